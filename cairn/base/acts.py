@@ -1,0 +1,74 @@
+"""What every verb shares: it is whole, and done once however often its form is sent.
+
+A page's POST carries a key (`once`). The first act of a request claims the key in its own
+transaction; when the same form comes again, the act is not repeated and the first answer is given.
+"""
+
+import threading
+from functools import wraps
+
+from django.db import connection, transaction
+
+from cairn.base import clock, crypto
+
+_request = threading.local()
+
+
+class AlreadyDone(Exception):
+    """This form was handed in before. `answer` is where its first sending led, "" if unknown."""
+
+    def __init__(self, answer: str):
+        self.answer = answer
+        super().__init__("already done")
+
+
+def act(verb):
+    """A verb: one transaction, claimed once."""
+
+    @wraps(verb)
+    def whole(*args, **kwargs):
+        with transaction.atomic():
+            _claim()
+            return verb(*args, **kwargs)
+
+    return whole
+
+
+def under_key(key: str, who: str) -> None:
+    """The acts that follow in this thread belong to the form `key` of `who` ("" for none)."""
+    _request.key = crypto.digest("once", f"{who}:{key}") if key else ""
+    _request.claimed = ""
+
+
+def answered_with(answer: str) -> None:
+    """Remember where the claimed form led."""
+    from cairn.base.models import Once
+
+    if getattr(_request, "claimed", ""):
+        Once.objects.filter(key=_request.claimed).update(answer=answer[:200])
+
+
+def _claim() -> None:
+    key = getattr(_request, "key", "")
+    if not key:
+        return
+    _request.key, _request.claimed = "", key
+    # Once in the same transaction as the act: after a crash both are there or neither.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cairn_once (key, done_at, answer) VALUES (%s, %s, '') ON CONFLICT DO NOTHING",
+            [key, connection.ops.adapt_datetimefield_value(clock.now())],
+        )
+        if cursor.rowcount == 0:
+            _request.claimed = ""
+            cursor.execute("SELECT answer FROM cairn_once WHERE key = %s", [key])
+            raise AlreadyDone(cursor.fetchone()[0])
+
+
+def forget_old_keys() -> None:
+    """Keys older than two days are past any retry."""
+    from datetime import timedelta
+
+    from cairn.base.models import Once
+
+    Once.objects.filter(done_at__lt=clock.now() - timedelta(days=2)).delete()

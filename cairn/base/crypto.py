@@ -1,0 +1,46 @@
+"""Sealing bytes and telling values apart without knowing them. AES-256-GCM and HMAC-SHA256."""
+
+import hashlib
+import hmac
+import os
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from cairn.base.secrets_file import derived
+
+NONCE = 12
+VERSION = b"\x01"
+
+
+class Unreadable(Exception):
+    """The key is gone, or the sealed bytes were moved or changed."""
+
+
+def seal(key: bytes, words: bytes, bound_to: bytes) -> bytes:
+    """Version, nonce and AES-GCM ciphertext; `bound_to` is the associated data it opens with."""
+    nonce = os.urandom(NONCE)
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, words, bound_to)
+
+
+def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    """The words again. Raises Unreadable for another key, place or version."""
+    if sealed[:1] != VERSION:
+        raise Unreadable
+    try:
+        return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], bound_to)
+    except InvalidTag:
+        raise Unreadable from None
+
+
+@cache
+def key_for(purpose: str) -> bytes:
+    """The space's key for one purpose, 32 bytes."""
+    return derived(settings.SPACE_KEY, purpose)
+
+
+def digest(purpose: str, value: str) -> str:
+    """A keyed fingerprint, 64 hex digits, to look a value up without storing it."""
+    return hmac.new(key_for(purpose), value.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,81 @@
+"""Who holds which data key. A text is sealed with its owner's key, the key with the space's key.
+
+Owners are ids; owner 0 is the space itself. The ring lives for one request or one tick, so that
+a destroyed key is gone from the next one on, in every process.
+"""
+
+import os
+import threading
+from collections.abc import Iterable
+
+from cairn.base import crypto
+
+SPACE = 0
+_ring = threading.local()
+
+
+def _keys() -> dict[int, bytes]:
+    if not hasattr(_ring, "keys"):
+        _ring.keys = {}
+    return _ring.keys
+
+
+def bring(owners: Iterable[int]) -> None:
+    """Fetch the keys of all `owners` in one query; those without a key are simply absent."""
+    missing = {owner for owner in owners if owner is not None} - _keys().keys()
+    if missing:
+        _fetch(missing)
+
+
+def key_of(owner: int) -> bytes:
+    """The 32-byte data key. Raises crypto.Unreadable when it was destroyed."""
+    keys = _keys()
+    if owner not in keys:
+        _fetch({owner})
+    if owner not in keys and owner == SPACE:
+        make(SPACE)
+    try:
+        return keys[owner]
+    except KeyError:
+        raise crypto.Unreadable from None
+
+
+def _fetch(owners: set[int]) -> None:
+    from cairn.base.models import DataKey
+
+    for owner, wrapped in DataKey.objects.filter(owner__in=owners).values_list("owner", "wrapped"):
+        _keys()[owner] = crypto.unseal(crypto.key_for("wrap"), bytes(wrapped), _bound(owner))
+
+
+def make(owner: int) -> None:
+    """A new data key for `owner`, kept wrapped."""
+    from cairn.base.models import DataKey
+
+    key = os.urandom(32)
+    DataKey.objects.create(owner=owner, wrapped=crypto.seal(crypto.key_for("wrap"), key, _bound(owner)))
+    _keys()[owner] = key
+
+
+def destroy(owner: int) -> None:
+    """After this nothing that `owner` wrote can be read again."""
+    from cairn.base.models import DataKey
+
+    DataKey.objects.filter(owner=owner).delete()
+    _keys().pop(owner, None)
+
+
+def forget() -> None:
+    """Empty the ring, at the end of a request or a tick; the space's own key stays."""
+    keys = _keys()
+    space = keys.get(SPACE)
+    keys.clear()
+    if space:
+        keys[SPACE] = space
+
+
+def forget_all() -> None:
+    _keys().clear()
+
+
+def _bound(owner: int) -> bytes:
+    return f"data-key:{owner}".encode()

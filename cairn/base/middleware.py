@@ -1,0 +1,63 @@
+"""The outermost care: headers on everything, a gate on every page, keys forgotten afterwards."""
+
+import logging
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from cairn.base import keyring
+
+log = logging.getLogger("cairn.pages")
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+GATES = {"public", "newcomer", "member", "coordinator"}
+
+
+class Safeguards:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        keyring.forget()
+        try:
+            response = self.get_response(request)
+        finally:
+            keyring.forget()
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if settings.SECURE:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "gate", None) not in GATES:
+            log.error("%s has no gate and was refused", getattr(view, "__name__", "a page"))
+            raise Http404
+
+    def process_exception(self, request, error):
+        """Logged by type and place only: an exception's message can hold a member's words."""
+        if isinstance(error, Http404):
+            return None
+        frame = error.__traceback__
+        while frame and frame.tb_next:
+            frame = frame.tb_next
+        place = f"{frame.tb_frame.f_code.co_filename.rsplit('/cairn/', 1)[-1]}:{frame.tb_lineno}" if frame else ""
+        log.error("%s at %s", type(error).__name__, place)
+        return None
+
+
+def plain(status: int, sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,86 @@
+"""What every page shares: exactly one gate, one way to answer, nothing done twice.
+
+A page without a gate is refused by base/middleware.py: deny unless a rule allows.
+Members' middleware puts `request.member` (or None) and `request.space` there.
+"""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect as django_redirect
+from django.shortcuts import render
+
+from cairn.base import acts
+from cairn.base.rules import Refused
+
+MEMBER, COORDINATOR, PUBLIC, NEWCOMER = "member", "coordinator", "public", "newcomer"
+
+
+def _gate(who: str):
+    def gate(view=None, *, methods=("GET", "HEAD", "POST"), words=True):
+        def dress(view):
+            @wraps(view)
+            def page(request, *args, **kwargs):
+                if request.method not in methods:
+                    return HttpResponseNotAllowed(methods)
+                return _answer(view, request, *args, **kwargs)
+
+            page.gate = who
+            page.words = words
+            return page
+
+        return dress(view) if view else dress
+
+    return gate
+
+
+public = _gate(PUBLIC)  # anybody, signed in or not
+newcomer_page = _gate(NEWCOMER)  # signed in, also while waiting to be welcomed
+member_page = _gate(MEMBER)  # signed in and welcomed
+coordinator_page = _gate(COORDINATOR)  # others get 404
+
+
+def _answer(view, request, *args, **kwargs):
+    who = str(request.member.pk) if request.member else request.COOKIES.get("csrf", "")
+    acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)
+    try:
+        response = view(request, *args, **kwargs)
+    except acts.AlreadyDone as done:
+        return redirect(done.answer or request.path)
+    except Refused as refused:
+        return page(request, "base/refused.html", status=403, sentence=refused.sentence)
+    if request.method == "POST" and response.status_code == 302:
+        acts.answered_with(response["Location"])
+    return response
+
+
+def page(request, template: str, *, status=200, **context) -> HttpResponse:
+    return render(request, template, context, status=status)
+
+
+def redirect(to: str, *args, at: str = "") -> HttpResponse:
+    """See other: to a named page, or an address of our own; `at` is an element's id."""
+    response = django_redirect(to, *args)
+    if at:
+        response["Location"] += f"#{at}"
+    return response
+
+
+def local_address(address: str, default: str) -> str:
+    """`address` when it leads to a page of ours, else `default`. Guards against open redirects."""
+    from django.utils.http import url_has_allowed_host_and_scheme
+
+    good = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
+    return address if good else default
+
+
+def found(thing):
+    """`thing`, or 404 when there is none: unseen and missing look alike."""
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def say(request, sentence: str, *, undo: str = "", undo_label: str = "") -> None:
+    """A confirmation line for the next page, with an Undo form where it can be taken back."""
+    request.session["said"] = {"text": str(sentence), "undo_url": undo, "undo_label": str(undo_label)}

@@ -1,0 +1,17 @@
+"""Named places that a lower room's page leaves, and higher rooms fill through config/wiring.py."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+_fillings: dict[str, list[Callable]] = defaultdict(list)
+
+
+def fill(name: str, filling: Callable) -> None:
+    """`filling(request, noun)` gives Markup, or "" when it has nothing to say."""
+    _fillings[name].append(filling)
+
+
+def slot(name: str, request, noun=None) -> Markup:
+    return Markup("").join(filling(request, noun) or "" for filling in _fillings[name])

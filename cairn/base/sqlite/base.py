@@ -1,0 +1,96 @@
+"""SQLite with a write lock for the whole process, in front of SQLite's own.
+
+SQLite lets one connection write at a time and makes the others sleep and poll, so under
+load a writer may starve for seconds. Here writers queue on a lock that wakes the next one
+at once; it is held from BEGIN IMMEDIATE to commit, rollback or close, and its owner is the
+connection. Other processes (the command line) still meet SQLite's own lock and its timeout.
+"""
+
+import re
+import threading
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+_locks: dict[str, threading.Lock] = {}
+_making_locks = threading.Lock()
+
+
+def write_lock(name: str) -> threading.Lock:
+    """The lock of one database file."""
+    with _making_locks:
+        return _locks.setdefault(str(name), threading.Lock())
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    _holds = None
+
+    def create_cursor(self, name=None):
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.wrapper = self
+        return cursor
+
+    def _start_transaction_under_autocommit(self):
+        self.take_turn()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self.give_turn()
+            raise
+
+    def _commit(self):
+        super()._commit()
+        self.give_turn()
+
+    def _rollback(self):
+        super()._rollback()
+        self.give_turn()
+
+    def _close(self):
+        try:
+            super()._close()
+        finally:
+            self.give_turn()
+
+    def take_turn(self):
+        """Wait for the right to write. Taking it again while holding it is a fault, not a wait."""
+        lock, patience = write_lock(self.settings_dict["NAME"]), self.settings_dict["OPTIONS"].get("timeout", 5)
+        if self._holds is not None:
+            raise OperationalError("This connection already holds the write lock.")
+        if not lock.acquire(timeout=patience):
+            raise OperationalError(f"database is locked: no turn to write within {patience} seconds")
+        self._holds = lock
+
+    def give_turn(self):
+        lock, self._holds = self._holds, None
+        if lock is not None:
+            lock.release()
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A single write outside a transaction takes its turn too."""
+
+    wrapper = None
+
+    def execute(self, query, params=None):
+        if not self._must_queue(query):
+            return super().execute(query, params)
+        return self._in_turn(super().execute, query, params)
+
+    def executemany(self, query, param_list):
+        if not self._must_queue(query):
+            return super().executemany(query, param_list)
+        return self._in_turn(super().executemany, query, param_list)
+
+    def _must_queue(self, query):
+        alone = self.wrapper is not None and self.wrapper._holds is None
+        return alone and not self.connection.in_transaction and _WRITES.match(query)
+
+    def _in_turn(self, act, *args):
+        self.wrapper.take_turn()
+        try:
+            return act(*args)
+        finally:
+            self.wrapper.give_turn()

@@ -1,0 +1,132 @@
+"""Circle, Seat and the ways to one."""
+
+from django.db import models
+from django.db.models import Q
+
+from cairn.base import clock
+from cairn.base.guarded import GuardedQuerySet, guarded, system
+from cairn.base.ids import new_id
+from cairn.base.sealed import SealedText
+from cairn.members.models import Member, Topic
+
+MOST_SEATS = 12
+FACILITATOR, COFACILITATOR, SEAT = "facilitator", "cofacilitator", "seat"
+
+
+class CircleQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        """Open circles; hidden ones only from a seat, and for the coordinator."""
+        if member is None:
+            return self.none().scoped()
+        if member.is_coordinator:
+            return self.scoped()
+        held = Seat.system.held().filter(member=member).values("circle")
+        return self.filter(Q(hidden=False) | Q(id__in=held)).scoped()
+
+    def open(self):
+        return self.filter(closed_at=None)
+
+
+class Circle(models.Model):
+    """A small standing group with its own agreement."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    name = SealedText(owner=None)
+    purpose = SealedText(owner=None)
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(max_length=12, default="en")
+    seats_offered = models.PositiveSmallIntegerField(default=8)
+    hidden = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = guarded(CircleQuerySet)
+    system = system(CircleQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [models.CheckConstraint(condition=Q(seats_offered__lte=MOST_SEATS), name="circle_small")]
+
+
+class SeatQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        """Seats of circles the member may see, without those of people blocked either way."""
+        return (
+            self.filter(circle__in=Circle.objects.seen_by(member))
+            .exclude(member__in=member.blocked_ids)
+            .scoped()
+        )
+
+    def held(self):
+        return self.filter(left_at=None)
+
+
+class Seat(models.Model):
+    """A member's place in a circle. Its own name and stone, where the member wants them there."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="seats")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="seats")
+    role = models.CharField(max_length=14, default=SEAT)
+    own_name = SealedText(owner="member_id", null=True)
+    own_stone = models.CharField(max_length=24, default="")
+    taken_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True)
+    goodbye = SealedText(owner="member_id", null=True)
+
+    objects = guarded(SeatQuerySet)
+    system = system(SeatQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "member"], condition=Q(left_at=None), name="seat_once"),
+            models.UniqueConstraint(
+                fields=["circle", "role"], condition=Q(left_at=None) & ~Q(role=SEAT), name="seat_role_once"
+            ),
+        ]
+
+    @property
+    def name(self) -> str | None:
+        return self.own_name or self.member.name
+
+    @property
+    def stone(self) -> str:
+        return self.own_stone or self.member.stone
+
+    @property
+    def holds(self) -> bool:
+        """Facilitator or co-facilitator."""
+        return self.role != SEAT
+
+
+class SeatRequestQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        """One's own, and those of circles one holds."""
+        held = Seat.system.held().filter(member=member).exclude(role=SEAT).values("circle")
+        return self.filter(Q(member=member) | Q(circle__in=held)).scoped()
+
+    def waiting(self):
+        return self.filter(answered_at=None)
+
+
+class SeatRequest(models.Model):
+    """Somebody asked for a seat. Unanswered requests of a full circle are its waiting list."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="requests")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    note = SealedText(owner="member_id", null=True)
+    at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    welcomed = models.BooleanField(default=False)
+
+    objects = guarded(SeatRequestQuerySet)
+    system = system(SeatRequestQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [
+            models.UniqueConstraint(fields=["circle", "member"], condition=Q(answered_at=None), name="request_once")
+        ]

@@ -1,0 +1,31 @@
+"""What every template may count on, whoever looks: base/layout.html lists the names."""
+
+from django.conf import settings
+from django.utils import translation
+
+from cairn.base.slots import slot
+
+
+def surroundings(request) -> dict:
+    member = getattr(request, "member", None)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "member": member,
+        "space": getattr(request, "space", None),
+        "lang": language,
+        "dir": "rtl" if translation.get_language_bidi() else "ltr",
+        "theme": member.theme if member else "",
+        "type_plain": bool(member and member.plain_type),
+        "text_size": member.text_size if member else "",
+        "said": _take_said(request),
+        "nav_now": "",
+        "slot": lambda name, noun=None: slot(name, request, noun),
+    }
+
+
+def _take_said(request) -> dict | None:
+    """The confirmation line of the last act, shown once."""
+    session = getattr(request, "session", None)
+    if session is None or "said" not in session:
+        return None
+    return session.pop("said")

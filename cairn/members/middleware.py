@@ -1,0 +1,74 @@
+"""Who is arriving: the member, the space, the language and zone; and every page's gate."""
+
+from django.http import Http404
+from django.utils import timezone, translation
+
+from cairn.base import clock, pages
+from cairn.base.pages import redirect
+from cairn.members import queries
+
+
+class Arriving:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.space = queries.the_space()
+        request.member = _member_of(request)
+        zone = request.member.zone if request.member else request.space.zone if request.space else "UTC"
+        language = request.member.language if request.member else request.space.language if request.space else "en"
+        with timezone.override(zone), translation.override(language):
+            return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        gate = getattr(view, "gate", None)
+        if request.space is None and not getattr(view, "before_setup", False):
+            return redirect("not_yet")
+        if gate == pages.PUBLIC:
+            return None
+        if request.member is None:
+            return _to_sign_in(request)
+        if gate == pages.COORDINATOR and not request.member.is_coordinator:
+            raise Http404
+        if gate != pages.NEWCOMER and not request.member.is_here:
+            return redirect("waiting")
+        return None
+
+
+def before_setup(view):
+    """This page is there before the space is."""
+    view.before_setup = True
+    return view
+
+
+def _member_of(request):
+    if not request.session.get("member"):
+        return None
+    row = request.session.row
+    member = row.member if row else None
+    if member is None or member.left_at:
+        return None
+    today = clock.now().date()
+    if row.seen_on != today:
+        row.seen_on = today
+        row.save(update_fields=["seen_on"])
+    return member
+
+
+def _to_sign_in(request):
+    """A signed-out POST loses nothing: its words wait, sealed in the session, for the sign-in."""
+    if request.method == "POST":
+        keep_words(request)
+    request.session["next"] = request.get_full_path() if request.method != "POST" else request.session.get("next", "/")
+    return redirect("sign_in")
+
+
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "once", "credential"}
+MOST_KEPT = 60_000  # characters
+
+
+def keep_words(request) -> None:
+    """Remember what was handed in, to be sent again with one press."""
+    fields = [[name, value] for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
+    if fields and sum(len(value) for _, value in fields) <= MOST_KEPT:
+        request.session["kept"] = {"path": request.path, "fields": fields}

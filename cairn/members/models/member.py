@@ -1,0 +1,109 @@
+"""A person here, known by a chosen name and a stone; never by a real name."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from cairn.base import clock
+from cairn.base.guarded import GuardedQuerySet
+from cairn.base.ids import new_id
+from cairn.base.sealed import SealedText
+
+
+class MemberQuerySet(GuardedQuerySet):
+    def here(self):
+        """Welcomed, and not left."""
+        return self.filter(welcomed_at__isnull=False, left_at=None)
+
+    def not_blocked_with(self, member):
+        """Without those who blocked `member` or whom they blocked: silent and symmetric."""
+        return self.exclude(pk__in=member.blocked_ids)
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
+    def get_by_natural_key(self, handle):
+        return self.get(handle=handle)
+
+
+class Member(AbstractBaseUser):
+    """`handle` is a keyed digest of the private sign-in name, None for a passkey alone."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    handle = models.CharField(max_length=64, unique=True, null=True)
+    sign_in_name = SealedText(owner="id", null=True)
+    name = SealedText(owner="id")
+    stone = models.CharField(max_length=24)
+    mail = SealedText(owner="id", null=True)
+    mail_digest = models.CharField(max_length=64, null=True, db_index=True)
+    mail_proven_at = models.DateTimeField(null=True)
+
+    joined_at = models.DateTimeField(default=clock.now)
+    welcomed_at = models.DateTimeField(null=True)  # None while a coordinator has yet to let them in
+    coordinator_since = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    language = models.CharField(max_length=12, default="en")  # of the pages
+    languages = models.JSONField(default=list)  # spoken, BCP 47
+    zone = models.CharField(max_length=60, default="UTC")
+    hours = models.IntegerField(default=0)  # bit h: usually here in local hour h; 0: any time
+    quiet_from = models.PositiveSmallIntegerField(default=21)  # local hour; no asks from here
+    quiet_to = models.PositiveSmallIntegerField(default=8)  # to here
+
+    theme = models.CharField(max_length=5, default="")  # "", light, dark
+    plain_type = models.BooleanField(default=False)
+    text_size = models.CharField(max_length=6, default="")  # "", large
+    leave_to = models.CharField(max_length=200, default="")
+    leave_signs_out = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "handle"
+    REQUIRED_FIELDS = []
+    last_login = None
+
+    objects = MemberManager()
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.coordinator_since is not None
+
+    @cached_property
+    def blocked_ids(self) -> frozenset[int]:
+        """Ids of everybody blocked either way, read once for this instance (one request)."""
+        from cairn.members.models.between import Block
+
+        pairs = Block.objects.filter(Q(blocker=self) | Q(blocked=self)).values_list("blocker", "blocked")
+        return frozenset(pk for pair in pairs for pk in pair) - {self.pk}
+
+    @property
+    def is_here(self) -> bool:
+        return self.welcomed_at is not None and self.left_at is None
+
+
+class Experience(models.Model):
+    """Something a member says they have lived through."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="experiences")
+    topic = models.ForeignKey("cairn.Topic", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="experience_once")]
+
+
+class Interest(models.Model):
+    """A hobby or everyday pleasure, from a plain list (members/interests.py)."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="interests")
+    kind = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "kind"], name="interest_once")]
+
+
+class Boundary(models.Model):
+    """A topic this member wants to see folded."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="boundaries")
+    topic = models.ForeignKey("cairn.Topic", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "topic"], name="boundary_once")]

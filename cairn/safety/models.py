@@ -1,0 +1,40 @@
+"""The first nouns of safety: a report, and the helplines of the space's country."""
+
+from django.db import models
+
+from cairn.base import clock
+from cairn.base.ids import new_id
+from cairn.base.sealed import SealedText
+from cairn.members.models import Member
+
+
+class Report(models.Model):
+    """Something brought to the coordinator because it breaks the agreement or is unsafe.
+
+    It names the noun by kind and id, keeps the words as they were, and never reveals who brought it.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    noun = models.CharField(max_length=20)  # share, response, member
+    noun_id = models.BigIntegerField()
+    reason = models.CharField(max_length=20)
+    words = SealedText(owner=None)  # what the reporter wrote, may be empty
+    evidence = SealedText(owner=None)  # the reported words as they stood
+    at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+
+
+class Helpline(models.Model):
+    """A line people can turn to, with its number as it is dialled in the space's country."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    name = SealedText(owner=None)
+    number = models.CharField(max_length=40)  # or an address for kind "web"
+    kind = models.CharField(max_length=10, default="call")  # emergency, call, text, web
+    note = SealedText(owner=None)  # "free, any time"; for text: the word to send
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place", "id"]

@@ -1,0 +1,54 @@
+from dataclasses import dataclass
+
+from cairn.base.happenings import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class _OfShare(Happening):
+    share_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTold(_OfShare):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShareEdited(_OfShare):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWithdrawn(_OfShare):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Encouraged(_OfShare):
+    """The writer of `by_share_id` says that this share moved them to tell theirs."""
+
+    by_share_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Responded(_OfShare):
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseChanged(_OfShare):
+    """Edited, withdrawn, brought back, or marked as felt heard."""
+
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeltHeard(_OfShare):
+    response_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled(_OfShare):
+    """A quiet signal was given or taken back."""
+
+    member_id: int

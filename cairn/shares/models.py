@@ -1,0 +1,215 @@
+"""Share, Response and Signal; who wrote a share is a row of its own."""
+
+from django.db import models
+from django.db.models import Q
+
+from cairn.base import clock, crypto
+from cairn.base.guarded import GuardedQuerySet, guarded, system
+from cairn.base.ids import new_id
+from cairn.base.sealed import SealedText
+from cairn.circles.models import Circle, Seat
+from cairn.members.models import Member
+
+LISTENING, STORIES, IDEAS, NOTHING = "listening", "stories", "ideas", "nothing"
+ME, READERS, CIRCLE, EVERYONE = "me", "readers", "circle", "everyone"
+STONE, SOMEONE = "stone", "someone"
+HEARD, SIMILAR, IDEA, QUESTION = "heard", "similar", "idea", "question"
+NOD, HEART, WITH = "nod", "heart", "with"
+
+
+def writer_mark(member_id: int) -> str:
+    """Finds one's own shares told as "someone", without storing whose they are."""
+    return crypto.digest("authorship", str(member_id))
+
+
+class ShareQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        """One's own; those told to everyone, to circles one sits in, or to oneself as a reader.
+
+        Never anything by somebody blocked either way, nor withdrawn by others.
+        """
+        if member is None or not member.is_here:
+            return self.none().scoped()
+        circles = Seat.system.held().filter(member=member).values("circle")
+        read = Reader.objects.filter(member=member).values("share")
+        told = Q(audience=EVERYONE) | Q(audience=CIRCLE, circle__in=circles) | Q(audience=READERS, id__in=read)
+        theirs = told & Q(told_at__isnull=False, withdrawn_at=None)
+        return self.filter(theirs | self._by(member)).exclude(self._by_blocked(member)).scoped()
+
+    def by(self, member):
+        return self.filter(self._by(member))
+
+    def told(self):
+        return self.filter(told_at__isnull=False, withdrawn_at=None)
+
+    def waiting_to_be_heard(self):
+        return self.told().filter(heard_at=None).exclude(audience=ME)
+
+    @staticmethod
+    def _by(member):
+        return Q(authorship__member=member) | Q(authorship__mark=writer_mark(member.pk))
+
+    @staticmethod
+    def _by_blocked(member):
+        if not member.blocked_ids:
+            return Q(pk__in=[])
+        marks = [writer_mark(pk) for pk in member.blocked_ids]
+        return Q(authorship__member__in=member.blocked_ids) | Q(authorship__mark__in=marks)
+
+
+class Share(models.Model):
+    """Something a member tells, with what would help, who may see it, and how they are shown."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    text = SealedText(owner="writer_id")
+    need = models.CharField(max_length=10, default=LISTENING)
+    audience = models.CharField(max_length=10, default=ME)
+    circle = models.ForeignKey(Circle, models.CASCADE, null=True, related_name="shares")
+    shown_as = models.CharField(max_length=8, default=STONE)
+    note_topics = models.JSONField(default=list)  # ids of topics it mentions
+    note_words = SealedText(owner="writer_id", null=True)
+    prompt = models.CharField(max_length=20, default="")
+    language = models.CharField(max_length=12, default="en")
+    encouraged_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="encouraged")
+    made_at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    heard_at = models.DateTimeField(null=True)  # another member has answered
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = guarded(ShareQuerySet)
+    system = system(ShareQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience=CIRCLE, circle__isnull=False) | (~Q(audience=CIRCLE) & Q(circle=None)),
+                name="share_circle",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["circle", "-told_at"], name="share_in_circle"),
+            models.Index(fields=["audience", "-told_at"], name="share_by_audience"),
+        ]
+
+    @property
+    def writer_id(self) -> int:
+        return self.authorship.writer_id
+
+    def is_by(self, member) -> bool:
+        return member is not None and self.writer_id == member.pk
+
+
+class Authorship(models.Model):
+    """Who wrote a share. For one told as "someone" the writer is sealed by the space's key."""
+
+    share = models.OneToOneField(Share, models.CASCADE, primary_key=True, related_name="authorship")
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    sealed_writer = SealedText(owner=None, null=True)
+    mark = models.CharField(max_length=64, default="", db_index=True)
+
+    @property
+    def writer_id(self) -> int:
+        return self.member_id or int(self.sealed_writer)
+
+    def show(self, writer_id: int, *, as_someone: bool) -> "Authorship":
+        """Write down the writer, openly or sealed."""
+        self.member_id = None if as_someone else writer_id
+        self.sealed_writer = str(writer_id) if as_someone else None
+        self.mark = writer_mark(writer_id) if as_someone else ""
+        return self
+
+
+class Reader(models.Model):
+    """A member who may read a share beyond its circle and everyone."""
+
+    share = models.ForeignKey(Share, models.CASCADE, related_name="readers")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share", "member"], name="reader_once")]
+
+
+class AnswerQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        """Answers to shares the member may see, without those of people blocked either way."""
+        return (
+            self.filter(share__in=Share.objects.seen_by(member))
+            .exclude(member__in=member.blocked_ids)
+            .scoped()
+        )
+
+
+class ResponseQuerySet(AnswerQuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+
+class Response(models.Model):
+    """An answer to a share. `member` is None where the share's own writer speaks: their
+    answer must not tell who they are when the share is told as "someone"."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    share = models.ForeignKey(Share, models.CASCADE, related_name="responses")
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=10, default=HEARD)
+    text = SealedText(owner="writer_id")
+    at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    felt_heard_at = models.DateTimeField(null=True)
+
+    objects = guarded(ResponseQuerySet)
+    system = system(ResponseQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        indexes = [models.Index(fields=["share", "at"], name="response_in_order")]
+
+    @property
+    def writer_id(self) -> int:
+        return self.member_id or self.share.writer_id
+
+    @property
+    def from_author(self) -> bool:
+        return self.member_id is None
+
+
+class Signal(models.Model):
+    """A quiet signal: nod, heart or with you. Shown with names, never numbers."""
+
+    share = models.ForeignKey(Share, models.CASCADE, related_name="signals")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=6)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = guarded(AnswerQuerySet)
+    system = system(AnswerQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [models.UniqueConstraint(fields=["share", "member", "kind"], name="signal_once")]
+
+
+class DraftQuerySet(GuardedQuerySet):
+    def seen_by(self, member):
+        return self.filter(member=member).scoped()
+
+
+class Draft(models.Model):
+    """What a member has begun to write: a new share (`about` 0), an edit, or a response."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)  # share, edit, response
+    about = models.BigIntegerField(default=0)  # the share it belongs to
+    fields = SealedText(owner="member_id")  # JSON of the form
+    kept_at = models.DateTimeField(default=clock.now)
+
+    objects = guarded(DraftQuerySet)
+    system = system(DraftQuerySet)
+
+    class Meta:
+        base_manager_name = "system"
+        constraints = [models.UniqueConstraint(fields=["member", "kind", "about"], name="draft_once")]
