@@ -26,6 +26,9 @@ class _Opening(DeferredAttribute):
             value = instance.__dict__[self.field.attname] = self.field.opened(instance, value)
         return value
 
+    def __set__(self, instance, value):  # makes this a data descriptor, so that __get__ is asked
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedText(models.BinaryField):
     """Text sealed with the data key of `owner`: an attribute of the row holding a member's id, or
