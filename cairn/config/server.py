@@ -1,0 +1,161 @@
+"""`serve`: one process that holds the pages, the live streams and the clock."""
+
+import logging
+import resource
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from cairn.base import clock
+from cairn.base.static import collection
+from cairn.config.asgi import Door
+from cairn.live.bus import bus
+from cairn.live.hub import hub
+
+log = logging.getLogger("cairn.server")
+
+GRACE_SECONDS = 8
+
+
+class AlreadyServed(Exception):
+    """Another process serves from this data folder."""
+
+
+class PortTaken(Exception):
+    """Something else answers at this address."""
+
+
+def serve(listening_socket: socket.socket, *, when_ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C. Calls `when_ready` once the door is open."""
+    _allow_many_streams()
+    collection()
+    door, ticking = Door(), Clock()
+    try:
+        Server(_config(door), when_ready, ticking).run(sockets=[listening_socket])
+    finally:
+        ticking.stop()
+        door.close()
+
+
+@contextmanager
+def listening(host: str, port: int):
+    """The socket, taken before anything slow, so that a taken port is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        taken = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise PortTaken(f"Nothing can listen at {host}:{port} ({error.strerror}). Set CAIRN_PORT to another port.") from None
+    with taken:
+        yield taken
+
+
+def _config(door: Door) -> uvicorn.Config:
+    return uvicorn.Config(
+        door,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+class Server(uvicorn.Server):
+    """uvicorn, with the hub opened before the first request and hung up before the last."""
+
+    def __init__(self, config, when_ready, ticking):
+        super().__init__(config)
+        self.when_ready, self.ticking = when_ready, ticking
+
+    async def startup(self, sockets=None):
+        hub.open()
+        bus.open(hub)
+        await super().startup(sockets=sockets)
+        self.ticking.start()
+        self.when_ready()
+
+    async def shutdown(self, sockets=None):
+        bus.close()
+        await hub.close()
+        await super().shutdown(sockets=sockets)
+
+    @contextmanager
+    def capture_signals(self):
+        """A signal ends us quietly: uvicorn would raise it again after its own clean end."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+class Clock(threading.Thread):
+    """Looks every second for what is due."""
+
+    def __init__(self):
+        super().__init__(name="clock", daemon=True)
+        self._ending = threading.Event()
+
+    def run(self):
+        while not self._ending.wait(1):
+            self.look()
+        connection.close()
+
+    def look(self):
+        started = time.monotonic()
+        try:
+            close_old_connections()
+            clock.tick()
+        except Exception as error:  # the clock never stops; the message may hold words, so it is not logged
+            log.error("The clock stumbled: %s", type(error).__name__)
+            connection.close()
+        if time.monotonic() - started > 10:
+            log.warning("What was due took %d seconds.", time.monotonic() - started)
+
+    def stop(self):
+        self._ending.set()
+        if self.is_alive():
+            self.join(timeout=GRACE_SECONDS)
+
+
+@contextmanager
+def only_one(data: Path):
+    """On SQLite one process may serve a data folder: its write lock and its streams know no other."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    import fcntl
+
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(data / "serve.lock", "a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyServed(
+                f"Another process already serves from {data}. Stop it first, or give CAIRN_DATA another folder."
+            ) from None
+        yield
+
+
+def _allow_many_streams() -> None:
+    """Every open page holds a file handle; the usual 1,024 are soon gone."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65536 if hard == resource.RLIM_INFINITY else min(65536, hard)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):
+        log.warning("Only %d files may be open at once; that limits how many pages can be live.", soft)

@@ -1,0 +1,116 @@
+"""How the hub learns that a stream moved: at once in this process, by PostgreSQL from others.
+
+A notification carries names and ids only. One that is lost costs nothing but time: the hub's
+beat looks at the counters.
+"""
+
+import logging
+import threading
+import uuid
+
+from django.db import connection, connections
+
+log = logging.getLogger("cairn.live")
+
+CHANNEL = "cairn_live"
+HERE = uuid.uuid4().hex[:12]
+
+
+class Bus:
+    def __init__(self):
+        self.hub = None
+        self.ear: Ear | None = None
+
+    def open(self, hub) -> None:
+        """Called in the loop when the server starts."""
+        self.hub = hub
+        if connection.vendor == "postgresql":
+            self.ear = Ear(self)
+            self.ear.start()
+
+    def close(self) -> None:
+        self.hub = None
+        if self.ear:
+            self.ear.stop()
+            self.ear = None
+
+    def publish(self, stream: str) -> None:
+        """`stream` moved; call after commit, from any thread."""
+        self.in_loop("wake", stream)
+        _notify(f"moved {stream}")
+
+    def hang_up(self, member: int, stream: str | None = None) -> None:
+        """End the open streams of `member`, or one of them, in every process."""
+        self.in_loop("hang_up", member, stream)
+        _notify(f"hang-up {member} {stream or ''}")
+
+    def in_loop(self, act: str, *args) -> None:
+        hub = self.hub
+        if hub is None or hub.loop is None:
+            return
+        try:
+            hub.loop.call_soon_threadsafe(getattr(hub, act), *args)
+        except RuntimeError:  # the loop closed between the look and the call: nobody listens any more
+            pass
+
+    def heard(self, payload: str) -> None:
+        """A notification from another process."""
+        sender, what, *rest = payload.split(" ")
+        if sender == HERE:
+            return
+        if what == "moved":
+            self.in_loop("wake", rest[0])
+        elif what == "hang-up":
+            self.in_loop("hang_up", int(rest[0]), rest[1] or None)
+
+    def wake_all(self) -> None:
+        """After a broken connection: anything may have moved meanwhile."""
+        for stream in list(self.hub.channels) if self.hub else []:
+            self.in_loop("wake", stream)
+
+
+def _notify(what: str) -> None:
+    if connection.vendor != "postgresql":
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{HERE} {what}"])
+    except Exception as error:  # the act is committed: a lost push is caught up by the beat
+        log.error("A push could not be sent: %s", type(error).__name__)
+
+
+class Ear(threading.Thread):
+    """Listens to PostgreSQL on a connection of its own, and comes back when it breaks."""
+
+    def __init__(self, bus: Bus):
+        super().__init__(name="ear", daemon=True)
+        self.bus, self._ending, self._connection = bus, threading.Event(), None
+
+    def run(self) -> None:
+        pause = 0.2
+        while not self._ending.is_set():
+            try:
+                self._listen()
+                pause = 0.2
+            except Exception as error:
+                log.warning("The listening connection broke (%s) and is opened again.", type(error).__name__)
+                self._ending.wait(pause)
+                pause = min(pause * 2, 10)
+
+    def _listen(self) -> None:
+        self._connection = connections.create_connection("default")
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"LISTEN {CHANNEL}")
+            self.bus.wake_all()
+            while not self._ending.is_set():
+                for note in self._connection.connection.notifies(timeout=1):
+                    self.bus.heard(note.payload)
+        finally:
+            self._connection.close()
+
+    def stop(self) -> None:
+        self._ending.set()
+
+
+bus = Bus()

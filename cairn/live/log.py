@@ -1,0 +1,44 @@
+"""Reading the event log from the hub's threads."""
+
+from django.db import close_old_connections, connection
+
+from cairn.base import keyring
+from cairn.live.models import Event, Stream
+from cairn.live.streams import Moved, drawn
+
+AT_ONCE = 100
+
+
+def drawn_between(stream: str, after: int, upto: int | None) -> tuple[list[Moved], int, bool]:
+    """What moved on `stream` after the number `after` (and up to `upto`), drawn.
+
+    Gives the drawings, the last number read, and whether there is more. Numbers commit in order,
+    so what is read is never followed by something earlier.
+    """
+    with _fresh():
+        events = list(_between(stream, after, upto)[:AT_ONCE])
+        moves = [moved for event in events if (moved := drawn(event))]
+        return moves, events[-1].number if events else (upto or after), len(events) == AT_ONCE
+
+
+def _between(stream: str, after: int, upto: int | None):
+    events = Event.objects.filter(stream=stream, number__gt=after).order_by("number")
+    return events if upto is None else events.filter(number__lte=upto)
+
+
+def counters(names: list[str]) -> dict[str, int]:
+    """How far each of these streams has come."""
+    with _fresh():
+        return dict(Stream.objects.filter(name__in=names).values_list("name", "counter"))
+
+
+class _fresh:
+    """A database connection that is alive, and no member's key left in the thread."""
+
+    def __enter__(self):
+        close_old_connections()
+
+    def __exit__(self, kind, error, trace):
+        keyring.forget()
+        if kind is not None:
+            connection.close()

@@ -1,0 +1,18 @@
+"""Recording that something moved, and hanging up."""
+
+from django.db import transaction
+
+from cairn.live.bus import bus
+from cairn.live.models import Event
+
+
+def record(stream: str, kind: str, **ids: int) -> Event:
+    """Add an event to `stream` in the caller's transaction; open pages move once it is committed."""
+    event = Event.append(stream, kind, **ids)
+    transaction.on_commit(lambda: bus.publish(stream))
+    return event
+
+
+def hang_up(member_id: int, stream: str | None = None) -> None:
+    """End the open streams of a member (or one of them) once this transaction is committed."""
+    transaction.on_commit(lambda: bus.hang_up(member_id, stream))
