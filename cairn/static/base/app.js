@@ -1,0 +1,125 @@
+// Everything works without this file. It only makes some things quicker and quieter.
+
+const one = (what, within = document) => within.querySelector(what);
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+
+// ---- saying: one polite line for people who listen to the page
+export const say = words => { const line = one("[data-say]"); if (line && words) { line.textContent = ""; setTimeout(() => { line.textContent = words; }, 50); } };
+say(one("[data-said] p")?.textContent.trim());
+
+// ---- leave quickly: the button, or Shift three times within five seconds (after GOV.UK's pattern)
+const leave = one("[data-leave]");
+const signOutQuietly = () => {
+  const form = one("#sign-out");
+  if (form) navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
+};
+const go = event => {
+  event?.preventDefault();
+  if ("leaveSignout" in leave.dataset) signOutQuietly();
+  document.title = " ";
+  document.body.replaceChildren();
+  location.replace(leave.href);
+};
+if (leave) {
+  let presses = 0, forget, held = false;
+  leave.addEventListener("click", go);
+  addEventListener("keydown", event => { if (event.key !== "Shift") held = true; }, true);
+  addEventListener("keyup", event => {
+    if (event.key !== "Shift") { held = event.shiftKey; presses = 0; return; }
+    if (held) { held = false; return; }
+    presses += 1;
+    clearTimeout(forget);
+    forget = setTimeout(() => { presses = 0; }, 5000);
+    if (presses >= 3) go(); else say(presses === 1 ? leave.dataset.leaveTwo : leave.dataset.leaveOne);
+  }, true);
+}
+// Back after leaving must not show the page as it was
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
+// ---- focus: what went wrong first, else the heading of a question
+(one("[data-focus=first]") ?? (location.hash ? null : one("h1[data-focus]")))?.focus();
+
+// ---- starters put words into the box and leave the cursor after them
+for (const group of all("[data-starts]")) {
+  const box = one(group.dataset.starts);
+  if (!box) continue;
+  group.hidden = false;
+  group.addEventListener("click", event => {
+    const start = event.target.closest("[data-start]");
+    if (!start) return;
+    box.value = (box.value && `${box.value.trimEnd()}\n\n`) + start.dataset.start;
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+// ---- drafts are kept on the server: after two quiet seconds, at most every ten
+const withoutKey = form => { const data = new FormData(form); data.delete("once"); return data; };
+const keepDraft = async (form, words) => {
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: withoutKey(form), headers: { Accept: "application/json" }, keepalive: true });
+  if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
+  const kept = await answer.json();
+  for (const [name, value] of Object.entries(kept.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;
+  if (kept.draft) form.dataset.draft = kept.draft;
+  words.textContent = kept.said ?? form.dataset.draftWords.replace("{time}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+};
+for (const form of all("form[data-draft]")) {
+  const words = one("[data-draft-said]", form) ?? document.createElement("p");
+  let due, last = 0, dirty = false, busy = false;
+  const keep = async () => {
+    clearTimeout(due);
+    if (!dirty || busy || form.dataset.sent) return;
+    dirty = false; busy = true; last = Date.now();
+    try { await keepDraft(form, words); } catch { dirty = true; } finally { busy = false; }
+    if (dirty) later();
+  };
+  const later = () => { clearTimeout(due); due = setTimeout(keep, Math.max(2000, last + 10000 - Date.now())); };
+  form.addEventListener("input", () => { dirty = true; later(); });
+  form.addEventListener("submit", () => clearTimeout(due));
+  addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+}
+
+// ---- quiet signals: swap the fragment; when that fails, the plain form does it
+addEventListener("submit", async event => {
+  const shown = event.target.closest("[data-signals]");
+  if (!shown || !event.submitter) return;
+  event.preventDefault();
+  if (shown.dataset.busy) return;
+  shown.dataset.busy = "1";
+  const { name, value, textContent } = event.submitter, form = event.target, data = new FormData(form, event.submitter);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Fragment": shown.id } });
+    const fresh = one(`#${CSS.escape(shown.id)}`, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (!answer.ok || !fresh) throw new Error();
+    shown.replaceWith(fresh);
+    const again = one(`button[value="${CSS.escape(value)}"]`, fresh);
+    again?.focus();
+    say(one(".pebbles", fresh)?.textContent.trim() || textContent.trim());
+  } catch {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    form.submit();
+  }
+}, true);
+
+// ---- a form is sent once: a second press does nothing
+addEventListener("submit", event => {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  event.submitter?.setAttribute("aria-disabled", "true");
+  setTimeout(() => { delete form.dataset.sent; event.submitter?.removeAttribute("aria-disabled"); }, 8000);
+});
+
+// ---- print and copy
+for (const button of all("[data-print]")) { button.hidden = false; button.addEventListener("click", () => print()); }
+for (const button of all("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(all("li", one(button.dataset.copy)).map(line => line.textContent.trim()).join("\n"));
+    say(button.dataset.copied);
+    button.lastChild.textContent = button.dataset.copied;
+  });
+}

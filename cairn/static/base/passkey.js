@@ -1,0 +1,64 @@
+// Passkeys. form[data-passkey-create] and form[data-passkey-get], each with data-options-url,
+// a hidden input "credential" and a line [data-passkey-said] whose data-words is the kind sentence
+// for when it does not work. Such a form is [hidden] until this browser is known to be able to.
+// A click is needed: the form's own button asks for the passkey, then the form is sent.
+
+const bytes = text => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), c => c.charCodeAt(0));
+const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const known = list => list?.map(one => ({ ...one, id: bytes(one.id) }));
+
+const toCreate = options => PublicKeyCredential.parseCreationOptionsFromJSON?.(options) ??
+  { ...options, challenge: bytes(options.challenge), user: { ...options.user, id: bytes(options.user.id) }, excludeCredentials: known(options.excludeCredentials) };
+const toGet = options => PublicKeyCredential.parseRequestOptionsFromJSON?.(options) ??
+  { ...options, challenge: bytes(options.challenge), allowCredentials: known(options.allowCredentials) };
+
+const asJson = credential => {
+  if (credential.toJSON) return credential.toJSON();
+  const { response } = credential, fields = {};
+  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"])
+    if (response[name]) fields[name] = text(response[name]);
+  if (response.getTransports) fields.transports = response.getTransports();
+  return { id: credential.id, rawId: text(credential.rawId), type: credential.type, response: fields,
+    authenticatorAttachment: credential.authenticatorAttachment, clientExtensionResults: credential.getClientExtensionResults() };
+};
+
+const optionsFor = async form => {
+  const data = new FormData(form);
+  data.delete("once");
+  data.delete("credential");
+  const answer = await fetch(form.dataset.optionsUrl, { method: "POST", body: new URLSearchParams(data), headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(answer.status);
+  const options = await answer.json();
+  return options.publicKey ?? options;
+};
+
+const ask = async form => {
+  const options = await optionsFor(form);
+  return "passkeyCreate" in form.dataset
+    ? navigator.credentials.create({ publicKey: toCreate(options) })
+    : navigator.credentials.get({ publicKey: toGet(options) });
+};
+
+const prepare = form => {
+  const field = form.elements.credential, said = form.querySelector("[data-passkey-said]");
+  let busy = false;
+  form.hidden = false;
+  form.closest("[data-passkey-part]")?.removeAttribute("hidden");
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (busy) return;
+    busy = true;
+    if (said) said.textContent = "";
+    try {
+      field.value = JSON.stringify(asJson(await ask(form)));
+      form.submit();
+    } catch {
+      if (said) said.textContent = said.dataset.words;
+    } finally {
+      busy = false;
+    }
+  });
+};
+
+if (window.PublicKeyCredential && navigator.credentials) document.querySelectorAll("form[data-passkey-create], form[data-passkey-get]").forEach(prepare);
