@@ -8,6 +8,8 @@ import os
 import threading
 from collections.abc import Iterable
 
+from django.db import connection
+
 from cairn.base import crypto
 
 SPACE = 0
@@ -45,6 +47,9 @@ def _fetch(owners: set[int]) -> None:
 
     for owner, wrapped in DataKey.objects.filter(owner__in=owners).values_list("owner", "wrapped"):
         _keys()[owner] = crypto.unseal(crypto.key_for("wrap"), bytes(wrapped), _bound(owner))
+    # Read inside a transaction, the space's key might be of one that is rolled back: not to be kept.
+    if SPACE in owners and SPACE in _keys() and not connection.in_atomic_block:
+        _ring.space = _keys()[SPACE]
 
 
 def make(owner: int) -> None:
@@ -66,14 +71,14 @@ def destroy(owner: int) -> None:
 
 def forget() -> None:
     """Empty the ring, at the end of a request or a tick; the space's own key stays."""
-    keys = _keys()
-    space = keys.get(SPACE)
-    keys.clear()
-    if space:
-        keys[SPACE] = space
+    _keys().clear()
+    if space := getattr(_ring, "space", None):
+        _keys()[SPACE] = space
 
 
 def forget_all() -> None:
+    """The space's key too: the database under this process is another one now."""
+    _ring.space = None
     _keys().clear()
 
 

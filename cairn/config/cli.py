@@ -48,7 +48,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _more_commands(command: Callable) -> None:
-    """Rooms of the operator that come with their own modules: backup, restore, doctor, demo."""
+    """Rooms of the operator that come with their own modules: backup, restore, doctor."""
+    from cairn.config.keeping import commands
+
+    commands.add(command, _ready)
 
 
 def serve(args) -> None:

@@ -111,7 +111,8 @@ class Authorship(models.Model):
 
     @property
     def writer_id(self) -> int:
-        return self.member_id or int(self.sealed_writer)
+        """The writer, or 0 where the sealed row cannot be opened any more."""
+        return self.member_id or int(self.sealed_writer or 0)
 
     def show(self, writer_id: int, *, as_someone: bool) -> "Authorship":
         """Write down the writer, openly or sealed."""
