@@ -23,3 +23,10 @@ class SeatTaken(Happening):
 @dataclass(frozen=True, slots=True)
 class SeatLeft(Happening):
     seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacilitatorNamed(Happening):
+    """`seat.role` says for what."""
+
+    seat_id: int

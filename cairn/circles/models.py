@@ -1,16 +1,19 @@
 """Circle, Seat and the ways to one."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
-from cairn.members.models import Member, Topic
+from cairn.members.models import Block, Member, Topic
 
 MOST_SEATS = 12
 FACILITATOR, COFACILITATOR, SEAT = "facilitator", "cofacilitator", "seat"
+KEPT_FOR = timedelta(days=14)  # a welcome keeps its seat so long
 
 
 class CircleQuerySet(GuardedQuerySet):
@@ -21,7 +24,8 @@ class CircleQuerySet(GuardedQuerySet):
         if member.is_coordinator:
             return self.scoped()
         held = Seat.system.held().filter(member=member).values("circle")
-        return self.filter(Q(hidden=False) | Q(id__in=held)).scoped()
+        asked = SeatRequest.system.keeping_a_seat().filter(member=member).values("circle")
+        return self.filter(Q(hidden=False) | Q(id__in=held) | Q(id__in=asked)).scoped()
 
     def open(self):
         return self.filter(closed_at=None)
@@ -59,6 +63,10 @@ class SeatQuerySet(GuardedQuerySet):
 
     def held(self):
         return self.filter(left_at=None)
+
+    def holding(self):
+        """Seats of facilitators and co-facilitators."""
+        return self.held().exclude(role=SEAT)
 
 
 class Seat(models.Model):
@@ -102,12 +110,35 @@ class Seat(models.Model):
 
 class SeatRequestQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own, and those of circles one holds."""
-        held = Seat.system.held().filter(member=member).exclude(role=SEAT).values("circle")
-        return self.filter(Q(member=member) | Q(circle__in=held)).scoped()
+        """One's own, and those one may answer."""
+        return self.filter(Q(member=member) | Q(pk__in=self.model.system.answered_best_by(member).values("pk"))).scoped()
+
+    def answered_best_by(self, member):
+        """Requests to circles one holds; for the coordinator those nobody else could answer.
+
+        Somebody blocked with the facilitator is silently brought to the other who holds the circle.
+        """
+        held = Seat.system.holding().filter(member=member).values("circle")
+        mine = Q(circle__in=held)
+        if member.is_coordinator:
+            mine |= ~Q(Exists(self._who_could_answer()))
+        return self.filter(mine).exclude(member=member).exclude(member__in=member.blocked_ids)
+
+    @staticmethod
+    def _who_could_answer():
+        either_way = Q(blocker=OuterRef("member"), blocked=OuterRef(OuterRef("member"))) | Q(
+            blocked=OuterRef("member"), blocker=OuterRef(OuterRef("member"))
+        )
+        holding = Seat.system.holding().filter(circle=OuterRef("circle")).exclude(member=OuterRef("member"))
+        return holding.filter(~Exists(Block.objects.filter(either_way)))
 
     def waiting(self):
         return self.filter(answered_at=None)
+
+    def keeping_a_seat(self):
+        """Welcomed, and not yet sat down: their seat is kept for two weeks."""
+        sat = Seat.system.filter(circle=OuterRef("circle"), member=OuterRef("member"), taken_at__gte=OuterRef("answered_at"))
+        return self.filter(~Exists(sat), welcomed=True, answered_at__gt=clock.now() - KEPT_FOR)
 
 
 class SeatRequest(models.Model):

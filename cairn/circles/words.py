@@ -1,0 +1,37 @@
+"""Seats and people in words: a circle is small enough that no digits are needed."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cairn.base.text import listed
+
+NUMBERS = (
+    gettext_lazy("No"), gettext_lazy("One"), gettext_lazy("Two"), gettext_lazy("Three"), gettext_lazy("Four"), gettext_lazy("Five"), gettext_lazy("Six"),
+    gettext_lazy("Seven"), gettext_lazy("Eight"), gettext_lazy("Nine"), gettext_lazy("Ten"), gettext_lazy("Eleven"), gettext_lazy("Twelve"),
+)
+
+
+def seats_free(n: int) -> str:
+    if n == 0:
+        return _("Every seat is taken.")
+    return ngettext("%(number)s seat is free.", "%(number)s seats are free.", n) % {"number": NUMBERS[n]}
+
+
+def seats_offered(n: int) -> str:
+    return ngettext("%(number)s seat", "%(number)s seats", n) % {"number": NUMBERS[n]}
+
+
+def held_by(names: list[str]) -> str:
+    """"Marl and Ash hold it." """
+    if not names:
+        return _("Nobody holds it just now.")
+    return ngettext("%(names)s holds it.", "%(names)s hold it.", len(names)) % {"names": listed(names)}
+
+
+def place_in_line(before: int) -> str:
+    """Where somebody stands on a waiting list, honestly."""
+    if before == 0:
+        return _("You are the first on its waiting list.")
+    return ngettext("%(number)s person asked before you.", "%(number)s people asked before you.", before) % {
+        "number": NUMBERS[before] if before < len(NUMBERS) else _("More than twelve")
+    }
