@@ -1,7 +1,6 @@
 """Listener, Ask and Wave: how a share finds somebody who listens."""
 
 from django.db import models
-from django.db.models import Q
 
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
@@ -20,13 +19,15 @@ class Listener(models.Model):
 
 
 class Wave(models.Model):
-    """One told share looking for listeners: which wave is next, and when it is due.
+    """One told share looking for listeners: how many waves went out, and when the next is due.
 
     `due_at` is None when there is nothing left to do: it was heard or withdrawn.
     """
 
     share = models.OneToOneField(Share, models.CASCADE, primary_key=True, related_name="wave")
     number = models.PositiveSmallIntegerField(default=0)
+    began_at = models.DateTimeField(default=clock.now)
+    asleep_until = models.DateTimeField(null=True)  # the last wave met quiet hours; the first of them ends then
     due_at = models.DateTimeField(null=True, db_index=True)
     brought_at = models.DateTimeField(null=True)  # shown first on the facilitator's desk
 
@@ -60,4 +61,4 @@ class Ask(models.Model):
     class Meta:
         base_manager_name = "system"
         constraints = [models.UniqueConstraint(fields=["share", "listener"], name="ask_once")]
-        indexes = [models.Index(fields=["listener", "at"], name="ask_of_listener", condition=Q(declined_at=None))]
+        indexes = [models.Index(fields=["listener", "at"], name="ask_of_listener")]
