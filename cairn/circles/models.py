@@ -140,6 +140,10 @@ class SeatRequestQuerySet(GuardedQuerySet):
         sat = Seat.system.filter(circle=OuterRef("circle"), member=OuterRef("member"), taken_at__gte=OuterRef("answered_at"))
         return self.filter(~Exists(sat), welcomed=True, answered_at__gt=clock.now() - KEPT_FOR)
 
+    def open(self):
+        """Waiting for an answer, or for the welcomed person to sit down."""
+        return self.waiting() | self.keeping_a_seat()
+
 
 class SeatRequest(models.Model):
     """Somebody asked for a seat. Unanswered requests of a full circle are its waiting list."""

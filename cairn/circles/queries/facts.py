@@ -1,0 +1,78 @@
+"""Which circle, which seat, who is who: what every room may ask."""
+
+from cairn.base import keyring
+from cairn.base.pages import found
+from cairn.circles import rules
+from cairn.circles.models import COFACILITATOR, FACILITATOR, Circle, Seat, SeatRequest
+from cairn.members import queries as members
+from cairn.members.models import Member
+from cairn.members.queries import Person
+
+_ORDER = {FACILITATOR: 0, COFACILITATOR: 1}
+
+
+def circle_for(member, pk) -> Circle:
+    """The circle, or 404: a hidden one looks like a missing one."""
+    return found(Circle.objects.seen_by(member).filter(pk=pk).first())
+
+
+def seat_of(member, circle) -> Seat | None:
+    return Seat.system.held().select_related("circle", "member").filter(circle=circle, member=member).first()
+
+
+def holds(member, circle) -> bool:
+    return rules.holds(member, circle)
+
+
+def my_circles(member) -> list[Circle]:
+    """Circles the member sits in, the longest first."""
+    seats = Seat.system.held().select_related("circle").filter(member=member).order_by("taken_at")
+    return [seat.circle for seat in seats]
+
+
+def circles_held_by(member) -> list[Circle]:
+    """Circles whose facilitator or co-facilitator the member is."""
+    seats = Seat.system.holding().select_related("circle").filter(member=member, circle__closed_at=None)
+    return [seat.circle for seat in seats.order_by("taken_at")]
+
+
+def people_in(circle_id: int | None, ids) -> dict[int, Person]:
+    """People by id, as they are known in that circle (also after leaving), or in the whole space."""
+    ids = set(ids)
+    if circle_id is None:
+        return members.people(ids)
+    seats = list(Seat.system.select_related("member").filter(circle=circle_id, member__in=ids).order_by("taken_at"))
+    keyring.bring(seat.member_id for seat in seats)
+    known = {s.member_id: Person(s.member_id, s.name or "", s.stone) for s in seats}  # the latest seat wins
+    missing = ids - known.keys()
+    return (members.people(missing) | known) if missing else known
+
+
+def holder_ids(circle_id: int) -> list[int]:
+    """The facilitator first, then the co-facilitator."""
+    seats = Seat.system.holding().filter(circle=circle_id).values_list("role", "member")
+    return [member for _role, member in sorted(seats, key=lambda pair: _ORDER[pair[0]])]
+
+
+def seated_ids(circle_id: int) -> list[int]:
+    return list(Seat.system.held().filter(circle=circle_id).values_list("member", flat=True))
+
+
+def request_for(member, pk) -> SeatRequest:
+    """A request the member made or may answer, or 404."""
+    return found(SeatRequest.objects.seen_by(member).select_related("circle", "member").filter(pk=pk).first())
+
+
+def own_seat(member, pk) -> Seat:
+    """One's own seat, held or left, or 404."""
+    return found(Seat.system.select_related("circle", "member").filter(pk=pk, member=member).first())
+
+
+def could_hold(member) -> list[Person]:
+    """Members whom the coordinator `member` may give a new circle to."""
+    here = Member.objects.here().not_blocked_with(member).values_list("pk", flat=True)
+    return sorted(members.people(here).values(), key=lambda person: person.name.casefold())
+
+
+def coordinator_ids() -> list[int]:
+    return list(Member.objects.here().filter(coordinator_since__isnull=False).values_list("pk", flat=True))
