@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -55,4 +56,8 @@ def when(moment: datetime | None) -> Markup:
 
 
 def hour_of(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "TIME_FORMAT")
+    """"10:40am" in English, else as the language writes it."""
+    there = timezone.localtime(moment)
+    if get_language().startswith("en"):
+        return date_format(there, "g:iA").lower()
+    return date_format(there, "TIME_FORMAT")
