@@ -1,0 +1,104 @@
+"""A real browser: Chromium by Playwright. Nothing in it may reach beyond this machine."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    assert path, "These tests need Chromium (on Debian: apt install chromium)."
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET + as_root)
+        yield opened
+        opened.close()
+
+
+class Watch:
+    """What pages did that they must not. A test that expects some of it empties the list."""
+
+    def __init__(self):
+        self.outside: list[str] = []
+        self.faults: list[str] = []
+
+    def over(self, context) -> None:
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+
+    def _request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"localhost", "127.0.0.1"}:
+            self.outside.append(request.url)
+
+    def _console(self, message) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+
+@pytest.fixture
+def watch():
+    """Fails the test when a page asks for anything outside, breaks its own policy, or throws."""
+    watching = Watch()
+    yield watching
+    assert watching.outside == [], "A page reached outside"
+    assert watching.faults == [], "A page's script or policy failed"
+
+
+@pytest.fixture
+def new_page(browser, watch):
+    """Opens a page in a context of its own: new_page(width=390, dark=True, scripts=False, at=address)."""
+    contexts = []
+
+    def new(*, width: int = 1280, height: int = 900, dark: bool = False, scripts: bool = True, at: str = "", **options):
+        options.setdefault("color_scheme", "dark" if dark else "light")
+        options.setdefault("reduced_motion", "reduce")
+        context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts, base_url=at or None, **options)
+        context.set_default_timeout(10_000)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """One page on a desk, with scripts; give full addresses."""
+    return new_page()
+
+
+@pytest.fixture
+def axe():
+    """axe(page) fails when axe-core finds anything. The page's policy stays in force: axe is evaluated, not injected."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    def check(page, **options) -> None:
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+        assert not found, "\n".join(_told(violation) for violation in found)
+
+    return check
+
+
+def _told(violation) -> str:
+    places = "; ".join(" ".join(node["target"]) if all(isinstance(part, str) for part in node["target"]) else str(node["target"]) for node in violation["nodes"][:5])
+    return f"{violation['id']}: {violation['help']} ({places})"

@@ -1,0 +1,70 @@
+"""What every test may ask for. The cast of people is in tests/cast.py."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import databases
+
+pytest_plugins = ["tests.serving", "tests.browsing"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if {"page", "new_page"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+def pytest_generate_tests(metafunc):
+    if databases.touches_database(metafunc):
+        chosen = databases.of_test(metafunc)
+        metafunc.fixturenames.append("database")
+        metafunc.parametrize("database", chosen, ids=[f"on-{name}" for name in chosen], indirect=True)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return databases.ByDatabase(config, log)
+
+
+@pytest.fixture
+def database(request) -> str:
+    """"sqlite" or "postgres"."""
+    return request.param
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over():
+    """Keys of members, moved time and form keys belong to one test."""
+    yield
+    from cairn.base import acts, clock, keyring
+
+    keyring.forget_all()
+    clock.stand_still()
+    acts.under_key("", "")
+
+
+class Time:
+    """Moves the one source of time."""
+
+    def move(self, **by) -> None:
+        from cairn.base import clock
+
+        clock.move(timedelta(**by))
+
+    def now(self):
+        from cairn.base import clock
+
+        return clock.now()
+
+    def tick(self, **by) -> list[str]:
+        """Move, then do what is due."""
+        from cairn.base import clock
+
+        self.move(**by)
+        return clock.tick(all_now=True)
+
+
+@pytest.fixture
+def clock() -> Time:
+    return Time()
