@@ -2,9 +2,14 @@
 
 import time
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from cairn.base import keyring
-from cairn.members.models import Agreement, Consent, Member, Space, Topic
+from cairn.base import clock, crypto, keyring
+from cairn.members import names
+from cairn.members.models import (
+    Agreement, Block, Boundary, Consent, Experience, Interest, Invitation, Member, Passkey, RecoveryCode, SignedIn, Space, Topic,
+)
+from cairn.members.rules import token_for
 
 _FRESH = 5.0  # seconds that one process may show an older space
 _kept: dict[str, tuple[float, object]] = {}
@@ -62,3 +67,133 @@ def people(ids) -> dict[int, Person]:
     members = list(Member.objects.filter(pk__in=set(ids)).only("name", "stone"))
     keyring.bring(member.pk for member in members)
     return {m.pk: Person(m.pk, m.name or "", m.stone) for m in members}
+
+
+def digest_of_sign_in_name(sign_in_name: str) -> str:
+    """A member's `handle`: the private name itself is never looked up."""
+    return crypto.digest("sign-in-name", names.same(sign_in_name))
+
+
+def digest_of_mail(mail: str) -> str:
+    return crypto.digest("mail", mail.strip().casefold())
+
+
+def digest_of_code(code: str) -> str:
+    """A recovery code as people type it: with or without gaps, 0 for O, 1 for I, 8 for B."""
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return crypto.digest("recovery-code", plain.translate(str.maketrans("018", "OIB")))
+
+
+def member_of_handle(digest: str) -> Member | None:
+    return Member.objects.filter(handle=digest).first()
+
+
+def member_of_mail(mail: str) -> Member | None:
+    """Whoever proved this address first; nobody twice."""
+    proven = Member.objects.filter(mail_digest=digest_of_mail(mail), left_at=None, mail_proven_at__isnull=False)
+    return proven.order_by("mail_proven_at").first()
+
+
+def sign_in_name_is_free(sign_in_name: str) -> bool:
+    return not Member.objects.filter(handle=digest_of_sign_in_name(sign_in_name)).exists()
+
+
+def name_is_taken(name: str, besides: Member | None = None) -> bool:
+    """Whether somebody here goes by exactly this name. Names are sealed, so they are opened and
+    compared: no digest of them is kept anywhere. Two queries."""
+    others = list(Member.objects.filter(left_at=None).exclude(pk=besides.pk if besides else None).only("id", "name"))
+    keyring.bring(other.pk for other in others)
+    return any(other.name and names.same(other.name) == names.same(name) for other in others)
+
+
+def invitation_of(code: str) -> Invitation | None:
+    """The invitation with this code, while it may still be used."""
+    unused = Invitation.objects.filter(taken_at=None, ends_at__gt=clock.now())
+    return unused.filter(digest=crypto.digest("invitation", code)).first()
+
+
+def invitation_taken_by(member, code: str) -> Invitation | None:
+    """The invitation this member came in with."""
+    return Invitation.objects.filter(digest=crypto.digest("invitation", code), taken_by=member).first()
+
+
+def open_invitations(member) -> list[Invitation]:
+    """Those this member made that nobody has used yet, newest first."""
+    return list(Invitation.objects.filter(by=member, taken_at=None, ends_at__gt=clock.now()).order_by("-made_at"))
+
+
+def waiting_at_the_door() -> list[Member]:
+    """Who has signed up and has not been let in, who came first first. Two queries."""
+    waiting = list(Member.objects.filter(welcomed_at=None, left_at=None).order_by("joined_at"))
+    keyring.bring(member.pk for member in waiting)
+    return waiting
+
+
+def coordinators() -> list[Member]:
+    return list(Member.objects.here().filter(coordinator_since__isnull=False).order_by("coordinator_since"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a member is signed in. `id` tells it apart without being its key."""
+
+    id: str
+    device: str
+    since: datetime
+    last_day: date | None
+    here: bool
+
+
+def id_of_place(session_key: str) -> str:
+    return crypto.digest("place", session_key)[:20]
+
+
+def places_of(member, session_key: str) -> list[Place]:
+    rows = SignedIn.objects.filter(member=member, expire_date__gt=clock.now()).order_by("-began_at")
+    return [Place(id_of_place(r.session_key), r.device, r.began_at, r.seen_on, r.session_key == session_key) for r in rows]
+
+
+def passkeys_of(member) -> list[Passkey]:
+    return list(Passkey.objects.filter(member=member).order_by("made_at"))
+
+
+def passkey_of(credential: str) -> Passkey | None:
+    return Passkey.objects.select_related("member").filter(credential=credential, member__left_at=None).first()
+
+
+def codes_left(member) -> int:
+    return RecoveryCode.objects.filter(member=member, used_at=None).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    token: str
+    name: str  # "" when the blocker was never shown who it is
+    stone: str
+    at: datetime
+
+
+def blocked_by(member) -> list[Blocked]:
+    """Whom this member has blocked; those they were never shown stay unnamed. Two queries."""
+    blocks = list(Block.objects.filter(blocker=member).select_related("blocked").order_by("-at"))
+    keyring.bring(block.blocked_id for block in blocks if not block.unnamed)
+    return [_blocked(block) for block in blocks]
+
+
+def _blocked(block: Block) -> Blocked:
+    token = token_for(block.blocked_id, named=not block.unnamed)
+    if block.unnamed:
+        return Blocked(token, "", "", block.at)
+    return Blocked(token, block.blocked.name or "", block.blocked.stone, block.at)
+
+
+def experiences_of(member) -> list[int]:
+    return list(Experience.objects.filter(member=member).values_list("topic_id", flat=True))
+
+
+def boundaries_of(member) -> list[int]:
+    return list(Boundary.objects.filter(member=member).values_list("topic_id", flat=True))
+
+
+def interests_of(member) -> list[str]:
+    return list(Interest.objects.filter(member=member).values_list("kind", flat=True))

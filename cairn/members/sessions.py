@@ -48,6 +48,6 @@ class SessionStore(db.SessionStore):
         row = super().create_model_instance(data)
         row.member_id = data.get("member")
         row.device = data.get("device", "")
-        if self.row is not None:
+        if self.row is not None and self.row.member_id == row.member_id:
             row.began_at, row.seen_on = self.row.began_at, self.row.seen_on
         return row

@@ -1,0 +1,56 @@
+"""Who may do what here, and tokens that stand for a member without naming them."""
+
+import base64
+import binascii
+
+from cairn.base import clock, crypto
+from cairn.members.models import Block, Invitation, Member
+from cairn.members.models.space import APPROVAL, INVITE
+
+
+def may_come_in(space, invitation: Invitation | None) -> bool:
+    """Anybody, unless the door needs an invitation."""
+    return space.door != INVITE or is_good(invitation)
+
+
+def waits_at_the_door(space, invitation: Invitation | None) -> bool:
+    """With approval a coordinator lets people in; whoever was invited has been let in already."""
+    return space.door == APPROVAL and not is_good(invitation)
+
+
+def is_good(invitation: Invitation | None) -> bool:
+    return invitation is not None and invitation.taken_at is None and invitation.ends_at > clock.now()
+
+
+def may_let_in(by: Member) -> bool:
+    return by.is_coordinator
+
+
+def may_remove_way_in(member: Member, *, password: bool = False, passkeys: int = 0) -> bool:
+    """Never the last one: `password` and `passkeys` are what would be left."""
+    return password or passkeys > 0
+
+
+def are_apart(one: Member, other: Member) -> bool:
+    """Whether either blocked the other."""
+    return Block.objects.filter(blocker__in=[one, other], blocked__in=[one, other]).exists()
+
+
+def token_for(member_id: int, *, named: bool = True) -> str:
+    """Stands for a member in a form or an address. Sealed, and never the same twice, so that two
+    shares by "someone" cannot be told to be by one person. `named` False: the viewer is not shown who."""
+    said = f"{'named' if named else 'unnamed'}:{member_id}".encode()
+    return base64.urlsafe_b64encode(crypto.seal(crypto.key_for("member-token"), said, b"member-token")).decode().rstrip("=")
+
+
+def member_from_token(token: str) -> Member | None:
+    """The member a token stands for, or None. `member.is_named` says whether the viewer may see who."""
+    try:
+        sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        named, _colon, pk = crypto.unseal(crypto.key_for("member-token"), sealed, b"member-token").decode().partition(":")
+    except (binascii.Error, ValueError, crypto.Unreadable):
+        return None
+    member = Member.objects.filter(pk=int(pk), left_at=None).first()
+    if member:
+        member.is_named = named == "named"
+    return member

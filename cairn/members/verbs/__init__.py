@@ -1,0 +1,25 @@
+"""What a member does here. The slow part of a password, its derivation, always runs before the
+transaction begins, never in it."""
+
+from cairn.members.verbs.between import block, unblock
+from cairn.members.verbs.doors import (
+    come_in, come_in_as_coordinator, consent, end_invitation, invite, let_in, not_now,
+)
+from cairn.members.verbs.selves import (
+    change_boundaries, change_experiences, change_hours, change_interests, change_languages, change_leaving,
+    change_name, change_quiet_hours, change_reading, change_stone, change_zone, forget_mail, name_mail, prove_mail,
+)
+from cairn.members.verbs.space import new_agreement, new_setup_link, set_up_space
+from cairn.members.verbs.ways_in import (
+    add_passkey, end_other_places, end_place, forget_old_places, new_recovery_codes, remove_passkey, remove_password,
+    set_password, use_passkey, use_recovery_code,
+)
+
+__all__ = [
+    "add_passkey", "block", "change_boundaries", "change_experiences", "change_hours", "change_interests",
+    "change_languages", "change_leaving", "change_name", "change_quiet_hours", "change_reading", "change_stone",
+    "change_zone", "come_in", "come_in_as_coordinator", "consent", "end_invitation", "end_other_places", "end_place",
+    "forget_mail", "forget_old_places", "invite", "let_in", "name_mail", "new_agreement", "new_recovery_codes",
+    "new_setup_link", "not_now", "prove_mail", "remove_passkey", "remove_password", "set_password", "set_up_space",
+    "unblock", "use_passkey", "use_recovery_code",
+]
