@@ -1,3 +1,5 @@
+"""What happens to shares. Ids only."""
+
 from dataclasses import dataclass
 
 from cairn.base.happenings import Happening
@@ -21,6 +23,11 @@ class ShareEdited(_OfShare):
 @dataclass(frozen=True, slots=True)
 class ShareWithdrawn(_OfShare):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBroughtBack(_OfShare):
+    """Its writer undid the withdrawal: where it was waiting to be heard, it waits again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +59,4 @@ class Signalled(_OfShare):
     """A quiet signal was given or taken back."""
 
     member_id: int
+

@@ -1,5 +1,7 @@
 """Share, Response and Signal; who wrote a share is a row of its own."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 
@@ -39,11 +41,18 @@ class ShareQuerySet(GuardedQuerySet):
     def by(self, member):
         return self.filter(self._by(member))
 
+    def not_by(self, member):
+        return self.exclude(self._by(member))
+
     def told(self):
         return self.filter(told_at__isnull=False, withdrawn_at=None)
 
     def waiting_to_be_heard(self):
         return self.told().filter(heard_at=None).exclude(audience=ME)
+
+    def heard_or_by(self, member):
+        """What a list shows after those waiting to be heard."""
+        return self.filter(Q(heard_at__isnull=False) | self._by(member))
 
     @staticmethod
     def _by(member):
@@ -97,6 +106,10 @@ class Share(models.Model):
     def writer_id(self) -> int:
         return self.authorship.writer_id
 
+    def version(self) -> str:
+        """Changes with every edit, so that a form can say what it was opened with."""
+        return (self.edited_at or self.told_at or self.made_at).isoformat()
+
     def is_by(self, member) -> bool:
         return member is not None and self.writer_id == member.pk
 
@@ -141,6 +154,10 @@ class AnswerQuerySet(GuardedQuerySet):
             .scoped()
         )
 
+    def under(self, share, member):
+        """The same for one share that was already read as `member`: only blocks remain to be asked."""
+        return self.filter(share=share).exclude(member__in=member.blocked_ids).scoped()
+
 
 class ResponseQuerySet(AnswerQuerySet):
     def standing(self):
@@ -176,6 +193,9 @@ class Response(models.Model):
     def from_author(self) -> bool:
         return self.member_id is None
 
+    def version(self) -> str:
+        return (self.edited_at or self.at).isoformat()
+
 
 class Signal(models.Model):
     """A quiet signal: nod, heart or with you. Shown with names, never numbers."""
@@ -199,14 +219,22 @@ class DraftQuerySet(GuardedQuerySet):
 
 
 class Draft(models.Model):
-    """What a member has begun to write: a new share (`about` 0), an edit, or a response."""
+    """What a member has begun to write: a share (`about` is the draft's own number) or a response
+    (`about` is the share it answers)."""
+
+    SHARE, RESPONSE = "share", "response"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10)  # share, edit, response
-    about = models.BigIntegerField(default=0)  # the share it belongs to
+    kind = models.CharField(max_length=10)
+    about = models.BigIntegerField(default=0)
     fields = SealedText(owner="member_id")  # JSON of the form
     kept_at = models.DateTimeField(default=clock.now)
+
+    @property
+    def typed(self) -> dict:
+        """What was typed, field by field; empty when it can no longer be read."""
+        return json.loads(self.fields or "{}")
 
     objects = guarded(DraftQuerySet)
     system = system(DraftQuerySet)

@@ -1,0 +1,60 @@
+"""To whom a member may tell, and how many people that is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from cairn.circles.models import Circle, Seat
+from cairn.members.models import Member
+from cairn.shares import words
+from cairn.shares.models import CIRCLE, EVERYONE, ME
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One choice of who can see a share. `value` is how a form writes it."""
+
+    value: str
+    words: str
+    hint: str
+    lock: str
+    circle: Circle | None = None
+
+    @property
+    def kind(self) -> str:
+        return CIRCLE if self.circle else self.value
+
+
+def audiences_of(member) -> list[Audience]:
+    """Only me, each circle the member sits in, everyone here."""
+    return [
+        Audience(ME, _("Only me"), "", _("Only you can see it.")),
+        *(_to_circle(circle, n) for circle, n in _circles_with_people(member)),
+        _to_everyone(member),
+    ]
+
+
+def circles_sat_in(member) -> list[Circle]:
+    seats = Seat.objects.seen_by(member).held().filter(member=member, circle__closed_at=None)
+    return [seat.circle for seat in seats.select_related("circle").order_by("taken_at")]
+
+
+def _circles_with_people(member):
+    """Counted as the circle's page shows them: without people hidden from this member."""
+    circles = circles_sat_in(member)
+    seats = Seat.objects.seen_by(member).held().filter(circle__in=circles).exclude(member=member)
+    people = dict(seats.order_by().values_list("circle").annotate(Count("pk")))
+    return [(circle, people.get(circle.pk, 0)) for circle in circles]
+
+
+def _to_circle(circle, n: int) -> Audience:
+    people = words.people_words(n) if n else _("nobody else yet")
+    lock = _("%(circle)s can see it: %(people)s.") % {"circle": circle.name, "people": people}
+    return Audience(f"circle:{circle.pk}", circle.name, people, lock, circle)
+
+
+def _to_everyone(member) -> Audience:
+    n = Member.objects.here().not_blocked_with(member).exclude(pk=member.pk).count()
+    people = words.people_words(n) if n else _("nobody else yet")
+    return Audience(EVERYONE, _("Everyone here"), people, _("Everyone here can see it: %(people)s.") % {"people": people})

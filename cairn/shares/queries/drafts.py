@@ -1,0 +1,34 @@
+"""What a member has begun to write."""
+
+from django.db.models import BinaryField, OuterRef, Subquery
+
+from cairn.base.sealed import Sealed
+from cairn.shares.models import Draft, Share
+
+
+def draft_of(member, about: int) -> Draft | None:
+    """A begun share, by its own number."""
+    return Draft.objects.seen_by(member).filter(kind=Draft.SHARE, about=about).first()
+
+
+def drafts_of(member) -> list[tuple[Draft, Share | None]]:
+    """All that is begun, latest first, with the share that a response answers. Drafts about shares
+    that are no longer to be seen stay, so that the words are not lost."""
+    drafts = list(Draft.objects.seen_by(member).order_by("-kept_at"))
+    shares = Share.objects.seen_by(member).in_bulk([draft.about for draft in drafts if draft.kind == Draft.RESPONSE])
+    return [(draft, shares.get(draft.about)) for draft in drafts]
+
+
+def with_begun_response(shares, member):
+    """Bring the viewer's own begun response in the share's query: one query less on each page."""
+    mine = Draft.objects.seen_by(member).filter(kind=Draft.RESPONSE, about=OuterRef("pk"))
+    return shares.annotate(
+        begun_id=Subquery(mine.values("id")[:1]), begun=Subquery(mine.values("fields")[:1], output_field=BinaryField()),
+    )
+
+
+def begun_response(share, member) -> dict:
+    """What the viewer has typed under this share and not sent."""
+    if not share.begun_id:
+        return {}
+    return Draft(pk=share.begun_id, member=member, fields=Sealed(share.begun)).typed

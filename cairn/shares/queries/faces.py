@@ -1,0 +1,69 @@
+"""How people are shown beside shares: by the name and stone of that circle, or as "someone"."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cairn.base import keyring
+from cairn.circles.models import Seat
+from cairn.members.models import Member
+from cairn.shares.models import CIRCLE, SOMEONE
+
+Place = tuple[int | None, int]  # a circle (None: the whole space) and a member
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    name: str
+    stone: str  # "" draws the outline of nobody
+
+
+def someone_in(share) -> Face:
+    """The writer who asked not to be seen: one neutral outline for all of them."""
+    return Face(_("Someone in this circle") if share.audience == CIRCLE else _("Someone here"), "")
+
+
+def nobody() -> Face:
+    return Face(_("Somebody who has left"), "")
+
+
+class Faces:
+    """The faces of these people in these places: at most three queries, however many they are."""
+
+    def __init__(self, places: set[Place]):
+        keyring.bring({member for _circle, member in places})
+        self._by_place: dict[Place, Face] = {}
+        self._in_circles({place for place in places if place[0]})
+        self._in_the_space({member for circle, member in places if (circle, member) not in self._by_place})
+
+    def _in_circles(self, places: set[Place]) -> None:
+        if not places:
+            return
+        seats = (
+            Seat.system.filter(circle__in={circle for circle, _member in places}, member__in={m for _circle, m in places})
+            .select_related("member")
+            .only("circle_id", "own_name", "own_stone", "member__name", "member__stone")
+            .order_by("taken_at")
+        )
+        for seat in seats:  # the latest seat of somebody who left and came back wins
+            self._by_place[seat.circle_id, seat.member_id] = Face(seat.name, seat.stone) if seat.name else nobody()
+
+    def _in_the_space(self, ids: set[int]) -> None:
+        if not ids:
+            return
+        for member in Member.objects.filter(pk__in=ids).only("name", "stone"):
+            self._by_place[None, member.pk] = Face(member.name, member.stone) if member.name else nobody()
+
+    def of(self, circle_id: int | None, member_id: int) -> Face:
+        face = self._by_place.get((circle_id, member_id)) or self._by_place.get((None, member_id))
+        return face or nobody()
+
+    def of_writer(self, share) -> Face:
+        """The writer of a share, as they chose to be shown."""
+        return someone_in(share) if share.shown_as == SOMEONE else self.of(share.circle_id, share.writer_id)
+
+
+def places_of(shares) -> set[Place]:
+    """Whom to bring for the writers of these shares. Those shown as "someone" need a key, not a face;
+    they come along so that what is fetched tells nothing."""
+    return {(share.circle_id, share.writer_id) for share in shares}

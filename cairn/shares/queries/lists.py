@@ -1,0 +1,136 @@
+"""Shares in lists: what may be seen, those waiting to be heard first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from markupsafe import Markup
+
+from cairn.base.text import first_words
+from cairn.members import queries as members
+from cairn.shares import words
+from cairn.shares.models import Share
+from cairn.shares.queries.boundaries import folded_topics
+from cairn.shares.queries.faces import Face, Faces, places_of
+
+A_PAGE = 20
+WAITING_FIRST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One share in a list: its first words, folded behind its note where the reader asked for that."""
+
+    id: int
+    face: Face
+    line: Markup
+    need: str
+    words: str
+    note: str
+    folded: bool
+    mine: bool
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareList:
+    waiting: list[Excerpt]
+    told: list[Excerpt]
+    earlier: str  # where the next page begins, "" at the end
+    more_waiting: bool
+
+
+def telling_list(member, *, need="", circle=None, show="", before="") -> ShareList:
+    """What `member` may read, narrowed by need and circle; `show` is "", "mine" or "waiting".
+
+    The first page begins with what waits to be heard; then the rest, latest first. `before` is the
+    `earlier` of the page before. Latest first among those waiting too: oldest first collapses in a
+    busy space (what waits long comes to a facilitator's desk instead).
+    """
+    shares = _narrowed(_listed_for(member), need, circle)
+    others_waiting = shares.waiting_to_be_heard().not_by(member)
+    if show == "mine":
+        waiting, told = [], shares.by(member)
+    elif show == "waiting":
+        waiting, told = [], others_waiting
+    else:
+        waiting = list(others_waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1]) if not before else []
+        told = shares.heard_or_by(member)
+    told = list(_before(told, before)[: A_PAGE + 1])
+    more, last = len(told) > A_PAGE, told[A_PAGE - 1] if len(told) > A_PAGE else None
+    excerpts = {excerpt.id: excerpt for excerpt in excerpts_of(waiting[:WAITING_FIRST] + told[:A_PAGE], member)}
+    return ShareList(
+        waiting=[excerpts[share.pk] for share in waiting[:WAITING_FIRST]],
+        told=[excerpts[share.pk] for share in told[:A_PAGE]],
+        earlier=_mark(last) if more else "",
+        more_waiting=len(waiting) > WAITING_FIRST,
+    )
+
+
+def waiting_for(member, limit=WAITING_FIRST) -> list[Excerpt]:
+    """Shares of others that nobody has answered yet, for Today."""
+    waiting = _listed_for(member).waiting_to_be_heard().not_by(member)
+    return excerpts_of(list(waiting.order_by("-told_at", "-pk")[:limit]), member)
+
+
+def shares_in(circle, member, limit=30) -> list[Excerpt]:
+    """The shares told to one circle, those waiting to be heard first."""
+    shares = list(_listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit])
+    return excerpts_of(sorted(shares, key=lambda share: share.heard_at is not None), member)
+
+
+def excerpts_of(shares: list[Share], member) -> list[Excerpt]:
+    """How these shares stand in a list for `member`: three queries for any number of them."""
+    if not shares:
+        return []
+    folded, faces = folded_topics(member), Faces(places_of(shares))
+    return [_excerpt(share, faces, folded, member) for share in shares]
+
+
+def _excerpt(share, faces: Faces, folded: set[int], member) -> Excerpt:
+    note = words.note_of(share, members.topic_names(share.note_topics))
+    mine = share.is_by(member)
+    return Excerpt(
+        id=share.pk,
+        face=faces.of_writer(share),
+        line=words.line_of(share, ""),
+        need=share.need,
+        words=first_words(share.text),
+        note=note,
+        folded=not mine and not folded.isdisjoint(share.note_topics),
+        mine=mine,
+        waiting=share.heard_at is None,
+    )
+
+
+def _listed_for(member):
+    return Share.objects.seen_by(member).told().select_related("authorship", "circle")
+
+
+def _narrowed(shares, need: str, circle):
+    if need:
+        shares = shares.filter(need=need)
+    return shares.filter(circle=circle) if circle is not None else shares
+
+
+def _before(shares, mark: str):
+    """Those told before the mark: pages by where one stopped, so that new shares shift nothing."""
+    shares = shares.order_by("-told_at", "-pk")
+    told_at, pk = _read_mark(mark)
+    if told_at is None:
+        return shares
+    return shares.filter(Q(told_at__lt=told_at) | Q(told_at=told_at, pk__lt=pk))
+
+
+def _mark(share) -> str:
+    return f"{share.told_at.isoformat()}_{share.pk}"
+
+
+def _read_mark(mark: str) -> tuple[datetime | None, int]:
+    """A mark that was changed by hand is no mark."""
+    when, _, pk = mark.partition("_")
+    try:
+        told_at, number = datetime.fromisoformat(when), int(pk)
+    except ValueError:
+        return None, 0
+    return (told_at, number) if told_at.tzinfo and abs(number) < 2**63 else (None, 0)

@@ -1,0 +1,178 @@
+"""One share, as somebody reads it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Subquery
+from django.http import Http404
+from markupsafe import Markup
+
+from cairn.base import text
+from cairn.base.pages import found
+from cairn.live.models import Stream
+from cairn.members import queries as members
+from cairn.shares import rules, words
+from cairn.shares.models import HEART, NOD, WITH, Response, Share, Signal
+from cairn.shares.queries.boundaries import is_folded_for
+from cairn.shares.queries.drafts import begun_response, with_begun_response
+from cairn.shares.queries.faces import Face, Faces, Place, nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The quiet signals: which are the viewer's own, and whose they are, in words."""
+
+    mine: frozenset[str]
+    stones: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response as it stands on the page. `words` is None when its writer's words are gone."""
+
+    id: int
+    name: str
+    stone: str
+    line: Markup
+    words: Markup | None
+    felt: bool
+    mine: bool
+    may_feel_heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharePage:
+    """All that the page of one share shows to one viewer."""
+
+    share: Share
+    face: Face
+    mine: bool
+    line: Markup
+    note: str
+    folded: bool
+    signals: Signals
+    answers: list[Answer]
+    heading: str
+    may_respond: bool
+    may_signal: bool
+    began: dict
+    moved_by: tuple[int, Face] | None
+    last_number: int
+
+    @property
+    def id(self) -> int:
+        return self.share.pk
+
+    @property
+    def stands(self) -> bool:
+        return self.share.withdrawn_at is None
+
+
+def share_for(member, pk: int) -> Share:
+    """The share with this id as `member` may see it, or 404: unseen and missing look alike."""
+    return found(_shares_of(member).filter(pk=pk).first())
+
+
+def response_for(member, pk: int) -> Response:
+    """An answer that `member` may see, with its share, or 404."""
+    response = found(Response.objects.seen_by(member).filter(pk=pk).first())
+    response.share = share_for(member, response.share_id)
+    return response
+
+
+def share_page(member, pk: int) -> SharePage:
+    """Eight queries at most with the session's, whether one answered or thirty."""
+    share = found(with_begun_response(_with_stream(_shares_of(member), pk), member).filter(pk=pk).first())
+    responses = list(Response.objects.under(share, member).standing().order_by("at", "pk"))
+    signals = list(Signal.objects.under(share, member).order_by("at", "pk"))
+    moved_by = _moved_by(share, member)
+    faces = Faces(_places(share, responses, signals) | (_places(moved_by) if moved_by else set()))
+    mine = share.is_by(member)
+    note = words.note_of(share, members.topic_names(share.note_topics))
+    return SharePage(
+        share=share,
+        face=faces.of_writer(share),
+        mine=mine,
+        line=words.line_of(share, note),
+        note=note,
+        folded=bool(note) and not mine and is_folded_for(member, share.note_topics),
+        signals=_signals_shown(share, signals, faces, member),
+        answers=answers_shown(share, responses, faces, member),
+        heading=words.answered_words(len({r.member_id for r in responses if not r.from_author})),
+        may_respond=rules.may_respond(member, share),
+        may_signal=not mine and rules.stands(share),
+        began=begun_response(share, member),
+        moved_by=(moved_by.pk, faces.of_writer(moved_by)) if moved_by else None,
+        last_number=share.last_number or 0,
+    )
+
+
+def _shares_of(member):
+    return Share.objects.seen_by(member).select_related("authorship", "circle")
+
+
+def _with_stream(shares, pk: int):
+    """How far the share's stream had come before its answers were read: what happens in between
+    comes again rather than never."""
+    return shares.annotate(last_number=Subquery(Stream.objects.filter(name=f"share:{pk}").values("counter")[:1]))
+
+
+def _moved_by(share, member) -> Share | None:
+    """The share that moved this writer, for those who may see that one too."""
+    if share.encouraged_by_id is None:
+        return None
+    try:
+        moved_by = share_for(member, share.encouraged_by_id)
+    except Http404:
+        return None
+    return moved_by if rules.stands(moved_by) else None
+
+
+def _places(share, responses=(), signals=()) -> set[Place]:
+    ids = {r.member_id for r in responses if not r.from_author} | {s.member_id for s in signals} | {share.writer_id}
+    return {(share.circle_id, pk) for pk in ids}
+
+
+def answers_shown(share, responses, faces: Faces, viewer=None) -> list[Answer]:
+    """The responses as `viewer` sees them; without one, as anybody who wrote none of them does."""
+    author, today = faces.of_writer(share), words.today()
+    viewer_id = viewer.pk if viewer else None
+    author_looks = viewer_id == share.writer_id
+    shown = []
+    for response in responses:
+        response.share = share
+        writer_id, written = response.writer_id, response.text
+        face = author if response.from_author else faces.of(share.circle_id, writer_id) if written is not None else nobody()
+        shown.append(
+            Answer(
+                id=response.pk,
+                name=face.name,
+                stone=face.stone,
+                line=words.answer_line(response, today),
+                words=text.shown(written) if written is not None else None,
+                felt=response.felt_heard_at is not None,
+                mine=writer_id == viewer_id,
+                may_feel_heard=author_looks and not response.from_author,
+            )
+        )
+    return shown
+
+
+def _signals_shown(share, signals, faces: Faces, viewer) -> Signals:
+    mine = frozenset(signal.kind for signal in signals if signal.member_id == viewer.pk)
+    return Signals(mine, *signals_in_words(share, signals, faces, viewer.pk))
+
+
+def signals_in_words(share, signals, faces: Faces, viewer_id: int | None) -> tuple[tuple[str, ...], str]:
+    """Up to three stones, and the names by kind; the viewer is "you", last."""
+    names: dict[str, list[str]] = {NOD: [], HEART: [], WITH: []}
+    stones: dict[int, str] = {}
+    own = set()
+    for signal in signals:
+        face = faces.of(share.circle_id, signal.member_id)
+        stones.setdefault(signal.member_id, face.stone)
+        if signal.member_id == viewer_id:
+            own.add(signal.kind)
+        else:
+            names[signal.kind].append(face.name)
+    return tuple(stones.values())[:3], words.signal_words(names, own)

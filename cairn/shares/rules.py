@@ -1,0 +1,87 @@
+"""Who may do what with a share. Reading comes first: every other rule is asked about a share that was read."""
+
+from datetime import timedelta
+
+from cairn.base import clock
+from cairn.circles.models import Seat
+from cairn.members import queries as members
+from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, SIMILAR, Share
+
+UNDO_FOR = timedelta(minutes=10)
+
+
+def may_read(member, share) -> bool:
+    """The query decides, so that a page, a list and a stream can never disagree."""
+    return Share.objects.seen_by(member).filter(pk=share.pk).exists()
+
+
+def sits_in(member, circle_id: int) -> bool:
+    return Seat.system.held().filter(circle=circle_id, member=member).exists()
+
+
+def has_agreed_to(member, circle) -> bool:
+    return members.has_consented(member, members.agreement_of(circle))
+
+
+def may_tell_to(member, audience: str, circle=None) -> bool:
+    """To oneself or to everyone here; to a circle from a seat in it, having agreed to how it is now."""
+    if audience != CIRCLE:
+        return audience in (ME, EVERYONE) and circle is None and member.is_here
+    return circle is not None and circle.closed_at is None and sits_in(member, circle.pk) and has_agreed_to(member, circle)
+
+
+def stands(share) -> bool:
+    """Told, and not taken back."""
+    return share.told_at is not None and share.withdrawn_at is None
+
+
+def may_edit(member, share) -> bool:
+    return stands(share) and share.is_by(member)
+
+
+def may_withdraw(member, share) -> bool:
+    return share.is_by(member)
+
+
+def may_bring_back(member, share) -> bool:
+    return share.is_by(member) and share.withdrawn_at is not None and not is_past_undo(share)
+
+
+def may_respond(member, share) -> bool:
+    """Whoever reads it; the writer too, unless they no longer sit in the circle that listens."""
+    if not stands(share) or share.audience == ME:
+        return False
+    return share.audience != CIRCLE or not share.is_by(member) or sits_in(member, share.circle_id)
+
+
+def kinds_offered(share) -> tuple[str, ...]:
+    """Ideas only where they were asked for; to "I only wanted to say it", only what was heard."""
+    if share.need == NOTHING:
+        return (HEARD,)
+    return (HEARD, SIMILAR, IDEA, QUESTION) if share.need == IDEAS else (HEARD, SIMILAR, QUESTION)
+
+
+def may_signal(member, share) -> bool:
+    """Not to oneself: for a share told as "someone", that would also name its writer."""
+    return stands(share) and not share.is_by(member)
+
+
+def may_edit_response(member, response) -> bool:
+    return response.withdrawn_at is None and stands(response.share) and response.writer_id == member.pk
+
+
+def may_withdraw_response(member, response) -> bool:
+    return response.writer_id == member.pk
+
+
+def may_bring_back_response(member, response) -> bool:
+    return response.writer_id == member.pk and response.withdrawn_at is not None and not is_past_undo(response)
+
+
+def may_feel_heard(member, response) -> bool:
+    """The writer's own mark, on what somebody else answered."""
+    return response.share.is_by(member) and not response.from_author and response.withdrawn_at is None and stands(response.share)
+
+
+def is_past_undo(withdrawn) -> bool:
+    return withdrawn.withdrawn_at <= clock.now() - UNDO_FOR

@@ -1,0 +1,278 @@
+"""What members do with shares. Each verb reads the share again as its actor, under a lock."""
+
+import json
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.acts import act
+from cairn.base.happenings import tell as let_know
+from cairn.base.rules import require
+from cairn.live.verbs import record
+from cairn.shares import rules
+from cairn.shares.happenings import (
+    Encouraged, FeltHeard, Responded, ResponseChanged, ShareBroughtBack, ShareEdited, ShareTold, ShareWithdrawn,
+    Signalled,
+)
+from cairn.shares.models import (
+    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal,
+)
+
+MOST_DRAFTS = 40
+
+
+class ChangedMeanwhile(Exception):
+    """The words were edited elsewhere after this form was opened. `now` is how they stand."""
+
+    def __init__(self, now):
+        self.now = now
+        super().__init__("changed meanwhile")
+
+
+# ---- a share
+
+
+@act
+def tell(
+    *, by, text, need, audience, circle=None, shown_as=STONE, note_topics=(), note_words="", prompt="",
+    encouraged_by=None, thank=False,
+) -> Share:
+    """Tell a share. `encouraged_by` is the share that moved its writer; `thank` lets that writer know."""
+    require(rules.may_tell_to(by, audience, circle), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
+    require(encouraged_by is None or rules.may_read(by, encouraged_by), _("The share that moved you is no longer here."))
+    share = Share(
+        need=need, audience=audience, circle=circle, shown_as=shown_as if audience != ME else STONE,
+        note_topics=list(note_topics), prompt=prompt, language=(by.languages or [by.language])[0],
+        encouraged_by=encouraged_by, told_at=clock.now(),
+    )
+    _write_down(share, by)
+    share.text, share.note_words = text, note_words or None
+    share.save(force_insert=True)
+    share.authorship.save(force_insert=True)
+    let_know(ShareTold(share.pk))
+    if encouraged_by and thank:
+        let_know(Encouraged(encouraged_by.pk, share.pk))
+    return share
+
+
+def _write_down(share, writer) -> None:
+    """Before the first word: a text is sealed with its writer's key, so the writer must be known."""
+    share.authorship = Authorship(share=share).show(writer.pk, as_someone=share.shown_as == SOMEONE)
+
+
+@act
+def edit(share, *, text, need, note_topics=(), note_words="", seen="", by) -> Share:
+    """Change the words, what would help, or the note. `seen` is the version() the form was opened with."""
+    share = _again(share, by)
+    require(rules.may_edit(by, share), _("Only the person who told this can change it, and only while it stands."))
+    _require_unchanged(share, seen)
+    share.text, share.need = text, need
+    share.note_topics, share.note_words = list(note_topics), note_words or None
+    share.edited_at = clock.now()
+    share.save(update_fields=["text", "need", "note_topics", "note_words", "edited_at"])
+    record(stream_of(share.pk), "edited")
+    let_know(ShareEdited(share.pk))
+    return share
+
+
+@act
+def withdraw(share, *, by) -> Share:
+    """Take a share back with all its answers. For ten minutes it can be brought back."""
+    share = _again(share, by)
+    require(rules.may_withdraw(by, share), _("Only the person who told this can take it back."))
+    if share.withdrawn_at is None:
+        share.withdrawn_at = clock.now()
+        share.save(update_fields=["withdrawn_at"])
+        record(stream_of(share.pk), "withdrawn")
+        let_know(ShareWithdrawn(share.pk))
+    return share
+
+
+@act
+def bring_back(share, *, by) -> Share:
+    share = _again(share, by)
+    if rules.stands(share):
+        return share
+    require(rules.may_bring_back(by, share), _("The ten minutes are over, and the words are gone for good."))
+    share.withdrawn_at = None
+    share.save(update_fields=["withdrawn_at"])
+    record(stream_of(share.pk), "edited")
+    let_know(ShareBroughtBack(share.pk))
+    return share
+
+
+# ---- an answer
+
+
+@act
+def respond(share, *, kind=HEARD, text, by) -> Response:
+    """Answer a share. When another member answers, it is heard."""
+    share = _again(share, by)
+    require(rules.may_respond(by, share), _("This share cannot be answered any more."))
+    require(kind in rules.kinds_offered(share), _("That was not asked for. You could say what you heard."))
+    own = share.is_by(by)
+    response = Response(share=share, member=None if own else by, kind=HEARD if own else kind)
+    response.text = text
+    response.save(force_insert=True)
+    if not own:
+        _hear(share)
+    _drop(by, Draft.RESPONSE, share.pk)
+    record(stream_of(share.pk), "response", response=response.pk)
+    let_know(Responded(share.pk, response.pk))
+    return response
+
+
+@act
+def edit_response(response, *, text, seen="", by) -> Response:
+    response = _answer_again(response, by)
+    require(rules.may_edit_response(by, response), _("Only the person who wrote this can change it, and only while it stands."))
+    _require_unchanged(response, seen)
+    response.text, response.edited_at = text, clock.now()
+    response.save(update_fields=["text", "edited_at"])
+    _changed(response, "edited")
+    return response
+
+
+@act
+def withdraw_response(response, *, by) -> Response:
+    """Take an answer back. When it was the only one, the share waits to be heard again."""
+    response = _answer_again(response, by)
+    require(rules.may_withdraw_response(by, response), _("Only the person who wrote this can take it back."))
+    if response.withdrawn_at is None:
+        response.withdrawn_at = clock.now()
+        response.save(update_fields=["withdrawn_at"])
+        if not _answers_of_others(response.share).exists():
+            _unhear(response.share)
+        _changed(response, "edited")
+    return response
+
+
+@act
+def bring_back_response(response, *, by) -> Response:
+    response = _answer_again(response, by)
+    if response.withdrawn_at is None:
+        return response
+    require(rules.may_bring_back_response(by, response), _("The ten minutes are over, and the words are gone for good."))
+    response.withdrawn_at = None
+    response.save(update_fields=["withdrawn_at"])
+    if not response.from_author:
+        _hear(response.share)
+    _changed(response, "edited")
+    return response
+
+
+@act
+def feel_heard(response, *, by) -> bool:
+    """The writer's own mark on an answer, or taken back again. Gives whether it is there now."""
+    response = _answer_again(response, by)
+    require(rules.may_feel_heard(by, response), _("Only the person who told the share can say this, about somebody else’s words."))
+    response.felt_heard_at = None if response.felt_heard_at else clock.now()
+    response.save(update_fields=["felt_heard_at"])
+    _changed(response, "felt")
+    if response.felt_heard_at:
+        let_know(FeltHeard(response.share_id, response.pk))
+    return response.felt_heard_at is not None
+
+
+@act
+def signal(share, kind, *, by) -> bool:
+    """Give a nod, a heart or "with you", or take it back. Gives whether it is there now."""
+    share = _again(share, by)
+    require(rules.may_signal(by, share), _("Quiet signals are for somebody else’s share."))
+    require(kind in (NOD, HEART, WITH), _("There is no such signal."))
+    mine = Signal.system.filter(share=share, member=by, kind=kind)
+    now_on = not mine.delete()[0]
+    if now_on:
+        Signal.system.create(share=share, member=by, kind=kind)
+    record(stream_of(share.pk), "signals", member=by.pk)
+    let_know(Signalled(share.pk, by.pk))
+    return now_on
+
+
+# ---- what is begun
+
+
+@act
+def keep_draft(*, kind, about, fields: dict, by) -> Draft:
+    """Keep what somebody has begun: `kind` share (`about` is the draft's own number) or response (`about` the share)."""
+    # Two tabs may keep at the same moment: the row is made first by whoever comes first, then filled.
+    Draft.system.bulk_create([Draft(member=by, kind=kind, about=about, fields="{}")], ignore_conflicts=True)
+    draft = Draft.system.select_for_update().get(member=by, kind=kind, about=about)
+    draft.fields, draft.kept_at = json.dumps(fields), clock.now()
+    draft.save(update_fields=["fields", "kept_at"])
+    _drop_oldest_drafts(by)
+    return draft
+
+
+@act
+def drop_draft(*, kind, about, by) -> None:
+    _drop(by, kind, about)
+
+
+def _drop_oldest_drafts(member) -> None:
+    """A ceiling that no person reaches, so that nothing can fill the disk with drafts."""
+    kept = Draft.system.filter(member=member).order_by("-kept_at").values_list("pk", flat=True)
+    Draft.system.filter(pk__in=list(kept[MOST_DRAFTS:])).delete()
+
+
+# ---- the clock's
+
+
+def clear_withdrawn() -> None:
+    """What was taken back more than ten minutes ago is erased for good, its answers with it."""
+    long_ago = clock.now() - rules.UNDO_FOR
+    Share.system.filter(withdrawn_at__lte=long_ago).delete()
+    Response.system.filter(withdrawn_at__lte=long_ago).delete()
+
+
+# ---- shared by the verbs above
+
+
+def stream_of(share_id: int) -> str:
+    return f"share:{share_id}"
+
+
+def _again(share, by) -> Share:
+    """The share as it stands now, if `by` may still read it; held until the act is done."""
+    seen = Share.objects.seen_by(by).select_related("authorship", "circle").select_for_update(of=("self",))
+    return _found(seen.filter(pk=share.pk).first())
+
+
+def _answer_again(response, by) -> Response:
+    share = _again(response.share, by)
+    answer = _found(Response.objects.seen_by(by).select_for_update(of=("self",)).filter(pk=response.pk).first())
+    answer.share = share
+    return answer
+
+
+def _found(row):
+    if row is None:
+        raise Http404
+    return row
+
+
+def _require_unchanged(noun, seen: str) -> None:
+    if seen and seen != noun.version():
+        raise ChangedMeanwhile(noun)
+
+
+def _hear(share) -> None:
+    Share.system.filter(pk=share.pk, heard_at=None).update(heard_at=clock.now())
+
+
+def _unhear(share) -> None:
+    Share.system.filter(pk=share.pk).update(heard_at=None)
+
+
+def _answers_of_others(share):
+    return Response.system.standing().filter(share=share, member__isnull=False)
+
+
+def _changed(response, kind: str) -> None:
+    record(stream_of(response.share_id), kind, response=response.pk)
+    let_know(ResponseChanged(response.share_id, response.pk))
+
+
+def _drop(member, kind: str, about: int) -> None:
+    Draft.system.filter(member=member, kind=kind, about=about).delete()
