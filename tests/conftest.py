@@ -38,8 +38,10 @@ def nothing_left_over():
     """Keys of members, moved time and form keys belong to one test."""
     yield
     from cairn.base import acts, clock, keyring
+    from cairn.members import queries
 
     keyring.forget_all()
+    queries.forget_space()
     clock.stand_still()
     acts.under_key("", "")
 

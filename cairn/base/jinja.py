@@ -22,7 +22,7 @@ def once() -> Markup:
 
 
 def environment(**options) -> Environment:
-    from cairn.config.static import static_path
+    from cairn.base.static import static_path
 
     options.pop("undefined", None)
     env = Environment(

@@ -6,7 +6,6 @@ No middleware, no access log: what is asked for, and by whom, is written nowhere
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -23,10 +22,10 @@ log = logging.getLogger("cairn.server")
 DERIVING = ("/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/secret")
 
 WORDS = {
-    408: "That took too long to arrive. Nothing was kept here; please go back and send it again.",
-    413: "That was more than Cairn can take in at once. Nothing was lost: go back, shorten it, and send it again.",
-    503: "Many people are here just now. Please wait half a minute and try again.",
-    500: "Something went wrong on our side. Please try again.",
+    408: ("That took too long", "It did not arrive in time and nothing was kept here. Please go back and send it again."),
+    413: ("That was too much at once", "It was more than Cairn can take in at once. Please go back, shorten it, and send it again."),
+    500: ("Something went wrong", "The fault is on our side. Please go back and try again."),
+    503: ("Many people are here just now", "Please wait half a minute and try again."),
 }
 
 
@@ -109,10 +108,10 @@ async def give(send, answer: Answer) -> None:
 
 def sorry(status: int) -> Answer:
     """A small page for what cannot reach Django. Browsers keep what was typed when one goes back."""
-    title = HTTPStatus(status).phrase
+    title, sentence = WORDS[status]
     page = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><main><h1>{title}</h1><p>{WORDS[status]}</p>"
+        f"<title>{title}</title><main><h1>{title}</h1><p>{sentence}</p>"
         f'<p><a href="/help-now">Help now</a></p></main></html>'
     )
     extra = [("retry-after", "30")] if status == 503 else [("connection", "close")] if status in {408, 413} else []

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 SLOW_BODY_SECONDS = 20
+MOST_DRAINED = 64 * 1024 * 1024
 WORTH_ZIPPING = 1000
 ZIPPED_KINDS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 
@@ -44,9 +45,7 @@ class Full(Exception):
 
 
 async def read_body(scope, receive) -> bytes:
-    length = dict(scope["headers"]).get(b"content-length", b"")
-    if length.isdigit() and int(length) > settings.MAX_BODY:
-        raise TooLarge
+    """The whole body, or TooLarge, TooSlow or Gone; no thread waits for it."""
     try:
         async with asyncio.timeout(SLOW_BODY_SECONDS):
             return await _all_of(receive)
@@ -55,17 +54,21 @@ async def read_body(scope, receive) -> bytes:
 
 
 async def _all_of(receive) -> bytes:
-    parts, size = [], 0
-    while True:
+    parts, size, more = [], 0, True
+    while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > settings.MAX_BODY:
+        part, more = message.get("body", b""), message.get("more_body", False)
+        size += len(part)
+        if size <= settings.MAX_BODY:
+            parts.append(part)
+        # Read on without keeping: a browser shows our answer only when it could send everything.
+        elif size > MOST_DRAINED:
             raise TooLarge
-        if not message.get("more_body", False):
-            return b"".join(parts)
+    if size > settings.MAX_BODY:
+        raise TooLarge
+    return b"".join(parts)
 
 
 class Pool:

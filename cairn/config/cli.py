@@ -66,7 +66,8 @@ def serve(args) -> None:
             _migrate()
         if args.demo:
             sign_ins = _fill_demo()
-        server.serve(socket, when_ready=lambda: _say(f"Cairn is open at {_first_address()}", *sign_ins))
+        words = [f"Cairn is open at {_first_address()}", *sign_ins]
+        server.serve(socket, when_ready=lambda: _say(*words))
 
 
 def _first_address() -> str:

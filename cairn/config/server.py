@@ -1,6 +1,7 @@
 """`serve`: one process that holds the pages, the live streams and the clock."""
 
 import logging
+import os
 import resource
 import signal
 import socket
@@ -52,7 +53,7 @@ def listening(host: str, port: int):
     try:
         taken = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise PortTaken(f"Nothing can listen at {host}:{port} ({error.strerror}). Set CAIRN_PORT to another port.") from None
+        raise PortTaken(f"Nothing can listen at {host}:{port} ({os.strerror(error.errno)}). Set CAIRN_PORT to another port.") from None
     with taken:
         yield taken
 

@@ -66,7 +66,7 @@ def test_a_body_above_the_cap_is_answered_kindly(shared_cairn):
         body = iter([b"x" * 65536] * 60) if headers else b"x" * 65536 * 60
         response, page = ask(shared_cairn, "POST", "/sign-in", body, headers)
         assert response.status == 413
-        assert b"more than Cairn can take in at once" in page
+        assert b"more than Cairn can take in" in page
 
 
 def test_a_browser_that_leaves_halfway_harms_nobody(shared_cairn):
