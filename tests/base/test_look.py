@@ -1,0 +1,60 @@
+"""Pages stay light, free of inline style and script, and readable from either side."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from cairn.base.static import collection
+
+CAIRN = Path(__file__).parents[2] / "cairn"
+TEMPLATES = sorted((CAIRN / "templates").rglob("*.html"))
+SHEETS = sorted((CAIRN / "static").rglob("*.css"))
+
+INLINE = re.compile(r"\sstyle=|\son[a-z]+=\"|<style|<script(?![^>]*\ssrc=)|javascript:", re.I)
+SIDED = re.compile(r"(?<![\w-])(?:margin|padding|border)-(?:left|right|top|bottom)\b|(?:^|[;{]\s*)(?:left|right|top|bottom|width|height)\s*:|text-align:\s*(?:left|right)", re.M)
+ICON = re.compile(r"""(?:icon\(|icon_name=)["']([a-z]+)["']""")
+
+
+def names_of(template: Path) -> str:
+    return template.relative_to(CAIRN).as_posix()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=names_of)
+def test_nothing_is_inline(template):
+    assert INLINE.findall(template.read_text()) == []
+
+
+@pytest.mark.parametrize("planted", ['<p style="color:red">', '<a onclick="x()">', "<script>x()</script>"])
+def test_something_inline_is_caught(planted):
+    assert INLINE.search(planted)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=names_of)
+def test_sides_are_logical(sheet):
+    assert SIDED.findall(sheet.read_text()) == []
+
+
+@pytest.mark.parametrize("planted", ["a { margin-left: 1px; }", "a { left: 0; }", "a { color: red; width: 2px }"])
+def test_a_physical_side_is_caught(planted):
+    assert SIDED.search(planted)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=names_of)
+def test_every_rule_stands_in_a_layer(sheet):
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.S)
+    outermost = re.findall(r"^[^\s}][^{;]*[{;]", text, re.M)
+    assert {rule.split()[0] for rule in outermost if rule.startswith("@")} <= {"@layer", "@media", "@font-face"}
+    assert text.lstrip().startswith("@layer")
+
+
+def test_all_style_together_stays_small():
+    assert len(gzip.compress(collection().files["cairn.css"].body, 9)) < 12_000
+
+
+def test_every_icon_is_drawn():
+    drawn = set(re.findall(r'<symbol id="([a-z]+)"', (CAIRN / "static/base/icons.svg").read_text()))
+    used = {name for template in TEMPLATES for name in ICON.findall(template.read_text())}
+    assert "ear" in drawn and used
+    assert used <= drawn
