@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -65,10 +66,10 @@ def _start(programs: Path, folder: Path) -> subprocess.Popen:
     data = folder / "data"
     _run([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"], who)
     options = [part for option in [*FAST, f"unix_socket_directories={folder}"] for part in ("-c", option)]
-    log = open(folder / "log", "wb")
-    server = subprocess.Popen(
-        [programs / "postgres", "-D", data, *options], stdout=log, stderr=log, cwd="/", preexec_fn=_end_with_parent, **who
-    )
+    with open(folder / "log", "wb") as log:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", data, *options], stdout=log, stderr=log, cwd="/", preexec_fn=_end_with_parent, **who
+        )
     _wait(programs, folder, server)
     return server
 
@@ -98,10 +99,8 @@ def _wait(programs: Path, folder: Path, server: subprocess.Popen) -> None:
 
 def _end_with_parent() -> None:
     """A test process that is killed takes its server along (Linux: PR_SET_PDEATHSIG)."""
-    try:
+    with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGINT)
-    except (OSError, AttributeError):
-        pass
 
 
 def _stop(server: subprocess.Popen, folder: Path) -> None:

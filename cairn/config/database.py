@@ -3,18 +3,20 @@
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cairn.config.options import BadOption
+
 
 def database_from_url(url: str, data: Path) -> dict:
     """Django's DATABASES entry for `url`; an empty url is SQLite in `data`.
 
-    Raises ValueError for a scheme that is neither sqlite nor postgres.
+    Raises BadOption for a scheme that is neither sqlite nor postgres.
     """
     parts = urlsplit(url)
     if parts.scheme in {"", "sqlite", "sqlite3"}:
         return _sqlite(Path(unquote(parts.path)) if parts.path else data / "cairn.sqlite3")
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgres(parts)
-    raise ValueError(f"DATABASE_URL must begin with sqlite: or postgresql:, not {parts.scheme}:")
+    raise BadOption(f"DATABASE_URL must begin with sqlite: or postgresql:, not {parts.scheme}:")
 
 
 def _sqlite(path: Path) -> dict:

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 
 
-class BadOption(Exception):
+class BadOption(ValueError):
     """An option that cannot be understood. Its message names the option and what it may be."""
 
 

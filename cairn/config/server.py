@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from django.conf import settings
 from django.db import close_old_connections, connection
 
 from cairn.base import clock

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from cairn.base import secrets_file
 from cairn.config.database import database_from_url
-from cairn.config.options import hosts, number, option, yes
+from cairn.config.options import BadOption, hosts, number, option, yes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -21,7 +21,10 @@ ADDRESS = option("CAIRN_ADDRESS", f"http://localhost:{PORT}").rstrip("/")
 THREADS = number("CAIRN_THREADS", 4)
 MAX_BODY = number("CAIRN_MAX_BODY", 2 * 1024 * 1024)
 
-SPACE_KEY = secrets_file.space_key(DATA, option("CAIRN_SPACE_KEY", secret=True))
+try:
+    SPACE_KEY = secrets_file.space_key(DATA, option("CAIRN_SPACE_KEY", secret=True))
+except ValueError as error:
+    raise BadOption(f"CAIRN_SPACE_KEY, or the file keys/space.key in {DATA}, cannot be used. {error}") from None
 SECRET_KEY = secrets_file.derived(SPACE_KEY, "django").hex()
 
 DEBUG = False

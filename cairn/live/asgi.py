@@ -15,16 +15,22 @@ HEAD = [
 
 
 async def live_stream(scope, receive, send) -> None:
-    try:
-        ticket = read_ticket(scope["path"].removeprefix("/live/"))
-    except BadTicket:
-        return await _refuse(send)
-    if hub.loop is None or hub.refuses(ticket):
-        return await _refuse(send)
+    ticket = _good_ticket(scope["path"].removeprefix("/live/"))
+    if ticket is None:
+        await _refuse(send)
+        return
     await send({"type": "http.response.start", "status": 200, "headers": HEAD})
     # The first line makes proxies and browsers see the stream as open.
     await send({"type": "http.response.body", "body": b"retry: 3000\n\n", "more_body": True})
     await _hold(ticket, Listener(ticket, _last_seen(scope, ticket), send), receive, send)
+
+
+def _good_ticket(text: str) -> Ticket | None:
+    try:
+        ticket = read_ticket(text)
+    except BadTicket:
+        return None
+    return None if hub.loop is None or hub.refuses(ticket) else ticket
 
 
 async def _refuse(send) -> None:
@@ -43,7 +49,8 @@ async def _hold(ticket: Ticket, listener: Listener, receive, send) -> None:
     try:
         await hub.join(listener)
         if hub.refuses(ticket):  # hung up between the ticket's check and the joining
-            return await _goodbye(listener, send)
+            await _goodbye(listener, send)
+            return
         while (await receive())["type"] != "http.disconnect":
             pass
     except asyncio.CancelledError:
@@ -60,5 +67,6 @@ async def _hold(ticket: Ticket, listener: Listener, receive, send) -> None:
 async def _goodbye(listener: Listener, send) -> None:
     """Close the stream, unless its reader no longer takes anything."""
     if listener.writing:
-        return listener.writing.cancel()
-    await send({"type": "http.response.body", "body": BYE})
+        listener.writing.cancel()
+    else:
+        await send({"type": "http.response.body", "body": BYE})

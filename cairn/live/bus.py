@@ -7,6 +7,7 @@ beat looks at the counters.
 import logging
 import threading
 import uuid
+from contextlib import suppress
 
 from django.db import connection, connections
 
@@ -48,10 +49,8 @@ class Bus:
         hub = self.hub
         if hub is None or hub.loop is None:
             return
-        try:
+        with suppress(RuntimeError):  # the loop closed between the look and the call: nobody listens any more
             hub.loop.call_soon_threadsafe(getattr(hub, act), *args)
-        except RuntimeError:  # the loop closed between the look and the call: nobody listens any more
-            pass
 
     def heard(self, payload: str) -> None:
         """A notification from another process."""
