@@ -1,0 +1,51 @@
+"""The register of what can be reported. Safety lies below the rooms whose nouns these are.
+
+    reportable("share", fetch)      fetch(member, pk) -> Evidence, or 404 when they may not see it
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from django.http import Http404
+
+from cairn.base import crypto
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The reported words as they stood. `mark` recognises the writer without naming them, because a
+    share told as "someone" must not be opened by reporting it."""
+
+    words: str
+    by: str  # as shown to the one who reports
+    where: str
+    mark: str
+    at: str = ""  # ISO 8601
+    href: str = ""
+
+    def as_text(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_text(cls, text: str | None) -> "Evidence":
+        return cls(**json.loads(text)) if text else cls("", "", "", "")
+
+
+Fetch = Callable[[object, int], Evidence]
+_nouns: dict[str, Fetch] = {}
+
+
+def reportable(noun: str, fetch: Fetch) -> None:
+    _nouns[noun] = fetch
+
+
+def evidence_of(noun: str, member, pk: int) -> Evidence:
+    """What `member` sees of it now, or 404."""
+    if noun not in _nouns:
+        raise Http404
+    return _nouns[noun](member, pk)
+
+
+def mark_of(member_id: int) -> str:
+    return crypto.digest("reported", str(member_id))

@@ -1,0 +1,48 @@
+"""Keeping the helplines, and bringing something to the coordinator."""
+
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.acts import act
+from cairn.base.happenings import tell
+from cairn.base.rules import require
+from cairn.members import queries as members
+from cairn.members.models import Space
+from cairn.safety import nouns, rules
+from cairn.safety.happenings import Reported
+from cairn.safety.models import Helpline, Report
+
+
+@act
+def set_helplines(country: str, lines: list[dict], *, by) -> None:
+    """The coordinator has looked these up: from today they are what Help now shows."""
+    require(by.is_coordinator, _("Only the coordinator changes the helplines."))
+    Helpline.objects.all().delete()
+    for place, line in enumerate(lines):
+        Helpline.objects.create(place=place, **{"word": "", "note": ""} | line)
+    Space.objects.update(country=country, helplines_checked_at=clock.now())
+    members.forget_space()
+
+
+@act
+def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Report:
+    """Bring something to the coordinator. Its words are kept as they stand; who brought it is never
+    shown to anybody. Bringing the same thing twice is bringing it once."""
+    evidence = nouns.evidence_of(noun, by, noun_id)
+    require(reason in rules.REASONS, _("Choose what is wrong."))
+    require(evidence.mark != nouns.mark_of(by.pk), _("These words are your own. You can change them or take them back."))
+    brought = Report.objects.filter(by=by, noun=noun, noun_id=noun_id, closed_at=None).first()
+    if brought:
+        return brought
+    made = Report.objects.create(
+        by=by, noun=noun, noun_id=noun_id, reason=reason, words=words, evidence=evidence.as_text()
+    )
+    tell(Reported(made.pk))
+    return made
+
+
+@act
+def close_report(report: Report, *, by) -> None:
+    """Looked at, and done with; who closed it stays to be seen."""
+    require(rules.may_look(by, nouns.Evidence.from_text(report.evidence)), _("The coordinator closes reports."))
+    Report.objects.filter(pk=report.pk, closed_at=None).update(closed_at=clock.now(), closed_by=by)
