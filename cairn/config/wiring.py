@@ -3,6 +3,64 @@
 `inside` runs in the act's own transaction (rows nobody may miss), `after` once it is committed.
 """
 
+from cairn.base.happenings import after, inside
+from cairn.base.slots import fill
+
 
 def connect() -> None:
-    """Called once, when Django is ready."""
+    """Called once, when Django is ready; rooms are imported here because their models are there only then."""
+    _circles()
+    _hearing()
+    _safety()
+    _members_streams()
+
+
+def _circles() -> None:
+    """Who hears of seats asked for, given, taken and left."""
+    from cairn.circles import happenings, notices
+
+    notices.connect()
+    inside(happenings.SeatAsked, notices.seat_asked)
+    inside(happenings.SeatAnswered, notices.seat_answered)
+    inside(happenings.SeatTaken, notices.seat_taken)
+    inside(happenings.SeatLeft, notices.seat_left)
+    inside(happenings.FacilitatorNamed, notices.facilitator_named)
+
+
+def _hearing() -> None:
+    """A told share leaves a due row, from which listeners are asked until somebody has answered."""
+    from cairn.hearing import notices, slots, verbs
+    from cairn.hearing.happenings import Asked
+    from cairn.live.verbs import record
+    from cairn.shares import happenings as shares
+
+    for changed in (
+        shares.ShareTold, shares.ShareEdited, shares.ShareWithdrawn, shares.ShareBroughtBack,
+        shares.Responded, shares.ResponseChanged,
+    ):
+        inside(changed, verbs.follow)
+    inside(shares.Responded, verbs.note_answer)
+    after(shares.ShareTold, verbs.ask_soon)
+    after(Asked, lambda asked: record(f"share:{asked.share_id}", "asked"))
+    notices.connect()
+    fill("share.below", slots.how_it_goes)
+    fill("you.rows", slots.listening_row)
+
+
+def _safety() -> None:
+    """A report reaches whoever looks at reports."""
+    from cairn.safety import notices
+    from cairn.safety.happenings import Reported
+
+    notices.connect()
+    inside(Reported, notices.reported)
+
+
+def _members_streams() -> None:
+    """A notice moves its member's open Today and list."""
+    from cairn.home import live
+    from cairn.live.verbs import record
+    from cairn.notices.happenings import NoticeGiven
+
+    live.connect()
+    inside(NoticeGiven, lambda given: record(f"member:{given.member_id}", "notice"))

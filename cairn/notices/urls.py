@@ -1,3 +1,3 @@
-"""Addresses of this room."""
+"""Addresses of this room: none. The list is shown by home, which gathers the rooms."""
 
 urlpatterns = []

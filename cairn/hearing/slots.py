@@ -1,0 +1,28 @@
+"""What hearing says on the pages of lower rooms."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from cairn.hearing import queries
+
+
+def how_it_goes(request, share) -> str:
+    """Beneath a share, for its author alone: who has been asked, in words."""
+    if share is None or not share.is_by(request.member):
+        return ""
+    sentence = queries.how_it_goes(share)
+    return Markup(render_to_string("hearing/_how_it_goes.html", {"sentence": sentence})) if sentence else ""
+
+
+def listening_row(request, _noun) -> Markup:
+    """On the You page: the way to the listening settings."""
+    row = {"what": _("Listening"), "now": _said(queries.listener_of(request.member)), "href": reverse("listening")}
+    return Markup(render_to_string("hearing/_row.html", row))
+
+
+def _said(listener) -> str:
+    if listener is None:
+        return _("Not asked to listen")
+    return _("Resting this week") if queries.is_resting(listener) else _("You may be asked to listen")

@@ -1,0 +1,111 @@
+"""What hearing says: true, in words, and never anybody's own."""
+
+import pytest
+
+from cairn.hearing import queries, verbs
+from cairn.hearing.models import Ask
+from cairn.notices.queries import gathering
+from tests.cast import circle_of, member, response_by, share_by, signed_in, topic
+from tests.hearing.people import at_noon, know, listener
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon(clock):
+    at_noon()
+
+
+def sentence_with(n, clock):
+    for k in range(n):
+        listener(f"Listener {k}")
+    share = share_by(member("Dell"))
+    clock.tick()
+    return queries.how_it_goes(share)
+
+
+def test_the_author_reads_how_many_people_have_been_asked(clock):
+    assert sentence_with(3, clock) == "Three people have been asked."
+
+
+def test_with_one_it_says_that_we_keep_looking(clock):
+    assert sentence_with(1, clock) == "One person has been asked. We keep looking."
+
+
+def test_with_nobody_it_says_so_and_when_we_ask_again(clock):
+    assert sentence_with(0, clock).startswith("Nobody could be asked yet.")
+
+
+def test_when_everybody_sleeps_it_says_when_they_wake(clock):
+    listener("Ash", quiet_from=9, quiet_to=13)
+    assert sentence_with(0, clock) == "Nobody is awake for this right now. We ask again at 1:00pm."
+
+
+def test_once_heard_there_is_nothing_left_to_say(clock):
+    share = share_by(member("Dell"))
+    response_by(member("Marl"), share)
+    assert queries.how_it_goes(share) == ""
+
+
+def test_a_declined_ask_is_never_told_to_the_author(clock):
+    ash, dell = listener("Ash"), member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    before = queries.how_it_goes(share)
+    verbs.decline(Ask.system.get(share=share), by=ash)
+    assert queries.how_it_goes(share) == before
+
+
+def test_after_four_hours_the_author_knows_that_a_person_knows(clock):
+    dell = member("Dell")
+    share = share_by(dell, circle=circle_of(member("Marl"), dell))
+    clock.tick(minutes=241)
+    assert "Whoever holds the circle has been told" in queries.how_it_goes(share)
+
+
+def test_why_somebody_was_asked_is_said_in_words(clock):
+    grief = topic("grief")
+    dell, ash = member("Dell"), listener("Ash", knows=[grief])
+    know(dell, grief)
+    share_by(dell)
+    share_by(dell)
+    clock.tick()
+    whys = sorted(queries.why_asked(share) for share in queries.asks_of(ash))
+    assert whys == sorted(f"You both know grief, and it is outside your quiet hours. It is the {which} of your three this week." for which in ("first", "second"))
+
+
+def test_the_notice_of_an_ask_holds_no_words_and_goes_when_it_is_heard(clock):
+    ash, dell = listener("Ash"), member("Dell")
+    share = share_by(dell, text="Forty-one days without.")
+    clock.tick()
+    (line,) = gathering(ash)
+    assert line.sentence == "Somebody could use a listener." and str(share.pk) in line.href
+    response_by(member("Rook"), share)
+    assert gathering(ash) == []
+
+
+def test_a_listener_sets_rests_and_stops_by_forms():
+    ash = member("Ash")
+    page = signed_in(ash)
+    assert page.get("/you/listening").status_code == 200
+    page.post("/you/listening", {"weekly_limit": "5"})
+    assert queries.listener_of(ash).weekly_limit == 5
+    assert page.post("/you/listening", {"weekly_limit": "8"}).status_code == 200
+    page.post("/you/listening/rest")
+    assert queries.is_resting(queries.listener_of(ash))
+    page.post("/you/listening/again")
+    assert not queries.is_resting(queries.listener_of(ash))
+    page.post("/you/listening/stop")
+    assert queries.listener_of(ash) is None
+
+
+def test_declining_by_its_form_is_one_tap_and_for_the_one_who_was_asked_alone(clock):
+    ash, rook, dell = listener("Ash"), member("Rook"), member("Dell")
+    share_by(dell)
+    clock.tick()
+    ask = Ask.system.get()
+    assert signed_in(rook).post(f"/asks/{ask.pk}/decline").status_code == 404
+    assert signed_in(ash).get(f"/asks/{ask.pk}/decline").status_code == 405
+    assert signed_in(ash).post(f"/asks/{ask.pk}/decline").status_code == 302
+    ask.refresh_from_db()
+    assert ask.declined_at is not None
