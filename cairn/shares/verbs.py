@@ -36,29 +36,37 @@ class ChangedMeanwhile(Exception):
 @act
 def tell(
     *, by, text, need, audience, circle=None, shown_as=STONE, note_topics=(), note_words="", prompt="",
-    encouraged_by=None, thank=False,
+    encouraged_by=None, thank=False, draft=None,
 ) -> Share:
-    """Tell a share. `encouraged_by` is the share that moved its writer; `thank` lets that writer know."""
+    """Tell a share. `encouraged_by` is the share that moved its writer; `thank` lets that writer know.
+    `draft` is the number of the draft that it grew from."""
     require(rules.may_tell_to(by, audience, circle), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
     require(encouraged_by is None or rules.may_read(by, encouraged_by), _("The share that moved you is no longer here."))
-    share = Share(
-        need=need, audience=audience, circle=circle, shown_as=shown_as if audience != ME else STONE,
-        note_topics=list(note_topics), prompt=prompt, language=(by.languages or [by.language])[0],
-        encouraged_by=encouraged_by, told_at=clock.now(),
+    share = compose(
+        by=by, text=text, need=need, audience=audience, circle=circle, shown_as=shown_as, note_topics=note_topics,
+        note_words=note_words, prompt=prompt,
     )
-    _write_down(share, by)
-    share.text, share.note_words = text, note_words or None
+    share.encouraged_by = encouraged_by
     share.save(force_insert=True)
     share.authorship.save(force_insert=True)
+    if draft:
+        _drop(by, Draft.SHARE, draft)
     let_know(ShareTold(share.pk))
     if encouraged_by and thank:
         let_know(Encouraged(encouraged_by.pk, share.pk))
     return share
 
 
-def _write_down(share, writer) -> None:
-    """Before the first word: a text is sealed with its writer's key, so the writer must be known."""
-    share.authorship = Authorship(share=share).show(writer.pk, as_someone=share.shown_as == SOMEONE)
+def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_words, prompt) -> Share:
+    """A share as it will stand, not yet told: what is looked over, and what is then saved."""
+    share = Share(
+        need=need, audience=audience, circle=circle, shown_as=shown_as if audience != ME else STONE,
+        note_topics=list(note_topics), prompt=prompt, language=(by.languages or [by.language])[0], told_at=clock.now(),
+    )
+    # Before the first word: a text is sealed with its writer's key, so the writer must be known.
+    share.authorship = Authorship(share=share).show(by.pk, as_someone=share.shown_as == SOMEONE)
+    share.text, share.note_words = text, note_words or None
+    return share
 
 
 @act

@@ -79,6 +79,11 @@ def shares_in(circle, member, limit=30) -> list[Excerpt]:
     return excerpts_of(sorted(shares, key=lambda share: share.heard_at is not None), member)
 
 
+def excerpt_for(member, pk: int) -> Excerpt | None:
+    """One share that stands, for a line that points to it."""
+    return next(iter(excerpts_of(list(_listed_for(member).filter(pk=pk)), member)), None)
+
+
 def excerpts_of(shares: list[Share], member) -> list[Excerpt]:
     """How these shares stand in a list for `member`: three queries for any number of them."""
     if not shares:

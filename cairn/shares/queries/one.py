@@ -107,6 +107,16 @@ def share_page(member, pk: int) -> SharePage:
     )
 
 
+def preview(share, member) -> SharePage:
+    """A share that is not yet told, as others will see it."""
+    note = words.note_of(share, members.topic_names(share.note_topics))
+    return SharePage(
+        share=share, face=Faces(_places(share)).of_writer(share), mine=False, line=words.line_of(share, note), note=note,
+        folded=False, signals=Signals(frozenset(), (), ""), answers=[], heading="", may_respond=False, may_signal=False,
+        began={}, moved_by=None, last_number=0,
+    )
+
+
 def _shares_of(member):
     return Share.objects.seen_by(member).select_related("authorship", "circle")
 

@@ -1,0 +1,87 @@
+"""Answering a share: respond, signal, change or take back an answer, say that one felt heard."""
+
+from django.utils.translation import gettext as _
+
+from cairn.base.jinja import url
+from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.rules import require
+from cairn.shares import queries, rules, verbs
+from cairn.shares.forms import EditResponseForm, ResponseForm, is_worth_keeping
+from cairn.shares.models import Draft
+from cairn.shares.pages.reading import show_share
+
+
+@member_page
+def respond(request, pk):
+    told = queries.share_page(request.member, pk)
+    if request.method != "POST":
+        return redirect("share", pk)
+    form = ResponseForm(rules.kinds_offered(told.share), request.POST)
+    if request.POST.get("step") == "keep" and is_worth_keeping(form.typed()):
+        verbs.keep_draft(kind=Draft.RESPONSE, about=pk, fields=form.typed(), by=request.member)
+        say(request, _("Draft kept."))
+        return redirect("share", pk, at="answer")
+    if not form.is_valid():
+        return show_share(request, told, form)
+    response = verbs.respond(told.share, **form.cleaned_data, by=request.member)
+    say(request, _("Your answer is there."), undo=url("withdraw_response", response.pk), undo_label=_("Take it back"))
+    return redirect("share", pk, at=f"r{response.pk}")
+
+
+@member_page
+def signal(request, pk):
+    """Toggle a quiet signal; a script asks for the changed part alone."""
+    share = queries.share_for(request.member, pk)
+    if request.method == "POST":
+        verbs.signal(share, request.POST.get("signal", ""), by=request.member)
+        if request.headers.get("X-Fragment") == "signals":
+            return page(request, "shares/share_moving.html", told=queries.share_page(request.member, pk))
+    return redirect("share", pk, at="signals")
+
+
+@member_page
+def edit_response(request, pk):
+    response = queries.response_for(request.member, pk)
+    require(rules.may_edit_response(request.member, response), _("Only the person who wrote this can change it, and only while it stands."))
+    if request.method != "POST":
+        return _edit_page(request, response, EditResponseForm(initial={"text": response.text, "seen": response.version()}))
+    form = EditResponseForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, response, form)
+    try:
+        verbs.edit_response(response, by=request.member, **form.cleaned_data)
+    except verbs.ChangedMeanwhile as changed:
+        return _edit_page(request, changed.now, form.on_top_of(changed.now), changed_meanwhile=True)
+    say(request, _("Your words are changed."))
+    return redirect("share", response.share_id, at=f"r{pk}")
+
+
+def _edit_page(request, response, form, changed_meanwhile=False):
+    return page(request, "shares/edit_response.html", nav_now="shares", response=response, form=form, changed_meanwhile=changed_meanwhile)
+
+
+@member_page
+def withdraw_response(request, pk):
+    response = queries.response_for(request.member, pk)
+    if request.method == "POST":
+        verbs.withdraw_response(response, by=request.member)
+        say(request, _("You took your answer back."), undo=url("bring_back_response", pk), undo_label=_("Bring it back"))
+    return redirect("share", response.share_id, at="answers")
+
+
+@member_page
+def bring_back_response(request, pk):
+    response = queries.response_for(request.member, pk)
+    if request.method == "POST":
+        verbs.bring_back_response(response, by=request.member)
+        say(request, _("Your answer is back."))
+    return redirect("share", response.share_id, at=f"r{pk}")
+
+
+@member_page
+def feel_heard(request, pk):
+    response = queries.response_for(request.member, pk)
+    if request.method == "POST":
+        felt = verbs.feel_heard(response, by=request.member)
+        say(request, _("They will know that you felt heard.") if felt else _("The mark is taken back."))
+    return redirect("share", response.share_id, at=f"r{pk}")

@@ -1,0 +1,51 @@
+"""What is begun: the list, keeping it while somebody writes, and letting it go."""
+
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.pages import member_page, page, redirect, say
+from cairn.shares import queries, rules, verbs
+from cairn.shares.forms import ResponseForm, TellForm, is_worth_keeping
+from cairn.shares.models import Draft
+
+
+@member_page(methods=("GET", "HEAD"))
+def drafts(request):
+    return page(request, "shares/drafts.html", nav_now="shares", drafts=queries.drafts_of(request.member))
+
+
+@member_page
+def draft_keep(request):
+    """Called by the page while somebody writes a share; answers "Draft kept 14:02"."""
+    form = TellForm(queries.audiences_of(request.member), request.POST)
+    number = str(form.data.get("draft", ""))
+    if request.method != "POST" or not number.isdigit() or not 0 < int(number) < 2**63:
+        raise Http404
+    return _kept(Draft.SHARE, int(number), form.typed(), request.member)
+
+
+@member_page
+def response_keep(request, pk):
+    share = queries.share_for(request.member, pk)
+    if request.method != "POST":
+        raise Http404
+    return _kept(Draft.RESPONSE, pk, ResponseForm(rules.kinds_offered(share), request.POST).typed(), request.member)
+
+
+def _kept(kind: str, about: int, typed: dict, member) -> JsonResponse:
+    if not is_worth_keeping(typed):
+        return JsonResponse({"said": ""})
+    verbs.keep_draft(kind=kind, about=about, fields=typed, by=member)
+    hour = date_format(timezone.localtime(clock.now()), "TIME_FORMAT")
+    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour}})
+
+
+@member_page
+def draft_drop(request, kind, about):
+    if request.method == "POST":
+        verbs.drop_draft(kind=kind, about=about, by=request.member)
+        say(request, _("The draft is gone."))
+    return redirect("drafts")
