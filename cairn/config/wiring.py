@@ -9,10 +9,20 @@ from cairn.base.slots import fill
 
 def connect() -> None:
     """Called once, when Django is ready; rooms are imported here because their models are there only then."""
+    _members()
     _circles()
     _hearing()
     _safety()
     _members_streams()
+
+
+def _members() -> None:
+    """Who hears of somebody at the door, and of being let in."""
+    from cairn.members import happenings, notices
+
+    notices.connect()
+    inside(happenings.CameIn, notices.tell_coordinators)
+    inside(happenings.LetIn, notices.tell_let_in)
 
 
 def _circles() -> None:

@@ -32,6 +32,8 @@ class Arriving:
             raise Http404
         if gate != pages.NEWCOMER and not request.member.is_here:
             return redirect("waiting")
+        if request.method == "POST" and request.session.get("kept", {}).get("path") == request.path:
+            del request.session["kept"]  # they have been sent again
         return None
 
 
@@ -51,7 +53,7 @@ def _member_of(request):
     today = clock.now().date()
     if row.seen_on != today:
         row.seen_on = today
-        row.save(update_fields=["seen_on"])
+        type(row).objects.filter(pk=row.pk).update(seen_on=today)
     return member
 
 
@@ -63,7 +65,7 @@ def _to_sign_in(request):
     return redirect("sign_in")
 
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "once", "credential"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential", "recovery_code"}
 MOST_KEPT = 60_000  # characters
 
 
@@ -71,4 +73,4 @@ def keep_words(request) -> None:
     """Remember what was handed in, to be sent again with one press."""
     fields = [[name, value] for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
     if fields and sum(len(value) for _, value in fields) <= MOST_KEPT:
-        request.session["kept"] = {"path": request.path, "fields": fields}
+        request.session["kept"] = {"path": request.path, "fields": fields, "at": clock.now().timestamp()}

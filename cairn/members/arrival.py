@@ -1,0 +1,37 @@
+"""Somebody is there, or goes: what a session learns and forgets."""
+
+from datetime import timedelta
+
+from cairn.base import clock
+from cairn.base.pages import local_address, redirect
+from cairn.members.devices import device_of
+
+FROM_BEFORE = ("next", "kept", "invitation")  # what a visitor brings along into being signed in
+KEPT_FOR = timedelta(hours=1)
+
+
+def arrive(request, member) -> None:
+    """Sign `member` in here, under a new session key."""
+    brought = {name: request.session[name] for name in FROM_BEFORE if name in request.session}
+    request.session.flush()
+    request.session.update(brought)
+    request.session["member"] = member.pk
+    request.session["device"] = device_of(request.headers.get("User-Agent", ""))
+    request.member = member
+
+
+def go_on(request, default: str = "today"):
+    """To the words that were kept, else where they were going, else `default`."""
+    going = request.session.pop("next", "")
+    if kept_words(request):
+        return redirect("kept")
+    address = local_address(going, "")
+    return redirect(address) if address else redirect(default)
+
+
+def kept_words(request) -> dict | None:
+    """What an expired session was handing in, for an hour: another person may sit here later."""
+    kept = request.session.get("kept")
+    if kept and clock.now().timestamp() - kept.get("at", 0) > KEPT_FOR.total_seconds():
+        kept = request.session.pop("kept") and None
+    return kept

@@ -1,0 +1,31 @@
+"""Blocking, and taking it back."""
+
+from django.utils.translation import gettext as _
+
+from cairn.base.pages import found, local_address, member_page, page, redirect, say
+from cairn.members import queries, verbs
+from cairn.members.rules import member_from_token
+
+
+@member_page
+def block(request, token: str):
+    """What blocking does, and one press. The token says whether the reader was shown who it is."""
+    other = found(member_from_token(token))
+    back = local_address(request.POST.get("back") or request.GET.get("back", ""), "/")
+    if request.method == "POST" and "sure" in request.POST:
+        verbs.block(other, unnamed=not other.is_named, by=request.member)
+        say(request, _("Done. You will not see each other here. Only you know."))
+        return redirect("blocked")
+    return page(request, "members/block.html", token=token, name=other.name if other.is_named else "", stone=other.stone if other.is_named else "", back=back)
+
+
+@member_page
+def blocked(request):
+    return page(request, "members/blocked.html", people=queries.blocked_by(request.member), nav_now="you")
+
+
+@member_page(methods=("POST",))
+def unblock(request, token: str):
+    verbs.unblock(found(member_from_token(token)), by=request.member)
+    say(request, _("That block is taken back."))
+    return redirect("blocked")

@@ -1,0 +1,98 @@
+"""Ways in, and the places somebody is signed in."""
+
+from django.http import JsonResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.members import names, passkeys, passwords, queries, throttle, verbs
+from cairn.members.devices import device_of
+from cairn.members.forms import PasswordForm, WayBackForm
+
+
+@member_page
+def ways_in(request, passkey_failed=False):
+    member = request.member
+    return page(
+        request, "members/ways_in.html", passkeys=queries.passkeys_of(member), has_password=member.handle is not None,
+        sign_in_name=member.sign_in_name, codes_left=queries.codes_left(member), mail=member.mail,
+        mail_proven=member.mail_proven_at is not None, passkey_failed=passkey_failed, day=date_format, nav_now="you",
+    )
+
+
+@member_page(methods=("POST",))
+def passkey_add(request):
+    try:
+        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""))
+    except passkeys.NotBelieved:
+        return ways_in.__wrapped__(request, passkey_failed=True)
+    verbs.add_passkey(passkey, label=device_of(request.headers.get("User-Agent", "")), by=request.member)
+    say(request, _("The passkey is added."))
+    return redirect("ways_in")
+
+
+@member_page(methods=("POST",))
+def passkey_options(request):
+    known = [passkey.credential for passkey in queries.passkeys_of(request.member)]
+    return JsonResponse(passkeys.offer_new(request.session, space_name=request.space.name, name=request.member.name, known=known))
+
+
+@member_page(methods=("POST",))
+def passkey_remove(request, pk: int):
+    mine = {passkey.pk: passkey for passkey in queries.passkeys_of(request.member)}
+    verbs.remove_passkey(found(mine.get(pk)), by=request.member)
+    say(request, _("The passkey is removed. Your device may still offer it; it opens nothing here."))
+    return redirect("ways_in")
+
+
+@member_page
+def password(request):
+    """A first password, or another one: then the present one is asked for, since the device may be shared."""
+    member, has_one = request.member, request.member.handle is not None
+    form_class = PasswordForm if has_one else WayBackForm
+    form = form_class(request.POST or None, initial={"sign_in_name": member.sign_in_name or names.suggested()}, name=member.name, member=member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if not has_one or _knows(member, form):
+                return _set(request, form)
+        except passwords.Busy:
+            form.add_error(None, _("Many people are signing in at this moment. Please wait a little and press once more."))
+    return page(request, "members/password.html", form=form, has_one=has_one, nav_now="you")
+
+
+def _knows(member, form) -> bool:
+    if throttle.is_waiting(member.handle):
+        form.add_error("current", _("There have been many tries. Please wait a quarter of an hour."))
+        return False
+    if not passwords.matches(form.cleaned_data["current"], member.password):
+        throttle.wrong(member.handle)
+        form.add_error("current", _("This is not your password now."))
+        return False
+    throttle.right(member.handle)
+    return True
+
+
+def _set(request, form):
+    verbs.set_password(form.cleaned_data["password"], sign_in_name=form.cleaned_data["sign_in_name"], by=request.member)
+    verbs.end_other_places(besides=request.session.session_key, by=request.member)
+    say(request, _("Your password is set. Everywhere else you are signed out."))
+    return redirect("ways_in")
+
+
+@member_page(methods=("POST",))
+def password_remove(request):
+    verbs.remove_password(by=request.member)
+    say(request, _("The password is removed. You come back by passkey."))
+    return redirect("ways_in")
+
+
+@member_page
+def places(request):
+    return page(request, "members/places.html", places=queries.places_of(request.member, request.session.session_key), day=date_format, nav_now="you")
+
+
+@member_page(methods=("POST",))
+def place_end(request, place: str):
+    verbs.end_place(place, by=request.member)
+    say(request, _("That place is signed out."))
+    return redirect("places")
