@@ -86,7 +86,7 @@ class Server(uvicorn.Server):
         self.when_ready()
 
     async def shutdown(self, sockets=None):
-        bus.close()
+        await bus.close()
         await hub.close()
         await super().shutdown(sockets=sockets)
 

@@ -4,6 +4,7 @@ A notification carries names and ids only. One that is lost costs nothing but ti
 beat looks at the counters.
 """
 
+import asyncio
 import logging
 import threading
 import uuid
@@ -29,11 +30,11 @@ class Bus:
             self.ear = Ear(self)
             self.ear.start()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         self.hub = None
         if self.ear:
-            self.ear.stop()
-            self.ear = None
+            ear, self.ear = self.ear, None
+            await asyncio.to_thread(ear.stop)
 
     def publish(self, stream: str) -> None:
         """`stream` moved; call after commit, from any thread."""
@@ -103,13 +104,14 @@ class Ear(threading.Thread):
                 cursor.execute(f"LISTEN {CHANNEL}")
             self.bus.wake_all()
             while not self._ending.is_set():
-                for note in self._connection.connection.notifies(timeout=1):
+                for note in self._connection.connection.notifies(timeout=0.2):
                     self.bus.heard(note.payload)
         finally:
             self._connection.close()
 
     def stop(self) -> None:
         self._ending.set()
+        self.join(timeout=5)
 
 
 bus = Bus()

@@ -9,18 +9,20 @@ nothing is missed or repeated, whether the push came, came twice, or was lost.
 import asyncio
 import json
 import logging
+import threading
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 from cairn.base import clock
-from cairn.live.log import counters, drawn_between
+from cairn.live.log import counters, drawn_between, let_go
 from cairn.live.streams import Moved
 from cairn.live.tickets import LIFE_SECONDS, Ticket
 
 log = logging.getLogger("cairn.live")
 
 RING = 100
+THREADS = 2
 BEAT_SECONDS = 20
 STUCK_SECONDS = 40
 MOST_WAITING = 200
@@ -132,7 +134,7 @@ class Hub:
 
     def open(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.threads = ThreadPoolExecutor(2, thread_name_prefix="live")
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
         self.beating = self.loop.create_task(self._beat())
 
     async def close(self) -> None:
@@ -143,8 +145,15 @@ class Hub:
             listener.hang_up()
         await asyncio.sleep(0)
         if self.threads:
-            self.threads.shutdown(wait=False, cancel_futures=True)
+            await asyncio.to_thread(self._end_threads)
         self.loop = None
+
+    def _end_threads(self) -> None:
+        """Each thread lets go of its database connection, then ends. The barrier gives each one its turn."""
+        together = threading.Barrier(THREADS)
+        for _ in range(THREADS):
+            self.threads.submit(let_go, together)
+        self.threads.shutdown()
 
     # -- what happened
 

@@ -1,5 +1,8 @@
 """Reading the event log from the hub's threads."""
 
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 from django.db import close_old_connections, connection
 
 from cairn.base import keyring
@@ -30,6 +33,13 @@ def counters(names: list[str]) -> dict[str, int]:
     """How far each of these streams has come."""
     with _fresh():
         return dict(Stream.objects.filter(name__in=names).values_list("name", "counter"))
+
+
+def let_go(together: Barrier) -> None:
+    """Close this thread's connection, once all threads have come to do so."""
+    with suppress(BrokenBarrierError):
+        together.wait(timeout=5)
+    connection.close()
 
 
 class _fresh:

@@ -1,3 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of this room. The streams themselves, /live/<ticket>, are answered before Django: live/asgi.py."""
 
-urlpatterns = []
+from django.urls import path
+
+from cairn.live import pages
+
+urlpatterns = [path("live/ticket", pages.ticket, name="live-ticket")]
