@@ -22,6 +22,10 @@ class SessionStore(db.SessionStore):
 
         return SignedIn
 
+    def update(self, values=(), **more):
+        """As a dict does it."""
+        super().update({**dict(values), **more})
+
     def load(self):
         self.row = self._get_session_from_db()
         return self.decode(self.row.session_data) if self.row else {}
