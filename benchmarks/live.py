@@ -67,7 +67,7 @@ class Sender:
 
     def press(self) -> None:
         self.pressed += 1
-        fields = {"csrfmiddlewaretoken": self.token, "kind": "nod", "once": f"bench{self.pressed}"}
+        fields = {"csrfmiddlewaretoken": self.token, "signal": "nod", "once": f"bench{self.pressed}"}
         answer, _ = self._ask("POST", self.act, urlencode(fields))
         assert answer.status in {200, 302}, answer.status
 
