@@ -11,6 +11,7 @@ def connect() -> None:
     """Called once, when Django is ready; rooms are imported here because their models are there only then."""
     _members()
     _circles()
+    _shares()
     _hearing()
     _safety()
     _members_streams()
@@ -35,6 +36,23 @@ def _circles() -> None:
     inside(happenings.SeatTaken, notices.seat_taken)
     inside(happenings.SeatLeft, notices.seat_left)
     inside(happenings.FacilitatorNamed, notices.facilitator_named)
+
+
+def _shares() -> None:
+    """Who hears of answers, of felt heard and of a story that moved somebody; who is hung up."""
+    from cairn.circles.happenings import SeatLeft
+    from cairn.members.happenings import Blocked
+    from cairn.shares import happenings, live, notices, verbs  # noqa: F401  the verbs bring what the clock does
+    from cairn.shares.pages.reading import circle_shares
+
+    live.connect()
+    inside(Blocked, live.hang_up_blocked)
+    inside(SeatLeft, live.hang_up_left)
+    notices.connect()
+    inside(happenings.Responded, notices.answered)
+    inside(happenings.FeltHeard, notices.felt_heard)
+    inside(happenings.Encouraged, notices.moved_to_tell)
+    fill("circle.shares", circle_shares)
 
 
 def _hearing() -> None:

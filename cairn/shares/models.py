@@ -24,6 +24,11 @@ def writer_mark(member_id: int) -> str:
     return crypto.digest("authorship", str(member_id))
 
 
+def veiled(share_id: int, member_id: int) -> int:
+    """A number by which a writer finds their own share told as "someone", and nobody else finds anything."""
+    return int(crypto.digest("veil", f"{share_id}:{member_id}")[:15], 16)
+
+
 class ShareQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; those told to everyone, to circles one sits in, or to oneself as a reader.

@@ -1,6 +1,7 @@
 """What members do with shares. Each verb reads the share again as its actor, under a lock."""
 
 import json
+from datetime import timedelta
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -227,6 +228,7 @@ def _drop_oldest_drafts(member) -> None:
 # ---- the clock's
 
 
+@clock.due("shares.clear_withdrawn", every=timedelta(seconds=30))
 def clear_withdrawn() -> None:
     """What was taken back more than ten minutes ago is erased for good, its answers with it."""
     long_ago = clock.now() - rules.UNDO_FOR

@@ -1,6 +1,5 @@
 """The few words that stand for what a share asks, whom it is told to, and how it was answered."""
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -121,7 +120,7 @@ def answer_line(response, today) -> Markup:
 
 def _moment(at, today) -> str:
     there = localtime(at)
-    shown = date_format(there, "TIME_FORMAT") if there.date() == today else times.in_words(at)
+    shown = times.hour_of(at) if there.date() == today else times.in_words(at)
     return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
 
 

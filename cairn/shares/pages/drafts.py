@@ -1,12 +1,11 @@
 """What is begun: the list, keeping it while somebody writes, and letting it go."""
 
 from django.http import Http404, JsonResponse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.times import hour_of
 from cairn.shares import queries, rules, verbs
 from cairn.shares.forms import ResponseForm, TellForm, is_worth_keeping
 from cairn.shares.models import Draft
@@ -39,8 +38,7 @@ def _kept(kind: str, about: int, typed: dict, member) -> JsonResponse:
     if not is_worth_keeping(typed):
         return JsonResponse({"said": ""})
     verbs.keep_draft(kind=kind, about=about, fields=typed, by=member)
-    hour = date_format(timezone.localtime(clock.now()), "TIME_FORMAT")
-    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour}})
+    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}})
 
 
 @member_page

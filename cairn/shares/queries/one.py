@@ -107,6 +107,16 @@ def share_page(member, pk: int) -> SharePage:
     )
 
 
+def signalled_for_nobody(pk: int) -> tuple[Signals, frozenset[int]] | None:
+    """The signals of a standing share as they are shown to whoever gave none, and who gave them."""
+    share = Share.system.told().select_related("authorship").filter(pk=pk).first()
+    if share is None:
+        return None
+    signals = list(Signal.system.filter(share=share).order_by("at", "pk"))
+    faces = Faces(_places(share, signals=signals))
+    return Signals(frozenset(), *signals_in_words(share, signals, faces, None)), frozenset(s.member_id for s in signals)
+
+
 def preview(share, member) -> SharePage:
     """A share that is not yet told, as others will see it."""
     note = words.note_of(share, members.topic_names(share.note_topics))
