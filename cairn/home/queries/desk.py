@@ -1,0 +1,86 @@
+"""The desk: what those who hold a circle, or run the space, look after. In order: who waits longest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from cairn.base import keyring
+from cairn.circles.models import Circle, Seat, SeatRequest
+from cairn.hearing.queries import waiting_on_desk
+from cairn.members.queries import Person, waiting_at_the_door
+from cairn.safety.queries import reports_for
+from cairn.shares.queries import Excerpt, excerpts_of
+
+AT_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A share on the desk; `brought` when it has waited for hours and stands first."""
+
+    excerpt: Excerpt
+    brought: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who would like a seat."""
+
+    person: Person
+    circle_id: int
+    circle: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    waiting: list[Waiting]
+    asking: list[Asking]
+    at_the_door: list[Person]
+    reports: int
+    unheld: list[Circle]
+    holds: list[Circle]
+    coordinates: bool
+
+
+def has_desk(member) -> bool:
+    return member.is_coordinator or Seat.system.holding().filter(member=member).exists()
+
+
+def desk_of(member) -> Desk:
+    shares = list(waiting_on_desk(member)[:AT_MOST])
+    brought = {share.pk for share in shares if getattr(share, "wave", None) and share.wave.brought_at}
+    seats = Seat.system.holding().select_related("circle").filter(member=member, circle__closed_at=None)
+    return Desk(
+        waiting=[Waiting(excerpt, excerpt.id in brought) for excerpt in excerpts_of(shares, member)],
+        asking=_asking(member),
+        at_the_door=_at_the_door() if member.is_coordinator else [],
+        reports=len([card for card in reports_for(member) if card.report.closed_at is None]) if member.is_coordinator else 0,
+        unheld=_unheld() if member.is_coordinator else [],
+        holds=[seat.circle for seat in seats.order_by("taken_at")],
+        coordinates=member.is_coordinator,
+    )
+
+
+def _asking(member) -> list[Asking]:
+    """The longest waiting first."""
+    requests = SeatRequest.system.waiting().answered_best_by(member).select_related("member", "circle")
+    requests = list(requests.filter(circle__closed_at=None).order_by("at")[:AT_MOST])
+    keyring.bring(request.member_id for request in requests)
+    return [Asking(_person(request.member), request.circle_id, request.circle.name, request.at) for request in requests]
+
+
+def _at_the_door() -> list[Person]:
+    return [_person(member) for member in waiting_at_the_door()]
+
+
+def _person(member) -> Person:
+    return Person(member.pk, member.name or _("Somebody"), member.stone)
+
+
+def _unheld() -> list[Circle]:
+    """Circles that nobody holds: their shares reach no desk but this one."""
+    holding = Seat.system.holding().filter(circle=OuterRef("pk"))
+    return list(Circle.system.open().filter(~Exists(holding)))

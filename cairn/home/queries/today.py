@@ -1,0 +1,189 @@
+"""Today: what somebody said to you, who waits to be heard, how your own go, your circles, what is new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+
+from cairn.base.text import first_words
+from cairn.circles.models import Seat, SeatRequest
+from cairn.circles.queries import Card
+from cairn.circles.queries import Face as SeatFace
+from cairn.hearing.queries import said_how_it_goes, waiting_shares, why_asked
+from cairn.home.queries.known import Known, LoadedFaces, known_of
+from cairn.members.models import Experience
+from cairn.notices.queries import Line, gathering
+from cairn.shares.models import Response, Share
+from cairn.shares.queries import Excerpt, audience_words, excerpts_of
+
+MOST_WAITING = 6
+LOOKED_AT = 40
+MOST_LINES = 4
+A_LONG_LINE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Dawn:
+    """The line that opens the page. Without `by` it is the space's own."""
+
+    words: str
+    by: str = ""
+    at: datetime | None = None
+    share_id: int = 0
+    response_id: int = 0
+
+    @property
+    def long(self) -> bool:
+        return len(self.words) > A_LONG_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A share that this member was asked to hear, and why."""
+
+    excerpt: Excerpt
+    why: str
+    ask_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A share of the viewer's that still waits, and how that goes."""
+
+    id: int
+    words: str
+    told_at: datetime
+    to: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    dawn: Dawn
+    asked: list[Asked]
+    waiting: list[Excerpt]
+    more_waiting: bool
+    own: list[Own]
+    circles: list[Card]
+    new: list[Line]
+    moved: int
+    has_desk: bool
+    is_first: bool  # nothing is here yet: small doors instead
+
+    @property
+    def nothing_waits(self) -> bool:
+        return not (self.asked or self.waiting)
+
+
+def today_of(member, space) -> Today:
+    """Eight queries with the session's own, whether one share waits or thirty; the words of notices
+    that are new add their own."""
+    known = known_of(member)
+    shares = list(_waiting(member, known)[:LOOKED_AT])
+    seats = list(_seats_around(member))
+    answer = _kindest_answer(member)
+    faces = LoadedFaces(seats, _people(member, shares, answer), {share.writer_id for share in shares})
+    own = [share for share in shares if share.own]
+    asked = [share for share in shares if share.ask_id and not share.own]
+    others = _by_fit([share for share in shares if not share.own and not share.ask_id], known)
+    excerpts = {e.id: e for e in excerpts_of(asked + others[:MOST_WAITING], member, faces=faces, folded=known.folded)}
+    circles = _circles(member, seats)
+    return Today(
+        dawn=_dawn(answer, faces, space),
+        asked=[Asked(excerpts[share.pk], why_asked(share), share.ask_id) for share in asked],
+        waiting=[excerpts[share.pk] for share in others[:MOST_WAITING]],
+        more_waiting=len(others) > MOST_WAITING,
+        own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
+        circles=circles,
+        new=gathering(member, fresh_only=True, without=["asked"], at_most=MOST_LINES),
+        moved=known.moved,
+        has_desk=member.is_coordinator or any(card.i_hold for card in circles),
+        is_first=not circles and not own and answer is None,
+    )
+
+
+# -- what waits
+
+
+def _waiting(member, known: Known):
+    """The viewer's asks and own first, then what they know something of, the latest first: oldest first
+    collapses in a busy space, and what waits long comes to a desk."""
+    own = Share.system.by(member).filter(pk=OuterRef("pk"))
+    # Only openly told shares: for one told as "someone", its place in the list would tell of its writer.
+    fits = Experience.objects.filter(member=OuterRef("authorship__member"), topic__in=known.experiences)
+    return (
+        waiting_shares(member).annotate(own=Exists(own), fits=Exists(fits))
+        .order_by(F("ask_id").desc(nulls_last=True), "-own", "-fits", "-told_at")
+    )
+
+
+def _by_fit(shares: list[Share], known: Known) -> list[Share]:
+    """What mentions something they know counts as much as a writer who knows it."""
+    def fit(share):
+        return not (share.fits or not known.experiences.isdisjoint(share.note_topics))
+
+    return sorted(shares, key=fit)
+
+
+def _own(share) -> Own:
+    return Own(share.pk, first_words(share.text, 90), share.told_at, audience_words(share), said_how_it_goes(share))
+
+
+def _people(member, shares, answer) -> list:
+    """Everybody whom the page may show outside a circle."""
+    writers = [share.authorship.member for share in shares if share.authorship.member_id]
+    return [member, *writers, *([answer.member] if answer else [])]
+
+
+# -- the line that opens the page
+
+
+def _kindest_answer(member) -> Response | None:
+    """The latest answer that was felt as being heard, else the latest answer."""
+    answers = Response.objects.seen_by(member).standing().filter(share__in=Share.system.by(member).told(), member__isnull=False)
+    answers = answers.select_related("member", "share").order_by(F("felt_heard_at").desc(nulls_last=True), "-at")
+    return answers.exclude(member=member).first()
+
+
+def _dawn(answer: Response | None, faces, space) -> Dawn:
+    words = first_words(answer.text, 150) if answer else ""
+    if not words:
+        return Dawn(_first_sentence(space.what_it_is or ""))
+    by = faces.of(answer.share.circle_id, answer.member_id)
+    return Dawn(words, by.name, answer.at, answer.share_id, answer.pk)
+
+
+def _first_sentence(text: str) -> str:
+    line = text.strip().split("\n")[0]
+    head, stop, _rest = line.partition(". ")
+    return first_words(head + "." if stop else line, 150)
+
+
+# -- the viewer's circles
+
+
+def _seats_around(member):
+    """All seats of the circles this member sits in: the faces there, who holds it, and what is free."""
+    mine = Seat.system.held().filter(member=member, circle__closed_at=None)
+    kept = SeatRequest.system.keeping_a_seat().filter(circle=OuterRef("circle")).order_by()
+    return (
+        Seat.system.filter(circle__in=mine.values("circle")).select_related("member", "circle")
+        .annotate(kept=Subquery(kept.values("circle").annotate(n=Count("pk")).values("n")))
+        .order_by("taken_at")
+    )
+
+
+def _circles(member, seats) -> list[Card]:
+    """Longest sat in first."""
+    held = [seat for seat in seats if seat.left_at is None]
+    return [_card(seat, [other for other in held if other.circle_id == seat.circle_id], member) for seat in held if seat.member_id == member.pk]
+
+
+def _card(mine: Seat, held: list[Seat], member) -> Card:
+    people = [
+        SeatFace(seat.member_id, seat.name or "", seat.stone, seat.role, seat.pk, seat.member_id == member.pk)
+        for seat in held if seat.member_id not in member.blocked_ids
+    ]
+    people.sort(key=lambda face: not face.holds)
+    free = max(0, mine.circle.seats_offered - len(held) - (mine.kept or 0))
+    return Card(circle=mine.circle, seat=mine, held=len(held), free=free, people=people)
