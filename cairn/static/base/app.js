@@ -123,3 +123,6 @@ for (const button of all("[data-copy]")) {
     button.lastChild.textContent = button.dataset.copied;
   });
 }
+
+// ---- pages that move by themselves
+if (one("[data-live]")) import("../live/live.js");

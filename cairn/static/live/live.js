@@ -1,0 +1,138 @@
+// A page that moves by itself. Without this file it moves when it is loaded again.
+//
+//   <div data-live="share:12" data-live-after="7" data-live-fetch="/shares/12/moving">
+//     <section id="answers"> ... <article id="response-5" data-arrives="Dell answered">
+//
+// What comes is HTML whose elements have ids. One that is here is changed; one that is not, is put
+// behind the neighbour it has there, or into data-into="#id". Nothing is taken from under somebody's
+// hands: where the focus or typed words are, only the parts around them change.
+
+import { say } from "../base/app.js";
+
+const POLL = 20_000, HIDDEN = 30_000, FIRST_PAUSE = 1_000, LONGEST_PAUSE = 60_000, ENOUGH_FAILURES = 3;
+
+// ---- changing the page
+
+const typed = field => (/^(checkbox|radio)$/.test(field.type) ? field.checked !== field.defaultChecked : field.tagName === "SELECT"
+  ? [...field.options].some(option => option.selected !== option.defaultSelected) : field.value !== field.defaultValue);
+const holdsWords = part => [...part.querySelectorAll("textarea, select, input:not([type=hidden], [type=submit], [type=button])")].some(typed);
+const inUse = part => (document.activeElement !== document.body && part.contains(document.activeElement)) || holdsWords(part);
+
+const keepOpen = (old, fresh) => {
+  const theirs = [...fresh.querySelectorAll("details")];
+  [...old.querySelectorAll("details")].forEach((one, place) => { if (theirs[place]) theirs[place].open = one.open; });
+};
+
+const change = (old, fresh) => {
+  if (old.isEqualNode(fresh)) return;
+  if (!inUse(old)) { keepOpen(old, fresh); old.replaceWith(fresh); return; }
+  changeAround(old, fresh);
+};
+
+const changeAround = (old, fresh) => {
+  const coming = [...fresh.children].filter(part => part.id), stay = new Set(coming.map(part => part.id));
+  for (const part of [...old.children]) if (part.id && !stay.has(part.id) && !inUse(part)) part.remove();
+  let before = null;
+  for (const part of coming) {
+    const here = document.getElementById(part.id);
+    if (here) change(here, part);
+    else if (before) before.after(part);
+    else old.prepend(part);
+    before = document.getElementById(part.id);
+  }
+};
+
+const newcomers = parts => parts.flatMap(part => [part, ...part.querySelectorAll("[data-arrives]")])
+  .filter(part => part.dataset.arrives && part.id && !document.getElementById(part.id));
+
+// Bring in what came; false when it has no place on this page.
+const bring = html => {
+  const parts = [...new DOMParser().parseFromString(html, "text/html").body.children].filter(part => part.id);
+  const arrived = newcomers(parts).map(part => part.dataset.arrives);
+  let placed = parts.length > 0;
+  for (const part of parts) {
+    const here = document.getElementById(part.id), into = part.dataset.into && document.querySelector(part.dataset.into);
+    if (here) change(here, part);
+    else if (into) into.append(part);
+    else placed = false;
+  }
+  if (arrived.length) say(arrived.join(". "));
+  return placed;
+};
+
+// ---- fetching the page's own fragment, one at a time
+
+const fetcher = root => {
+  let busy = false, wanted = false;
+  const fetchAgain = async () => {
+    if (busy) { wanted = true; return; }
+    busy = true;
+    try {
+      const answer = await fetch(root.dataset.liveFetch, { headers: { "X-Fragment": "live" }, cache: "no-store" });
+      // Signed out, or no longer allowed to see it: the page itself says so best.
+      if (answer.redirected || [401, 403, 404].includes(answer.status)) return gone();
+      if (answer.ok) bring(await answer.text());
+    } catch { /* no network now; the next one brings it */ } finally {
+      busy = false;
+      if (wanted) { wanted = false; setTimeout(fetchAgain, 150); }
+    }
+  };
+  return fetchAgain;
+};
+
+// Loading again would lose what somebody typed; sending it will tell them.
+const gone = () => { if (!holdsWords(document.body)) location.reload(); };
+
+// ---- listening
+
+const listen = root => {
+  const fetchAgain = fetcher(root);
+  let after = Number(root.dataset.liveAfter || 0), source = null, failures = 0, retry, poll, asleep, opening = false;
+
+  const heard = event => {
+    const moved = JSON.parse(event.data);
+    if (!(moved.number > after)) return;
+    after = moved.number;
+    if (moved.kind === "again" || !bring(moved.html)) fetchAgain();
+  };
+
+  const open = async () => {
+    clearTimeout(retry);
+    if (source || opening || document.hidden) return;
+    opening = true;
+    try {
+      const answer = await fetch(`/live/ticket?${new URLSearchParams({ stream: root.dataset.live, after })}`, { cache: "no-store" });
+      if (answer.redirected || answer.status === 404) { fetchAgain(); return; }
+      if (!answer.ok) throw new Error("no ticket");
+      source = new EventSource(`/live/${(await answer.json()).ticket}`);
+    } catch { later(); return; } finally { opening = false; }
+    source.addEventListener("open", () => { failures = 0; clearInterval(poll); poll = null; });
+    source.addEventListener("message", heard);
+    // Each opening needs a ticket of its own, so we come back ourselves rather than let the browser.
+    source.addEventListener("error", broken);
+    source.addEventListener("bye", broken);
+  };
+
+  const close = () => { source?.close(); source = null; };
+  const broken = () => { close(); later(); };
+  const later = () => {
+    failures += 1;
+    if (failures >= ENOUGH_FAILURES && !poll) { fetchAgain(); poll = setInterval(() => { if (!document.hidden) fetchAgain(); }, POLL); }
+    clearTimeout(retry);
+    retry = setTimeout(open, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)) * (0.75 + Math.random() / 2));
+  };
+
+  // A browser opens six streams to one place and no more, so a tab that nobody looks at gives its own back.
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(asleep);
+    if (document.hidden) asleep = setTimeout(() => { clearTimeout(retry); close(); }, HIDDEN);
+    else { failures = 0; open(); }
+  });
+  addEventListener("online", () => { failures = 0; open(); });
+  addEventListener("pagehide", close);
+  open();
+};
+
+// One stream a tab: a page names what it shows in one place.
+const root = document.querySelector("[data-live]");
+if (root) listen(root);

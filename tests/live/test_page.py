@@ -1,0 +1,162 @@
+"""What live.js does with a page: it moves by itself, and takes nothing from under somebody's hands.
+
+The stream here is played by the test; streams themselves are told in test_streams.py, and a whole share
+with both in tests/shares.
+"""
+
+import json
+
+import pytest
+
+from cairn.base.static import static_path
+
+PAGE = """<!doctype html><html lang="en"><title>A share</title><body>
+<div data-live="share:1" data-live-after="2" data-live-fetch="/moving">
+<section id="answers"><article id="answer-1">One</article></section>
+<section id="composer"><form><textarea id="words" name="words"></textarea></form><p id="hint">Old hint</p></section>
+</div><p role="status" data-say></p><script type="module" src="{script}"></script></body></html>"""
+
+STREAM = """
+window.streams = [];
+window.EventSource = class extends EventTarget {
+  constructor(address) { super(); this.address = address; window.streams.push(this); if (!window.broken) setTimeout(() => this.dispatchEvent(new Event("open"))); }
+  close() { this.closed = true; }
+};
+window.send = data => window.streams.at(-1).dispatchEvent(new MessageEvent("message", { data: JSON.stringify(data) }));
+"""
+
+
+@pytest.fixture
+def moving(new_page, shared_cairn):
+    """A page on the real server whose share is played."""
+    page = new_page(at=shared_cairn.address)
+    page.fragment, page.asked, page.tickets, page.ticket_status = "", 0, [], 200
+    body = PAGE.replace("{script}", static_path("live/live.js"))
+    page.route("**/played", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.route("**/moving", lambda route: _fragment(page, route))
+    page.route("**/live/ticket**", lambda route: _ticket(page, route))
+    page.add_init_script(STREAM)
+    page.goto("/played")
+    page.wait_for_function("streams.length == 1")
+    return page
+
+
+def _fragment(page, route):
+    page.asked += 1
+    route.fulfill(body=page.fragment, content_type="text/html")
+
+
+def _ticket(page, route):
+    page.tickets.append(route.request.url)
+    route.fulfill(status=page.ticket_status, body=json.dumps({"ticket": f"t{len(page.tickets)}"}), content_type="application/json")
+
+
+def send(page, number, html=None, kind="response"):
+    page.evaluate("data => send(data)", {"kind": kind, "number": number} | ({"html": html} if html is not None else {}))
+
+
+ANSWERS = '<section id="answers"><article id="answer-1">One</article><article id="answer-2" data-arrives="Dell answered">Two</article></section>'
+
+
+def test_it_asks_for_its_stream_from_what_it_shows(moving):
+    assert "stream=share%3A1&after=2" in moving.tickets[0]
+    assert moving.evaluate("streams[0].address") == "/live/t1"
+
+
+def test_what_comes_takes_its_place_and_is_said(moving):
+    send(moving, 3, ANSWERS)
+    assert moving.inner_text("#answer-2") == "Two"
+    moving.wait_for_function("document.querySelector('[data-say]').textContent == 'Dell answered'")
+    assert moving.asked == 0
+
+
+def test_what_came_before_is_not_brought_twice(moving):
+    send(moving, 3, ANSWERS)
+    send(moving, 3, '<section id="answers">repeated</section>')
+    send(moving, 2, '<section id="answers">older</section>')
+    assert moving.inner_text("#answer-1") == "One"
+
+
+def test_again_fetches_the_pages_own_fragment(moving):
+    moving.fragment = '<section id="answers"><article id="answer-1">Mine</article></section>'
+    send(moving, 3, kind="again")
+    moving.wait_for_function("document.getElementById('answer-1').textContent == 'Mine'")
+    assert moving.asked == 1
+
+
+def test_what_has_no_place_here_is_fetched(moving):
+    moving.fragment = ANSWERS
+    send(moving, 3, '<aside id="nowhere">?</aside>')
+    moving.wait_for_selector("#answer-2")
+
+
+def test_something_new_goes_where_it_says(moving):
+    send(moving, 3, '<article id="answer-9" data-into="#answers">Nine</article>')
+    assert moving.evaluate("document.querySelector('#answers').lastElementChild.id") == "answer-9"
+
+
+def test_typed_words_and_the_cursor_stay(moving):
+    moving.focus("#words")
+    moving.keyboard.type("I hear")
+    composer = '<section id="composer"><form><textarea id="words" name="words"></textarea></form><p id="hint">New hint</p></section>'
+    send(moving, 3, ANSWERS + composer)
+    moving.keyboard.type(" you")
+    assert moving.input_value("#words") == "I hear you"
+    assert moving.evaluate("document.activeElement.id") == "words"
+    assert moving.inner_text("#hint") == "New hint"
+    assert moving.inner_text("#answer-2") == "Two"
+
+
+def test_typed_words_stay_when_the_focus_is_elsewhere(moving):
+    moving.fill("#words", "Half a thought")
+    moving.evaluate("document.activeElement.blur()")
+    send(moving, 3, '<section id="composer"><form><textarea id="words"></textarea></form></section>')
+    assert moving.input_value("#words") == "Half a thought"
+
+
+def test_it_comes_back_after_a_break_with_what_it_saw_last(moving):
+    send(moving, 7, ANSWERS)
+    moving.evaluate("streams[0].dispatchEvent(new Event('error'))")
+    moving.wait_for_function("streams.length == 2")
+    assert "after=7" in moving.tickets[1]
+    assert moving.evaluate("streams[0].closed")
+
+
+def test_it_comes_back_after_a_goodbye(moving):
+    moving.evaluate("streams[0].dispatchEvent(new MessageEvent('bye'))")
+    moving.wait_for_function("streams.length == 2")
+
+
+def test_when_streams_fail_it_asks_every_twenty_seconds(moving):
+    moving.clock.install()
+    moving.ticket_status = 500
+    moving.fragment = ANSWERS
+    moving.evaluate("streams[0].dispatchEvent(new Event('error'))")
+    for _ in range(8):
+        moving.clock.run_for(3_000)
+        moving.wait_for_timeout(30)
+    moving.wait_for_selector("#answer-2")
+    asked = moving.asked
+    for _ in range(8):
+        moving.clock.run_for(10_000)
+        moving.wait_for_timeout(30)
+    assert asked + 3 <= moving.asked <= asked + 5
+    assert len(moving.tickets) > 3
+
+
+def test_a_page_one_may_no_longer_see_is_loaded_again(moving):
+    moving.ticket_status = 404
+    moving.unroute("**/moving")
+    moving.route("**/moving", lambda route: route.fulfill(status=404))
+    with moving.expect_navigation():
+        moving.evaluate("streams[0].dispatchEvent(new MessageEvent('bye'))")
+
+
+def test_but_never_over_typed_words(moving):
+    moving.fill("#words", "Not sent yet")
+    moving.unroute("**/moving")
+    moving.route("**/moving", lambda route: route.fulfill(status=404))
+    with moving.expect_response("**/moving"):
+        send(moving, 3, kind="again")
+    moving.wait_for_timeout(200)
+    assert moving.input_value("#words") == "Not sent yet"
