@@ -6,6 +6,7 @@ Members' middleware puts `request.member` (or None) and `request.space` there.
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect as django_redirect
 from django.shortcuts import render
@@ -41,7 +42,7 @@ coordinator_page = _gate(COORDINATOR)  # others get 404
 
 
 def _answer(view, request, *args, **kwargs):
-    who = str(request.member.pk) if request.member else request.COOKIES.get("csrf", "")
+    who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)
     try:
         response = view(request, *args, **kwargs)
