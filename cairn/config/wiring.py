@@ -53,6 +53,19 @@ def _shares() -> None:
     inside(happenings.FeltHeard, notices.felt_heard)
     inside(happenings.Encouraged, notices.moved_to_tell)
     fill("circle.shares", circle_shares)
+    _reportable()
+
+
+def _reportable() -> None:
+    """What a report keeps of a share or an answer, with a mark for who wrote it instead of a name."""
+    from cairn.safety.nouns import Evidence, mark_of, reportable
+    from cairn.shares import queries
+
+    def evidence(found) -> Evidence:
+        return Evidence(found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href)
+
+    reportable("share", lambda member, pk: evidence(queries.share_as_it_stands(member, pk)))
+    reportable("response", lambda member, pk: evidence(queries.response_as_it_stands(member, pk)))
 
 
 def _hearing() -> None:
