@@ -9,11 +9,11 @@ from cairn.hearing import queries
 
 
 def how_it_goes(request, share) -> str:
-    """Beneath a share, for its author alone: who has been asked, in words."""
+    """Beneath a share, for its author alone: who has been asked, in words. Its element is there without
+    words too, so that an open page can let them go once it was heard."""
     if share is None or not share.is_by(request.member):
         return ""
-    sentence = queries.how_it_goes(share)
-    return Markup(render_to_string("hearing/_how_it_goes.html", {"sentence": sentence})) if sentence else ""
+    return Markup(render_to_string("hearing/_how_it_goes.html", {"sentence": queries.how_it_goes(share)}))
 
 
 def listening_row(request, _noun) -> Markup:
