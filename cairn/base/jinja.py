@@ -35,6 +35,7 @@ def environment(**options) -> Environment:
         pgettext=translation.pgettext, npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(url=url, static=static_path, once=once, greeting=times.greeting)
-    env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, first_words=text.first_words, listed=text.listed)
+    # Globals stand back behind what a page passes; a context processor would overwrite it.
+    env.globals.update(nav_now="", url=url, static=static_path, once=once, greeting=times.greeting)
+    env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, day=times.day, first_words=text.first_words, listed=text.listed)
     return env

@@ -18,7 +18,6 @@ def surroundings(request) -> dict:
         "type_plain": bool(member and member.plain_type),
         "text_size": member.text_size if member else "",
         "said": _take_said(request),
-        "nav_now": "",
         "slot": lambda name, noun=None: slot(name, request, noun),
     }
 
