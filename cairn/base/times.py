@@ -61,3 +61,8 @@ def hour_of(moment: datetime) -> str:
     if get_language().startswith("en"):
         return date_format(there, "g:iA").lower()
     return date_format(there, "TIME_FORMAT")
+
+
+def day(moment) -> str:
+    """"22 November 2026", of a moment or a date."""
+    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "j F Y")

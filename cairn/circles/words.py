@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.base.text import listed
+from cairn.circles.models import COFACILITATOR, FACILITATOR
+from cairn.members.languages import LANGUAGES
 
 NUMBERS = (
     gettext_lazy("No"), gettext_lazy("One"), gettext_lazy("Two"), gettext_lazy("Three"), gettext_lazy("Four"), gettext_lazy("Five"), gettext_lazy("Six"),
@@ -28,6 +30,19 @@ def held_by(names: list[str]) -> str:
     return ngettext("%(names)s holds it.", "%(names)s hold it.", len(names)) % {"names": listed(names)}
 
 
+def you_and(names: list[str]) -> str:
+    """"You, Marl and Ash, and whoever sits down later." """
+    return _("You alone so far, and whoever sits down later.") if not names else _("%(people)s, and whoever sits down later.") % {
+        "people": listed([_("You"), *names])
+    }
+
+
+def place_of(role: str, me: bool) -> str:
+    """"holds it", "you, co-facilitator"."""
+    place = {FACILITATOR: _("facilitator"), COFACILITATOR: _("co-facilitator")}.get(role, "")
+    return ", ".join(filter(None, [_("you") if me else "", place]))
+
+
 def place_in_line(before: int) -> str:
     """Where somebody stands on a waiting list, honestly."""
     if before == 0:
@@ -35,3 +50,17 @@ def place_in_line(before: int) -> str:
     return ngettext("%(number)s person asked before you.", "%(number)s people asked before you.", before) % {
         "number": NUMBERS[before] if before < len(NUMBERS) else _("More than twelve")
     }
+
+
+def language_name(code: str) -> str:
+    return LANGUAGES.get(code, code)
+
+
+def first_agreement() -> str:
+    """Words for a new circle to begin with, one sentence a line."""
+    return "\n".join([
+        _("We take turns, and nobody has to fill a silence."),
+        _("What is said in this circle stays in this circle."),
+        _("We listen for what somebody asked for, and leave fixing out."),
+        _("You may pass, you may leave, and you may come back."),
+    ])

@@ -89,12 +89,17 @@ def _hearing() -> None:
 
 
 def _safety() -> None:
-    """A report reaches whoever looks at reports."""
-    from cairn.safety import notices
+    """A report reaches whoever looks at reports; what can be reported, and where it is offered."""
+    from cairn.home import reporting
+    from cairn.safety import notices, slots
     from cairn.safety.happenings import Reported
 
     notices.connect()
     inside(Reported, notices.reported)
+    reporting.connect()
+    fill("share.foot", slots.under_share)
+    fill("response.foot", slots.under_response)
+    fill("you.below", slots.reports_row)
 
 
 def _members_streams() -> None:

@@ -1,6 +1,6 @@
 """The register of what can be reported. Safety lies below the rooms whose nouns these are.
 
-    reportable("share", fetch)      fetch(member, pk) -> Evidence, or 404 when they may not see it
+    reportable("share", fetch)      fetch(member, pk) -> Written, or 404 when they may not see it
 """
 
 import json
@@ -32,7 +32,17 @@ class Evidence:
         return cls(**json.loads(text)) if text else cls("", "", "", "")
 
 
-Fetch = Callable[[object, int], Evidence]
+@dataclass(frozen=True)
+class Written:
+    """Something that can be reported: the evidence, and whose it is. `named` False: the one who
+    looks is not shown who wrote it, and does not come to know it here."""
+
+    evidence: Evidence
+    writer_id: int
+    named: bool
+
+
+Fetch = Callable[[object, int], Written]
 _nouns: dict[str, Fetch] = {}
 
 
@@ -40,7 +50,7 @@ def reportable(noun: str, fetch: Fetch) -> None:
     _nouns[noun] = fetch
 
 
-def evidence_of(noun: str, member, pk: int) -> Evidence:
+def written(noun: str, member, pk: int) -> Written:
     """What `member` sees of it now, or 404."""
     if noun not in _nouns:
         raise Http404

@@ -28,7 +28,7 @@ def set_helplines(country: str, lines: list[dict], *, by) -> None:
 def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Report:
     """Bring something to the coordinator. Its words are kept as they stand; who brought it is never
     shown to anybody. Bringing the same thing twice is bringing it once."""
-    evidence = nouns.evidence_of(noun, by, noun_id)
+    evidence = nouns.written(noun, by, noun_id).evidence
     require(reason in rules.REASONS, _("Choose what is wrong."))
     require(evidence.mark != nouns.mark_of(by.pk), _("These words are your own. You can change them or take them back."))
     brought = Report.objects.filter(by=by, noun=noun, noun_id=noun_id, closed_at=None).first()

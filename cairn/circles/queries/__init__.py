@@ -1,6 +1,6 @@
 """Questions about circles. Everything a page shows of a circle comes through here."""
 
-from cairn.circles.queries.cards import Asking, Card, CirclePage, Face, circle_page, circles_for
+from cairn.circles.queries.cards import Asking, Card, CirclePage, Face, circle_page, circles_for, invited_page
 from cairn.circles.queries.facts import (
     circle_for, circles_held_by, coordinator_ids, could_hold, holder_ids, holds, my_circles, own_seat, people_in,
     request_for, seat_of, seated_ids,
@@ -8,6 +8,6 @@ from cairn.circles.queries.facts import (
 
 __all__ = [
     "Asking", "Card", "CirclePage", "Face", "circle_for", "circle_page", "circles_for", "circles_held_by",
-    "coordinator_ids", "could_hold", "holder_ids", "holds", "my_circles", "own_seat", "people_in", "request_for",
+    "coordinator_ids", "could_hold", "holder_ids", "holds", "invited_page", "my_circles", "own_seat", "people_in", "request_for",
     "seat_of", "seated_ids",
 ]

@@ -33,6 +33,10 @@ class Face:
     def holds(self) -> bool:
         return self.role in _ORDER
 
+    @property
+    def line(self) -> str:
+        return words.place_of(self.role, self.me)
+
 
 @dataclass(kw_only=True)
 class Card:
@@ -68,8 +72,22 @@ class Card:
         return "".join(members.topic_names([self.circle.topic_id]))
 
     @property
+    def language(self) -> str:
+        return words.language_name(self.circle.language)
+
+    @property
     def line(self) -> str:
-        return f"{words.held_by([face.name for face in self.holders])} {words.seats_free(self.free)}"
+        return f"{words.held_by([face.name for face in self.holders])} {self.seats_words}"
+
+    @property
+    def people_words(self) -> str:
+        """Who reads what is told here, for those who sit here."""
+        others = [face.name for face in self.people if not face.me]
+        return words.you_and(others)
+
+    @property
+    def seats_words(self) -> str:
+        return words.seats_free(self.free)
 
 
 def circles_for(member) -> list[Card]:
@@ -190,6 +208,16 @@ class CirclePage(Card):
         return [asking for asking in self.askings if not asking.may_welcome]
 
     @property
+    def line_words(self) -> str:
+        """Where this member stands on the waiting list."""
+        return words.place_in_line(self.before_me)
+
+    @property
+    def faces(self) -> list[tuple[str, str, str]]:
+        """For the ring: name, stone, and who they are here."""
+        return [(face.name, face.stone, face.line) for face in self.people]
+
+    @property
     def sees_people(self) -> bool:
         return self.mine or self.i_coordinate
 
@@ -204,8 +232,17 @@ class CirclePage(Card):
 
 def circle_page(member, pk) -> CirclePage:
     """All that a circle's page shows this member, in a constant number of queries."""
-    agreement = _agreement_with_circle(member, pk)
-    circle = agreement.circle if agreement else circle_for(member, pk)
+    agreement = _agreement_with_circle(member, Circle.objects.seen_by(member).filter(pk=pk))
+    return _page_of(agreement.circle if agreement else circle_for(member, pk), agreement, member)
+
+
+def invited_page(member, invitation) -> CirclePage:
+    """The circle an invitation is for, also a hidden one: whoever holds the link may see it."""
+    agreement = _agreement_with_circle(member, Circle.system.filter(pk=invitation.circle_id))
+    return _page_of(agreement.circle if agreement else invitation.circle, agreement, member)
+
+
+def _page_of(circle, agreement, member) -> CirclePage:
     seats, requests = _seats_of([circle]), _requests_of([circle])
     _bring_keys(seats, requests)
     page = _card(circle, seats[circle.pk], requests[circle.pk], member, CirclePage)
@@ -217,9 +254,9 @@ def circle_page(member, pk) -> CirclePage:
     return page
 
 
-def _agreement_with_circle(member, pk) -> Agreement | None:
+def _agreement_with_circle(member, circles) -> Agreement | None:
     """The circle, its agreement in force and whether the member consented: one query for three things."""
-    agreements = Agreement.objects.filter(circle=pk, circle__in=Circle.objects.seen_by(member))
+    agreements = Agreement.objects.filter(circle__in=circles)
     consent = Consent.objects.filter(agreement=OuterRef("pk"), member=member)
     return agreements.select_related("circle").annotate(consented=Exists(consent)).order_by("-version").first()
 

@@ -1,0 +1,112 @@
+"""What a person may hand in about circles and seats."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cairn.base import stones
+from cairn.base.forms import KindForm, Line, Words
+from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS
+from cairn.circles.rules import FEWEST_SEATS, USUAL_SEATS
+from cairn.circles.words import seats_offered
+from cairn.members import names
+from cairn.members import queries as members
+from cairn.members.languages import LANGUAGES
+
+
+class AskForm(KindForm):
+    note = Words(
+        label=_("Anything you would like them to know"), max_length=600, rows=3, required=False,
+        help_text=_("Not needed. Only the people who hold the circle read it."),
+    )
+
+
+class CircleForm(KindForm):
+    """What a circle is."""
+
+    name = Line(label=_("Name of the circle"), max_length=40)
+    purpose = Words(label=_("Whom it is for"), max_length=600, rows=3, help_text=_("Two or three sentences. Everybody who can see the circle reads them."))
+    topic = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=sorted(LANGUAGES.items(), key=lambda pair: pair[1].casefold()))
+    seats = forms.TypedChoiceField(
+        label=_("Seats"), coerce=int, help_text=_("Five to eight is a good size. More than twelve stop being a circle."),
+        error_messages={"invalid_choice": _("A circle has three to twelve seats.")},
+    )
+    hidden = forms.BooleanField(label=_("Hidden"), required=False, help_text=_("Only its people and the coordinator know that it is there. New people come by invitation."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", _("No one topic")), *((topic.pk, topic.name) for topic in members.topics())]
+        self.fields["seats"].choices = [(n, seats_offered(n)) for n in range(FEWEST_SEATS, MOST_SEATS + 1)]
+
+    def facts(self) -> dict:
+        said = self.cleaned_data
+        topic = next((topic for topic in members.topics() if topic.pk == said["topic"]), None)
+        return {
+            "name": said["name"], "purpose": said["purpose"], "topic": topic, "language": said["language"],
+            "seats_offered": said["seats"], "hidden": said["hidden"],
+        }
+
+
+class AgreementForm(KindForm):
+    agreement_text = Words(label=_("What its people agree to"), max_length=2000, rows=7, help_text=_("One sentence a line. Everybody says yes to it before they sit down."))
+
+    def clean_agreement_text(self):
+        lines = [line.strip() for line in self.cleaned_data["agreement_text"].splitlines()]
+        return "\n".join(line for line in lines if line)
+
+
+class OpenForm(CircleForm, AgreementForm):
+    """A new circle, and who holds it."""
+
+    facilitator = forms.TypedChoiceField(label=_("Facilitator"), coerce=int, help_text=_("Who holds it from the beginning. They are told, and sit in it at once."))
+    field_order = ["name", "purpose", "topic", "language", "seats", "hidden", "facilitator", "agreement_text"]
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["facilitator"].choices = [(person.id, person.name) for person in people]
+
+    @staticmethod
+    def beginning(by, language: str, agreement: str) -> dict:
+        return {"language": language, "seats": USUAL_SEATS, "facilitator": by.pk, "agreement_text": agreement}
+
+
+class FacilitatorForm(KindForm):
+    """One of those who sit in the circle, for one of the two roles."""
+
+    member = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    role = forms.ChoiceField(label=_("As"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, people, may_name_facilitator: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(face.id, face.name) for face in people]
+        roles = [(COFACILITATOR, _("Co-facilitator"))]
+        self.fields["role"].choices = [(FACILITATOR, _("Facilitator")), *roles] if may_name_facilitator else roles
+        self.fields["role"].initial = self.fields["role"].choices[0][0]
+
+
+class FaceForm(KindForm):
+    """A name and a stone for one circle alone."""
+
+    name = Line(label=_("Your name in this circle"), max_length=200, required=False, help_text=_("Leave it empty to be called as everywhere else."))
+    stone = forms.ChoiceField(label=_("Your stone in this circle"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args, codes, taken=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken = {names.same(name) for name in taken}
+        self.fields["name"].widget.attrs.update({"autocomplete": "off", "spellcheck": "false"})
+        self.fields["name"].widget.attrs.pop("maxlength", None)
+        self.fields["stone"].choices = [(code, stones.describe(code)) for code in codes]
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        trouble = names.trouble_with(name) if name else ""
+        if not trouble and names.same(name) in self.taken:
+            trouble = gettext("Somebody in this circle goes by this name already.")
+        if trouble:
+            raise forms.ValidationError(trouble)
+        return name
+
+
+class GoodbyeForm(KindForm):
+    goodbye = Words(label=_("A line for the circle"), max_length=300, rows=3, required=False, help_text=_("Not needed. It stays on the circle’s page for a month."))

@@ -1,0 +1,1 @@
+"""Pages of circles: reading them, seats in them, and keeping them."""
