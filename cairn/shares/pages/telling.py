@@ -59,10 +59,11 @@ def _tell_page(request, form):
     moved_by = _moved_by(request.member, form["moved_by"].value())
     begun = [draft for draft, _share in queries.drafts_of(request.member) if draft.kind == Draft.SHARE]
     others = [draft for draft in begun if str(draft.about) != str(form["draft"].value())]
-    chosen = form["prompt"].value()
+    audience = form.audiences.get(form["audience"].value())
     return page(
         request, "shares/tell.html", nav_now="shares", form=form, moved_by=moved_by, begun=others,
-        prompt=words.prompt_words(chosen), hints={one.value: one.hint for one in form.audiences.values()},
+        prompt=words.prompt_words(form["prompt"].value()), who=audience.who if audience else _("you choose below"),
+        hints={one.value: one.hint for one in form.audiences.values()},
     )
 
 

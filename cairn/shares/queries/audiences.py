@@ -22,6 +22,11 @@ class Audience:
     circle: Circle | None = None
 
     @property
+    def who(self) -> str:
+        """ "Tuesday circle, 7 people" """
+        return f"{self.words}, {self.hint}" if self.hint else self.words
+
+    @property
     def kind(self) -> str:
         return CIRCLE if self.circle else self.value
 

@@ -1,0 +1,178 @@
+"""No sequence of acts shows a share to somebody who may not see it.
+
+A small populated world is walked at random; after each step every pair of member and share is asked in
+five ways and compared with an oracle that knows nothing of the database. The control plants policy bugs
+and must see each of them caught.
+"""
+
+import pytest
+from django.db import transaction
+from django.db.models import Q
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from cairn.base.rules import Refused
+from cairn.circles.models import Seat
+from cairn.members.models import Block, Member
+from cairn.shares import live, queries, rules, verbs
+from cairn.shares.models import Response, Share, ShareQuerySet
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+WHO = st.integers(0, 4)
+WHERE = st.integers(0, 1)
+
+
+class Oracle:
+    """Who may see what, in plain Python."""
+
+    def __init__(self):
+        self.seats: set[tuple[int, int]] = set()  # circle, member
+        self.blocks: set[frozenset[int]] = set()
+        self.shares: list[dict] = []
+
+    def may_see(self, who: int, share: dict) -> bool:
+        if share["by"] == who:
+            return True
+        if share["withdrawn"] or frozenset((who, share["by"])) in self.blocks:
+            return False
+        return share["audience"] == "everyone" or (share["audience"] == "circle" and (share["circle"], who) in self.seats)
+
+
+class World(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.whole.__exit__(None, None, None)
+
+    @initialize()
+    def a_space_with_two_circles(self):
+        self.oracle = Oracle()
+        self.ids = [cast.member(name).pk for name in ("Marl", "Dell", "Juno", "Ash", "Rook")]
+        self.circles = [cast.circle_of(self.as_(0), self.as_(1), name="Tuesday"), cast.circle_of(self.as_(2), name="Long week")]
+        self.oracle.seats = {(0, 0), (0, 1), (1, 2)}
+        # From the first step there is something that could leak.
+        for audience, shown_as in (("circle", "stone"), ("everyone", "someone"), ("me", "stone")):
+            self.tells(1, 0, audience, shown_as)
+        self.blocks(1, 4)
+
+    def as_(self, who: int) -> Member:
+        return Member.objects.get(pk=self.ids[who])
+
+    @rule(who=WHO, where=WHERE, audience=st.sampled_from(["me", "circle", "everyone"]), shown_as=st.sampled_from(["stone", "someone"]))
+    def tells(self, who, where, audience, shown_as):
+        circle = self.circles[where] if audience == "circle" else None
+        may = audience != "circle" or (where, who) in self.oracle.seats
+        try:
+            with transaction.atomic():
+                share = cast.share_by(self.as_(who), circle=circle, audience=audience, shown_as=shown_as)
+        except Refused:
+            assert not may
+            return
+        assert may
+        self.oracle.shares.append({"id": share.pk, "by": who, "audience": audience, "circle": where, "withdrawn": False})
+
+    @rule(who=WHO, where=WHERE)
+    def takes_a_seat(self, who, where):
+        if (where, who) not in self.oracle.seats:
+            cast.seat(self.circles[where], self.as_(who))
+            self.oracle.seats.add((where, who))
+
+    @rule(who=WHO, where=WHERE)
+    def leaves_a_seat(self, who, where):
+        Seat.system.held().filter(circle=self.circles[where], member=self.ids[who]).delete()
+        self.oracle.seats.discard((where, who))
+
+    @rule(one=WHO, other=WHO)
+    def blocks(self, one, other):
+        if one != other and not Block.objects.filter(blocker=self.ids[one], blocked=self.ids[other]).exists():
+            cast.block(self.as_(one), self.as_(other))
+            self.oracle.blocks.add(frozenset((one, other)))
+
+    @rule(one=WHO, other=WHO)
+    def unblocks(self, one, other):
+        Block.objects.filter(blocker__in=[self.ids[one], self.ids[other]], blocked__in=[self.ids[one], self.ids[other]]).delete()
+        self.oracle.blocks.discard(frozenset((one, other)))
+
+    @rule(pick=st.integers(0, 20))
+    def is_withdrawn(self, pick):
+        share = self.oracle.shares[pick % len(self.oracle.shares)]
+        verbs.withdraw(Share.system.get(pk=share["id"]), by=self.as_(share["by"]))
+        share["withdrawn"] = True
+
+    @rule(pick=st.integers(0, 20))
+    def is_brought_back(self, pick):
+        share = self.oracle.shares[pick % len(self.oracle.shares)]
+        verbs.bring_back(Share.system.get(pk=share["id"]), by=self.as_(share["by"]))
+        share["withdrawn"] = False
+
+    @rule(pick=st.integers(0, 20), who=WHO)
+    def is_answered(self, pick, who):
+        share = self.oracle.shares[pick % len(self.oracle.shares)]
+        told = Share.objects.seen_by(self.as_(who)).filter(pk=share["id"]).first()
+        if told and rules.may_respond(self.as_(who), told):
+            cast.response_by(self.as_(who), told)
+
+    @invariant()
+    def every_question_agrees_with_the_oracle(self):
+        if not hasattr(self, "oracle"):
+            return
+        for who in range(5):
+            member = self.as_(who)
+            may = {share["id"] for share in self.oracle.shares if self.oracle.may_see(who, share)}
+            standing = {share["id"] for share in self.oracle.shares if share["id"] in may and not share["withdrawn"]}
+            assert set(Share.objects.seen_by(member).values_list("pk", flat=True)) == may
+            listed = queries.telling_list(member)
+            assert {one.id for one in listed.waiting + listed.told} <= standing
+            assert set(Response.objects.seen_by(member).values_list("share", flat=True)) <= may
+            for share in self.oracle.shares[-3:]:
+                assert live.may_listen(member, share["id"]) == (share["id"] in may)
+
+
+WALK = settings(max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+def test_no_sequence_of_acts_shows_a_share_to_somebody_who_may_not_see_it():
+    run_state_machine_as_test(World, settings=WALK)
+
+
+def forgets_blocks(self, member):
+    seats = Seat.system.held().filter(member=member).values("circle")
+    theirs = Q(audience="everyone") | Q(audience="circle", circle__in=seats)
+    return self.filter(theirs & Q(withdrawn_at=None) | self._by(member)).scoped()
+
+
+def forgets_that_seats_end(self, member):
+    seats = Seat.system.filter(member__isnull=False).values("circle")
+    theirs = (Q(audience="everyone") | Q(audience="circle", circle__in=seats)) & Q(withdrawn_at=None)
+    return self.filter(theirs | self._by(member)).exclude(self._by_blocked(member)).scoped()
+
+
+def forgets_withdrawals(self, member):
+    seats = Seat.system.held().filter(member=member).values("circle")
+    theirs = Q(audience="everyone") | Q(audience="circle", circle__in=seats)
+    return self.filter(theirs | self._by(member)).exclude(self._by_blocked(member)).scoped()
+
+
+def blocks_only_those_shown_by_name(self, member):
+    return ShareQuerySet.true_seen_by(self, member) if not member.blocked_ids else _without_marks(self, member)
+
+
+def _without_marks(self, member):
+    seats = Seat.system.held().filter(member=member).values("circle")
+    theirs = (Q(audience="everyone") | Q(audience="circle", circle__in=seats)) & Q(withdrawn_at=None)
+    return self.filter(theirs | self._by(member)).exclude(authorship__member__in=member.blocked_ids).scoped()
+
+
+@pytest.mark.parametrize("bug", [forgets_blocks, forgets_that_seats_end, forgets_withdrawals, blocks_only_those_shown_by_name])
+def test_the_walk_catches_a_planted_policy_bug(monkeypatch, bug):
+    monkeypatch.setattr(ShareQuerySet, "true_seen_by", ShareQuerySet.seen_by, raising=False)
+    monkeypatch.setattr(ShareQuerySet, "seen_by", bug)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(World, settings=settings(WALK, phases=[Phase.generate], print_blob=False))
