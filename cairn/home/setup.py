@@ -182,8 +182,8 @@ def _make_the_space(request, code: str, form, **way):
         return _page(request, code, "way_in", form, passkey_failed=False, refused=refused.sentence, status=403)
     codes = members.new_recovery_codes(by=coordinator)
     arrive(request, coordinator)
-    request.session.update(codes=codes, arriving=True, next=reverse("circle_open"))
-    say(request, _("The space is there. Keep your recovery codes, then open the first circle."))
+    request.session.update(codes=codes, arriving=True)
+    say(request, _("The space is there, and you are in it."))
     return redirect("codes")
 
 
