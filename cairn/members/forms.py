@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.validators import validate_email
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cairn.base import stones
 from cairn.base.forms import KindForm, Line
@@ -131,6 +132,18 @@ class MailForm(KindForm):
         return mail
 
 
+LIKELY = ("en", "es", "fr", "de", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh")
+
+
+def likely_first(chosen: set[str]) -> list[tuple[str, str]]:
+    """Every language: those chosen, the widely spoken, then the rest by name."""
+    def place(pair):
+        code, name = pair
+        return (code not in chosen, code not in LIKELY, LIKELY.index(code) if code in LIKELY else 0, name.casefold())
+
+    return sorted(LANGUAGES.items(), key=place)
+
+
 class LanguagesForm(KindForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages you like to read and write"), widget=forms.CheckboxSelectMultiple,
@@ -139,7 +152,9 @@ class LanguagesForm(KindForm):
 
     def __init__(self, *args, first="en", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = sorted(LANGUAGES.items(), key=lambda pair: (pair[0] != first, pair[1].casefold()))
+        chosen = self.data.getlist("languages") if self.is_bound else self.initial.get("languages", [])
+        self.fields["languages"].choices = likely_first({first, *chosen})
+
 
 
 class ZoneForm(KindForm):

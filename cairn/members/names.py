@@ -14,8 +14,8 @@ _LINK = re.compile(r"(?i)https?:|www\.|\.(com|org|net|de|uk)\b")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 # A sign-in name is suggested from two of these and a number: easy to keep, tells nothing.
-_FIRST = "amber autumn brave bright calm clear cosy dusky early easy fern gentle golden hazel kind late light little misty mossy open patient quiet river silver slow soft still sunny warm".split()
-_SECOND = "acorn bay beech birch brook cloud cove dune field fjord garden harbour heath hill island lake lantern meadow moor morning orchard path pebble pine rain ridge shore stone valley willow".split()
+_FIRST = ["amber", "autumn", "brave", "bright", "calm", "clear", "cosy", "dusky", "early", "easy", "fern", "gentle", "golden", "hazel", "kind", "late", "light", "little", "misty", "mossy", "open", "patient", "quiet", "river", "silver", "slow", "soft", "still", "sunny", "warm"]
+_SECOND = ["acorn", "bay", "beech", "birch", "brook", "cloud", "cove", "dune", "field", "fjord", "garden", "harbour", "heath", "hill", "island", "lake", "lantern", "meadow", "moor", "morning", "orchard", "path", "pebble", "pine", "rain", "ridge", "shore", "stone", "valley", "willow"]
 
 
 def same(name: str) -> str:

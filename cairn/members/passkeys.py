@@ -25,6 +25,7 @@ class NewPasskey:
     credential: str  # base64url
     public_key: bytes
     count: int
+    label: str = ""  # the device it was made on
 
 
 def site() -> str:
@@ -35,8 +36,7 @@ def site() -> str:
 def offer_new(session, *, space_name: str, name: str, known: list[str] = ()) -> dict:
     """Options for the browser to make a passkey; `known` are credentials the member has already."""
     from webauthn import generate_registration_options, options_to_json
-    from webauthn.helpers import base64url_to_bytes
-    from webauthn.helpers import structs
+    from webauthn.helpers import base64url_to_bytes, structs
 
     options = generate_registration_options(
         rp_id=site(), rp_name=space_name, user_id=secrets.token_bytes(32), user_name=name, user_display_name=name,
@@ -58,7 +58,7 @@ def offer_known(session) -> dict:
     return _asked(session, options_to_json(options))
 
 
-def new_from(session, answer: str) -> NewPasskey:
+def new_from(session, answer: str, *, label: str = "") -> NewPasskey:
     """The passkey that the device made. Raises NotBelieved."""
     from webauthn import verify_registration_response
     from webauthn.helpers import bytes_to_base64url
@@ -70,7 +70,7 @@ def new_from(session, answer: str) -> NewPasskey:
         )
     except Exception as error:  # the library has many; each means the same to us
         raise NotBelieved from error
-    return NewPasskey(bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count)
+    return NewPasskey(bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count, label)
 
 
 def credential_in(answer: str) -> str:

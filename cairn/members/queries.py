@@ -7,7 +7,19 @@ from datetime import date, datetime
 from cairn.base import clock, crypto, keyring
 from cairn.members import names
 from cairn.members.models import (
-    Agreement, Block, Boundary, Consent, Experience, Interest, Invitation, Member, Passkey, RecoveryCode, SignedIn, Space, Topic,
+    Agreement,
+    Block,
+    Boundary,
+    Consent,
+    Experience,
+    Interest,
+    Invitation,
+    Member,
+    Passkey,
+    RecoveryCode,
+    SignedIn,
+    Space,
+    Topic,
 )
 from cairn.members.rules import token_for
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.pages import found, local_address, member_page, page, redirect, say
 from cairn.members import queries, verbs
+from cairn.members.days import day_of
 from cairn.members.rules import member_from_token
 
 
@@ -21,7 +22,7 @@ def block(request, token: str):
 
 @member_page
 def blocked(request):
-    return page(request, "members/blocked.html", people=queries.blocked_by(request.member), nav_now="you")
+    return page(request, "members/blocked.html", people=queries.blocked_by(request.member), day=day_of)
 
 
 @member_page(methods=("POST",))

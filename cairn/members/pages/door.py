@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.pages import coordinator_page, found, newcomer_page, page, public, redirect, say
 from cairn.members import queries, verbs
+from cairn.members.days import day_of
 from cairn.members.models import Invitation
 from cairn.members.rules import member_from_token, token_for
 
@@ -21,7 +22,7 @@ def waiting(request):
 @coordinator_page
 def at_the_door(request):
     people = [(member, token_for(member.pk)) for member in queries.waiting_at_the_door()]
-    return page(request, "members/at_the_door.html", people=people, nav_now="you")
+    return page(request, "members/at_the_door.html", people=people)
 
 
 @coordinator_page(methods=("POST",))
@@ -52,7 +53,7 @@ def invitations(request):
         return redirect("invitations")
     code = request.session.pop("invitation_made", "")
     made = f"{settings.ADDRESS}{reverse('come_in', args=[code])}" if code else ""
-    return page(request, "members/invitations.html", made=made, invitations=queries.open_invitations(request.member), nav_now="you")
+    return page(request, "members/invitations.html", made=made, invitations=queries.open_invitations(request.member), day=day_of)
 
 
 @coordinator_page(methods=("POST",))
@@ -72,4 +73,4 @@ def agreement(request):
         say(request, _("Thank you."))
         return redirect("agreement")
     agreed = request.member is None or queries.has_consented(request.member, in_force)
-    return page(request, "members/agreement.html", agreement=in_force, agreed=agreed)
+    return page(request, "members/agreement.html", agreement=in_force, agreed=agreed, day=day_of)

@@ -2,7 +2,8 @@
 
 from django.http import JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cairn.base import clock
 from cairn.base.pages import page, public, redirect, say
@@ -76,11 +77,11 @@ def new_way_in_passkey(request):
     if member is None:
         return redirect("recover")
     try:
-        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""))
+        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""), label=device_of(request.headers.get("User-Agent", "")))
     except passkeys.NotBelieved:
         form = WayBackForm(initial={"sign_in_name": member.sign_in_name or names.suggested()}, name=member.name or "", member=member)
         return page(request, "members/new_way_in.html", form=form, passkey_failed=True)
-    verbs.add_passkey(passkey, label=device_of(request.headers.get("User-Agent", "")), by=member)
+    verbs.add_passkey(passkey, by=member)
     return _back_in(request, member)
 
 

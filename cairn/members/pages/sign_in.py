@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import newcomer_page, page, public, redirect, say
-from cairn.members import mail, passkeys, passwords, queries, throttle, verbs
+from cairn.members import passkeys, passwords, queries, throttle, verbs
 from cairn.members.arrival import arrive, go_on, kept_words
 from cairn.members.forms import SignInForm
 

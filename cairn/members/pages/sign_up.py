@@ -11,6 +11,7 @@ from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.members import names, passkeys, passwords, queries, rules, verbs
 from cairn.members.arrival import arrive
+from cairn.members.devices import device_of
 from cairn.members.forms import NameForm, StoneForm, WayBackForm
 
 KEPT_FOR = 2 * 24 * 60 * 60  # seconds that half an answer waits
@@ -113,7 +114,7 @@ def sign_up_passkey(request):
     answers = _answers(request)
     form = WayBackForm(initial={"sign_in_name": answers.get("suggested", names.suggested())}, name=answers["name"])
     try:
-        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""))
+        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""), label=device_of(request.headers.get("User-Agent", "")))
     except passkeys.NotBelieved:
         return _way_back_page(request, form, passkey_failed=True)
     return _come_in(request, form, passkey=passkey)

@@ -1,11 +1,11 @@
 """Ways in, and the places somebody is signed in."""
 
 from django.http import JsonResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.members import names, passkeys, passwords, queries, throttle, verbs
+from cairn.members.days import day_of
 from cairn.members.devices import device_of
 from cairn.members.forms import PasswordForm, WayBackForm
 
@@ -16,17 +16,17 @@ def ways_in(request, passkey_failed=False):
     return page(
         request, "members/ways_in.html", passkeys=queries.passkeys_of(member), has_password=member.handle is not None,
         sign_in_name=member.sign_in_name, codes_left=queries.codes_left(member), mail=member.mail,
-        mail_proven=member.mail_proven_at is not None, passkey_failed=passkey_failed, day=date_format, nav_now="you",
+        mail_proven=member.mail_proven_at is not None, passkey_failed=passkey_failed, day=day_of,
     )
 
 
 @member_page(methods=("POST",))
 def passkey_add(request):
     try:
-        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""))
+        passkey = passkeys.new_from(request.session, request.POST.get("credential", ""), label=device_of(request.headers.get("User-Agent", "")))
     except passkeys.NotBelieved:
         return ways_in.__wrapped__(request, passkey_failed=True)
-    verbs.add_passkey(passkey, label=device_of(request.headers.get("User-Agent", "")), by=request.member)
+    verbs.add_passkey(passkey, by=request.member)
     say(request, _("The passkey is added."))
     return redirect("ways_in")
 
@@ -57,7 +57,7 @@ def password(request):
                 return _set(request, form)
         except passwords.Busy:
             form.add_error(None, _("Many people are signing in at this moment. Please wait a little and press once more."))
-    return page(request, "members/password.html", form=form, has_one=has_one, nav_now="you")
+    return page(request, "members/password.html", form=form, has_one=has_one)
 
 
 def _knows(member, form) -> bool:
@@ -88,7 +88,7 @@ def password_remove(request):
 
 @member_page
 def places(request):
-    return page(request, "members/places.html", places=queries.places_of(request.member, request.session.session_key), day=date_format, nav_now="you")
+    return page(request, "members/places.html", places=queries.places_of(request.member, request.session.session_key), day=day_of)
 
 
 @member_page(methods=("POST",))

@@ -13,7 +13,7 @@ from cairn.members.languages import names_of
 
 @member_page
 def you(request):
-    return page(request, "members/you.html", now=_as_it_is(request.member), nav_now="you")
+    return page(request, "members/you.html", now=_as_it_is(request.member))
 
 
 def _as_it_is(member) -> dict:
@@ -140,4 +140,4 @@ def _change(request, form, keep, title: str, *, lead="", others=False, then="you
         keep(form.cleaned_data)
         say(request, _("Kept."))
         return redirect(then)
-    return page(request, "members/change.html", form=form, title=title, lead=lead, others=others, then=then, nav_now="you")
+    return page(request, "members/change.html", form=form, title=title, lead=lead, others=others, then=then)

@@ -3,16 +3,42 @@ transaction begins, never in it."""
 
 from cairn.members.verbs.between import block, unblock
 from cairn.members.verbs.doors import (
-    come_in, come_in_as_coordinator, consent, end_invitation, invite, let_in, not_now,
+    come_in,
+    come_in_as_coordinator,
+    consent,
+    end_invitation,
+    invite,
+    let_in,
+    not_now,
 )
 from cairn.members.verbs.selves import (
-    change_boundaries, change_experiences, change_hours, change_interests, change_languages, change_leaving,
-    change_name, change_quiet_hours, change_reading, change_stone, change_zone, forget_mail, name_mail, prove_mail,
+    change_boundaries,
+    change_experiences,
+    change_hours,
+    change_interests,
+    change_languages,
+    change_leaving,
+    change_name,
+    change_quiet_hours,
+    change_reading,
+    change_stone,
+    change_zone,
+    forget_mail,
+    name_mail,
+    prove_mail,
 )
 from cairn.members.verbs.space import new_agreement, new_setup_link, set_up_space
 from cairn.members.verbs.ways_in import (
-    add_passkey, end_other_places, end_place, forget_old_places, new_recovery_codes, remove_passkey, remove_password,
-    set_password, use_passkey, use_recovery_code,
+    add_passkey,
+    end_other_places,
+    end_place,
+    forget_old_places,
+    new_recovery_codes,
+    remove_passkey,
+    remove_password,
+    set_password,
+    use_passkey,
+    use_recovery_code,
 )
 
 __all__ = [

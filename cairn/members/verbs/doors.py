@@ -70,7 +70,7 @@ def _new_member(*, name, stone, languages, zone, sign_in_name, secret, passkey, 
     )
     member.save(force_insert=True)
     if passkey is not None:
-        Passkey.objects.create(member=member, credential=passkey.credential, public_key=passkey.public_key, count=passkey.count, label="")
+        Passkey.objects.create(member=member, credential=passkey.credential, public_key=passkey.public_key, count=passkey.count, label=passkey.label)
     return member
 
 

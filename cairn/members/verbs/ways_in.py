@@ -66,10 +66,9 @@ def remove_password(*, by: Member) -> None:
 
 
 @act
-def add_passkey(passkey: NewPasskey, *, label: str = "", by: Member) -> Passkey:
-    """`label` says on which device it was made."""
+def add_passkey(passkey: NewPasskey, *, by: Member) -> Passkey:
     require(not Passkey.objects.filter(credential=passkey.credential).exists(), _("This passkey is here already."))
-    return Passkey.objects.create(member=by, credential=passkey.credential, public_key=passkey.public_key, count=passkey.count, label=label)
+    return Passkey.objects.create(member=by, credential=passkey.credential, public_key=passkey.public_key, count=passkey.count, label=passkey.label)
 
 
 @act
