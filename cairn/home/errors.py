@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.members.middleware import NEVER_KEPT
+from cairn.members.rules import NEVER_KEPT
 
 
 def not_found(request, exception=None):

@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from cairn.base import clock, pages
 from cairn.base.pages import redirect
 from cairn.members import queries
+from cairn.members.rules import NEVER_KEPT
 
 
 class Arriving:
@@ -65,7 +66,6 @@ def _to_sign_in(request):
     return redirect("sign_in")
 
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential", "recovery_code"}
 MOST_KEPT = 60_000  # characters
 
 

@@ -7,6 +7,9 @@ from cairn.base import clock, crypto
 from cairn.members.models import Block, Invitation, Member
 from cairn.members.models.space import APPROVAL, INVITE
 
+# Fields of a form that are never written down for later, when its words are.
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential", "recovery_code"}
+
 
 def may_come_in(space, invitation: Invitation | None) -> bool:
     """Anybody, unless the door needs an invitation."""
