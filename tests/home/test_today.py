@@ -1,0 +1,219 @@
+"""Today: a person speaks first, then who waits to be heard."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cairn.hearing.models import Ask
+from cairn.home.queries import today_of
+from cairn.members.models import Member
+from cairn.members.queries import the_space
+from cairn.shares import verbs as shares
+from tests.cast import block, circle_of, erased, folds, member, response_by, share_by, signed_in, stranger, topic
+from tests.hearing.people import at_noon, know, listener
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def noon(clock):
+    at_noon()
+
+
+def today(somebody):
+    """As a fresh request would see it."""
+    return today_of(Member.objects.get(pk=somebody.pk), the_space())
+
+
+def waiting(somebody):
+    return [excerpt.words for excerpt in today(somebody).waiting]
+
+
+# -- the line that opens the page
+
+
+def test_it_opens_with_the_answer_that_was_felt_as_being_heard_rather_than_the_latest():
+    wren, marl, ash = member("Wren"), member("Marl"), member("Ash")
+    share = share_by(wren)
+    felt = response_by(marl, share, "I see you.")
+    response_by(ash, share, "Thank you for telling.")
+    assert today(wren).dawn.words == "Thank you for telling."
+    shares.feel_heard(felt, by=wren)
+    assert (today(wren).dawn.words, today(wren).dawn.by) == ("I see you.", "Marl")
+
+
+def test_without_an_answer_it_opens_with_the_spaces_own_words():
+    dawn = today(member("Wren")).dawn
+    assert (dawn.words, dawn.by) == ("People who listen to each other.", "")
+
+
+@pytest.mark.parametrize("gone", ["blocked", "erased", "withdrawn"])
+def test_it_never_opens_with_the_words_of_somebody_who_is_gone(gone):
+    wren, marl = member("Wren"), member("Marl")
+    response = response_by(marl, share_by(wren), "I see you.")
+    assert today(wren).dawn.words == "I see you."
+    match gone:
+        case "blocked": block(wren, marl)
+        case "erased": erased(marl)
+        case "withdrawn": shares.withdraw_response(response, by=marl)
+    assert today(wren).dawn.by == ""
+
+
+def test_in_a_circle_people_are_called_as_they_are_known_there():
+    from cairn.circles.models import Seat
+
+    wren, marl = member("Wren"), member("Marl")
+    circle = circle_of(marl, wren)
+    seat = Seat.system.get(circle=circle, member=marl)
+    seat.own_name = "Heron"
+    seat.save()
+    response_by(marl, share_by(wren, circle=circle), "I see you.")
+    share_by(marl, "Told in the circle.", circle=circle)
+    shown = today(wren)
+    assert shown.dawn.by == "Heron" and shown.waiting[0].face.name == "Heron"
+    assert shown.circles[0].line == "Heron holds it. Six seats are free."
+
+
+# -- who waits
+
+
+def test_ones_own_shares_wait_apart_and_say_how_it_goes(clock):
+    wren, rook = member("Wren"), member("Rook")
+    share_by(wren, "Mine.")
+    share_by(rook, "Theirs.")
+    shown = today(wren)
+    assert [own.words for own in shown.own] == ["Mine."] and shown.own[0].how.startswith("We are finding")
+    assert waiting(wren) == ["Theirs."]
+
+
+def test_a_share_told_as_someone_is_still_known_as_ones_own():
+    wren = member("Wren")
+    share_by(wren, "Mine.", shown_as="someone")
+    assert [own.words for own in today(wren).own] == ["Mine."]
+
+
+def test_what_is_asked_of_one_stands_first_and_not_twice(clock):
+    ash, rook = listener("Ash"), member("Rook")
+    share_by(rook, "Is anybody there?")
+    clock.tick()
+    shown = today(ash)
+    assert [one.excerpt.words for one in shown.asked] == ["Is anybody there?"] and shown.waiting == []
+    assert "outside your quiet hours" in shown.asked[0].why
+    assert shown.new == []
+
+
+def test_what_one_declined_goes_back_among_the_others(clock):
+    ash, rook = listener("Ash"), member("Rook")
+    share_by(rook, "Is anybody there?")
+    clock.tick()
+    page = signed_in(ash)
+    page.post(f"/asks/{Ask.system.get().pk}/decline")
+    assert today(ash).asked == [] and waiting(ash) == ["Is anybody there?"]
+
+
+def test_what_one_knows_something_of_comes_before_what_is_newer(clock):
+    grief = topic("grief")
+    wren, knows = member("Wren"), member("Rook")
+    know(wren, grief)
+    know(knows, grief)
+    share_by(knows, "Knows grief.")
+    share_by(member("Ode"), "Mentions grief.", note_topics=[grief.pk])
+    for n in range(7):
+        share_by(member(f"Other {n}"), f"Newer {n}")
+    first = waiting(wren)
+    assert set(first[:2]) == {"Knows grief.", "Mentions grief."} and first[2] == "Newer 6"
+    assert len(first) == 6 and today(wren).more_waiting
+
+
+def test_the_place_of_a_share_told_as_someone_tells_nothing_of_its_writer():
+    grief = topic("grief")
+    wren, knows = member("Wren"), member("Rook")
+    know(wren, grief)
+    know(knows, grief)
+    share_by(knows, "Unnamed.", shown_as="someone")
+    share_by(member("Ode"), "Newer.")
+    assert waiting(wren) == ["Newer.", "Unnamed."]
+
+
+def test_heard_hidden_and_finished_shares_do_not_wait():
+    wren, rook, ode = member("Wren"), member("Rook"), member("Ode")
+    response_by(ode, share_by(rook, "Heard."))
+    share_by(ode, "Only wanted to say it.", need="nothing")
+    share_by(rook, "In a circle I am not in.", circle=circle_of(ode, rook))
+    block(wren, member("Blocked one"))
+    share_by(rook, "Waiting.")
+    assert waiting(wren) == ["Waiting."]
+    block(rook, wren)
+    assert waiting(wren) == []
+
+
+def test_folded_topics_stay_folded():
+    alcohol = topic("alcohol")
+    wren = member("Wren")
+    folds(wren, alcohol)
+    share_by(member("Rook"), "Forty-one days.", note_topics=[alcohol.pk])
+    assert today(wren).waiting[0].folded
+    page = signed_in(wren).get("/").content.decode()
+    assert "<details" in page and "Mentions alcohol. Show it" in page
+
+
+# -- the page
+
+
+def test_whoever_is_not_signed_in_reads_what_this_is():
+    page = stranger().get("/").content.decode()
+    assert "People who listen to each other." in page and "Not for emergencies." in page
+    assert 'href="/sign-up"' in page and 'href="/sign-in"' in page
+
+
+def test_whoever_waits_at_the_door_is_sent_there():
+    answer = signed_in(member("Wren", waiting=True)).get("/")
+    assert answer.status_code == 302 and answer["Location"] == "/waiting"
+
+
+def test_a_first_day_offers_small_doors_instead_of_empty_boxes():
+    page = signed_in(member("Wren")).get("/").content.decode()
+    assert "One small step, if you like" in page and "Your circle" not in page and "What you told" not in page
+
+
+def test_an_erased_writers_words_are_said_to_be_taken_back():
+    rook = member("Rook")
+    share_by(rook)
+    erased(rook)
+    assert "These words were taken back." in signed_in(member("Wren")).get("/").content.decode()
+
+
+def a_full_day(n):
+    """Somebody with `n` of everything that Today shows but notices."""
+    wren, marl = listener("Wren", weekly_limit=7), member("Marl")
+    circle = circle_of(marl, wren, name="Tuesday circle")
+    alcohol = topic("alcohol")
+    know(wren, alcohol)
+    folds(wren, topic("exams"))
+    response_by(marl, share_by(wren, "Heard already."))
+    from cairn.hearing.verbs import ask_for_all_due
+
+    for k in range(n):
+        rook = member(f"Rook {k}")
+        know(rook, alcohol)
+        share_by(rook, f"Everyone {k}", note_topics=[alcohol.pk])
+        share_by(marl, f"Circle {k}", circle=circle)
+        share_by(rook, f"Someone {k}", shown_as="someone")
+        share_by(wren, f"Mine {k}")
+    ask_for_all_due()
+    from cairn.notices.models import Notice
+
+    Notice.system.all().delete()
+    return wren
+
+
+@pytest.mark.parametrize("path", ["/", "/today/moving"])
+def test_today_costs_eight_queries_with_one_share_or_thirty(path):
+    counts = []
+    for n in (1, 8):
+        page = signed_in(a_full_day(n))
+        page.get(path)  # what the process keeps for a moment is kept
+        with CaptureQueriesContext(connection, ) as queries:
+            assert page.get(path).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 8, [q["sql"][:90] for q in queries]
