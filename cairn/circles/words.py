@@ -38,9 +38,23 @@ def you_and(names: list[str]) -> str:
 
 
 def place_of(role: str, me: bool) -> str:
-    """"holds it", "you, co-facilitator"."""
-    place = {FACILITATOR: _("facilitator"), COFACILITATOR: _("co-facilitator")}.get(role, "")
-    return ", ".join(filter(None, [_("you") if me else "", place]))
+    """Beside a stone in the ring: "holding", "you, holding". """
+    return ", ".join(filter(None, [_("you") if me else "", _("holding") if role in (FACILITATOR, COFACILITATOR) else ""]))
+
+
+def role_of(role: str) -> str:
+    return {FACILITATOR: _("Facilitator"), COFACILITATOR: _("Co-facilitator")}.get(role, "")
+
+
+def who_holds(facilitator: str, cofacilitator: str) -> str:
+    """The two who hold a circle, by their roles."""
+    if facilitator and cofacilitator:
+        return _("%(one)s is the facilitator, %(other)s the co-facilitator.") % {"one": facilitator, "other": cofacilitator}
+    if facilitator:
+        return _("%(one)s is the facilitator.") % {"one": facilitator}
+    if cofacilitator:
+        return _("%(other)s is the co-facilitator, and there is no facilitator just now.") % {"other": cofacilitator}
+    return _("Nobody holds it just now.")
 
 
 def place_in_line(before: int) -> str:

@@ -37,6 +37,10 @@ class Face:
     def line(self) -> str:
         return words.place_of(self.role, self.me)
 
+    @property
+    def role_words(self) -> str:
+        return words.role_of(self.role)
+
 
 @dataclass(kw_only=True)
 class Card:
@@ -216,6 +220,11 @@ class CirclePage(Card):
     def faces(self) -> list[tuple[str, str, str]]:
         """For the ring: name, stone, and who they are here."""
         return [(face.name, face.stone, face.line) for face in self.people]
+
+    @property
+    def holders_words(self) -> str:
+        name = {face.role: face.name for face in self.holders}
+        return words.who_holds(name.get(FACILITATOR, ""), name.get(COFACILITATOR, ""))
 
     @property
     def sees_people(self) -> bool:

@@ -1,6 +1,7 @@
 """Reading shares: the list, one share, and the part of it that moves."""
 
 from django.template.loader import render_to_string
+from markupsafe import Markup
 
 from cairn.base.pages import member_page, page
 from cairn.shares import queries, rules, words
@@ -60,8 +61,8 @@ def share_moving(request, pk):
     return page(request, "shares/share_moving.html", told=told)
 
 
-def circle_shares(request, circle) -> str:
+def circle_shares(request, circle) -> Markup:
     """Fills the place that a circle's page leaves for its shares."""
     excerpts = queries.shares_in(circle, request.member)
-    return render_to_string("shares/circle_shares.html", {"circle": circle, "excerpts": excerpts}, request)
+    return Markup(render_to_string("shares/circle_shares.html", {"circle": circle, "excerpts": excerpts}, request))
 
