@@ -96,7 +96,7 @@ def install(lock):
     uv = shutil.which("uv")
     if not os.path.exists(PYTHON) or not (uv or has_pip()):
         make_environment(uv)
-    say("Installing what %s needs into %s. This happens once." % ("Cairn" if lock == RUN else "the tests", os.path.basename(VENV)))
+    say("Installing what %s into %s. This happens once." % ("Cairn needs" if lock == RUN else "the tests need", os.path.basename(VENV)))
     target = ["--require-hashes", "-r", os.path.join(ROOT, lock)]
     if uv:
         followed([uv, "pip", "install", "--python", PYTHON] + target)
