@@ -21,6 +21,8 @@ def drawn_between(stream: str, after: int, upto: int | None) -> tuple[list[Moved
     with _fresh():
         events = list(_between(stream, after, upto)[:AT_ONCE])
         moves = [moved for event in events if (moved := drawn(event))]
+        if events and events[0].number > after + 1:  # what lay between was forgotten: fetch the whole again
+            moves.insert(0, Moved(events[0].number - 1, "again"))
         return moves, events[-1].number if events else (upto or after), len(events) == AT_ONCE
 
 

@@ -1,7 +1,10 @@
-"""Recording that something moved, and hanging up."""
+"""Recording that something moved, hanging up, and forgetting what no open page can still need."""
+
+from datetime import timedelta
 
 from django.db import transaction
 
+from cairn.base import clock
 from cairn.live.bus import bus
 from cairn.live.models import Event
 
@@ -16,3 +19,9 @@ def record(stream: str, kind: str, **ids: int) -> Event:
 def hang_up(member_id: int, stream: str | None = None) -> None:
     """End the open streams of a member (or one of them) once this transaction is committed."""
     transaction.on_commit(lambda: bus.hang_up(member_id, stream))
+
+
+@clock.due("live.forget", every=timedelta(hours=1))
+def forget_old_events() -> None:
+    """Events hold ids only, but they tell who did something when: two weeks are enough for any page."""
+    Event.objects.filter(at__lt=clock.now() - timedelta(days=14)).delete()

@@ -163,6 +163,16 @@ def test_a_page_stuck_for_long_is_dropped_by_the_beat(house, monkeypatch):
     assert hub._all() == []
 
 
+def test_events_are_forgotten_after_two_weeks_and_an_older_page_fetches_all(house, clock):
+    move(3)
+    clock.tick(days=15)
+    assert Event.objects.count() == 0
+    move()
+    page = house.open_page(after=1)
+    page.wait_until_number(4)
+    assert [(data["kind"], data["number"]) for data in page.got] == [("again", 3), ("moved", 4)]
+
+
 def test_pages_that_leave_leave_nothing_behind(house):
     pages = [house.open_page(f"test:{number}") for number in range(5)]
     for page in pages:
