@@ -20,9 +20,15 @@ class Line:
     fresh: bool
 
 
-def gathering(member, *, fresh_only=False, without=(), at_most=AT_MOST) -> list[Line]:
+def gathering(member) -> list[Line]:
     """The member's notices in words, latest first. One query and those of the words."""
-    notices = Notice.objects.seen_by(member).exclude(kind__in=without).order_by("-at", "-id")
-    notices = list((notices.fresh() if fresh_only else notices)[:at_most])
+    notices = list(Notice.objects.seen_by(member).order_by("-at", "-id")[:AT_MOST])
     said = put_into_words(notices, member)
     return [Line(n.kind, *said[n.pk], n.at, n.read_at is None) for n in notices if n.pk in said]
+
+
+def something_new(member, *, besides=()) -> datetime | None:
+    """When the latest unread notice came. It is not put into words: those may need many rooms, and a page
+    that only says that there is something new should stay light."""
+    fresh = Notice.objects.seen_by(member).fresh().exclude(kind__in=besides)
+    return fresh.order_by("-at").values_list("at", flat=True).first()

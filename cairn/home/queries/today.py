@@ -12,13 +12,12 @@ from cairn.circles.queries import Face as SeatFace
 from cairn.hearing.queries import said_how_it_goes, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.members.models import Experience
-from cairn.notices.queries import Line, gathering
+from cairn.notices.queries import something_new
 from cairn.shares.models import Response, Share
 from cairn.shares.queries import Excerpt, audience_words, excerpts_of
 
 MOST_WAITING = 6
 LOOKED_AT = 40
-MOST_LINES = 4
 A_LONG_LINE = 64
 
 
@@ -65,7 +64,7 @@ class Today:
     more_waiting: bool
     own: list[Own]
     circles: list[Card]
-    new: list[Line]
+    new: datetime | None  # when the latest unread notice came
     moved: int
     has_desk: bool
     is_first: bool  # nothing is here yet: small doors instead
@@ -76,8 +75,7 @@ class Today:
 
 
 def today_of(member, space) -> Today:
-    """Eight queries with the session's own, whether one share waits or thirty; the words of notices
-    that are new add their own."""
+    """Eight queries with the session's own, whether one share waits or thirty."""
     known = known_of(member)
     shares = list(_waiting(member, known)[:LOOKED_AT])
     seats = list(_seats_around(member))
@@ -95,7 +93,7 @@ def today_of(member, space) -> Today:
         more_waiting=len(others) > MOST_WAITING,
         own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
         circles=circles,
-        new=gathering(member, fresh_only=True, without=["asked"], at_most=MOST_LINES),
+        new=something_new(member, besides=["asked"]),
         moved=known.moved,
         has_desk=member.is_coordinator or any(card.i_hold for card in circles),
         is_first=not circles and not own and answer is None,
