@@ -47,11 +47,14 @@ def may_bring_back(member, share) -> bool:
     return share.is_by(member) and share.withdrawn_at is not None and not is_past_undo(share)
 
 
-def may_respond(member, share) -> bool:
-    """Whoever reads it; the writer too, unless they no longer sit in the circle that listens."""
+def may_respond(member, share, *, sits: bool | None = None) -> bool:
+    """Whoever reads it; the writer too, unless they no longer sit in the circle that listens.
+    A page that knows already whether the member `sits` there says so."""
     if not stands(share) or share.audience == ME:
         return False
-    return share.audience != CIRCLE or not share.is_by(member) or sits_in(member, share.circle_id)
+    if share.audience != CIRCLE or not share.is_by(member):
+        return True
+    return sits_in(member, share.circle_id) if sits is None else sits
 
 
 def kinds_offered(share) -> tuple[str, ...]:

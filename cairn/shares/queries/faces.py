@@ -28,10 +28,11 @@ def nobody() -> Face:
 
 
 class Faces:
-    """The faces of these people in these places: at most three queries, however many they are."""
+    """The faces of these people in these places: at most three queries, however many they are.
+    `also` are others whose words the page will open."""
 
-    def __init__(self, places: set[Place]):
-        keyring.bring({member for _circle, member in places})
+    def __init__(self, places: set[Place], also=()):
+        keyring.bring({keyring.SPACE, *also, *(member for _circle, member in places)})
         self._by_place: dict[Place, Face] = {}
         self._in_circles({place for place in places if place[0]})
         self._in_the_space({member for circle, member in places if (circle, member) not in self._by_place})

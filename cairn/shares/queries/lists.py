@@ -48,21 +48,28 @@ def telling_list(member, *, need="", circle=None, show="", before="") -> ShareLi
     busy space (what waits long comes to a facilitator's desk instead).
     """
     shares = _narrowed(_listed_for(member), need, circle)
-    others_waiting = shares.waiting_to_be_heard().not_by(member)
-    if show == "mine":
-        waiting, told = [], shares.by(member)
-    elif show == "waiting":
-        waiting, told = [], others_waiting
-    else:
-        waiting = list(others_waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1]) if not before else []
-        told = shares.heard_or_by(member)
-    told = list(_before(told, before)[: A_PAGE + 1])
-    more, last = len(told) > A_PAGE, told[A_PAGE - 1] if len(told) > A_PAGE else None
+    waiting = shares.waiting_to_be_heard().not_by(member)
+    told = {"mine": shares.by(member), "waiting": waiting}.get(show, shares.heard_or_by(member))
+    told = _before(told, before)[: A_PAGE + 1]
+    shares = told if show or before else _both(waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1], told)
+    return _as_list(list(shares), member, apart=not show)
+
+
+def _both(waiting, told):
+    """Both parts of the first page in one question. Which shares those are was asked as the member."""
+    either = Q(pk__in=waiting.values("pk")) | Q(pk__in=told.values("pk"))
+    return Share.system.filter(either).select_related("authorship", "circle").order_by("-told_at", "-pk")
+
+
+def _as_list(shares: list[Share], member, *, apart: bool) -> ShareList:
+    """`apart`: those of others that wait stand apart from the rest."""
+    waiting = [share for share in shares if apart and share.heard_at is None and not share.is_by(member)]
+    told = [share for share in shares if share not in waiting]
     excerpts = {excerpt.id: excerpt for excerpt in excerpts_of(waiting[:WAITING_FIRST] + told[:A_PAGE], member)}
     return ShareList(
         waiting=[excerpts[share.pk] for share in waiting[:WAITING_FIRST]],
         told=[excerpts[share.pk] for share in told[:A_PAGE]],
-        earlier=_mark(last) if more else "",
+        earlier=_mark(told[A_PAGE - 1]) if len(told) > A_PAGE else "",
         more_waiting=len(waiting) > WAITING_FIRST,
     )
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from markupsafe import Markup
 
 from cairn.base import text
 from cairn.base.pages import found
+from cairn.circles.models import Seat
 from cairn.live.models import Stream
 from cairn.members import queries as members
 from cairn.shares import rules, words
@@ -82,11 +83,12 @@ def response_for(member, pk: int) -> Response:
 
 def share_page(member, pk: int) -> SharePage:
     """Eight queries at most with the session's, whether one answered or thirty."""
-    share = found(with_begun_response(_with_stream(_shares_of(member), pk), member).filter(pk=pk).first())
+    shares = with_begun_response(_with_stream(_shares_of(member), pk), member)
+    share = found(shares.annotate(viewer_sits=_sits(member)).filter(pk=pk).first())
     responses = list(Response.objects.under(share, member).standing().order_by("at", "pk"))
     signals = list(Signal.objects.under(share, member).order_by("at", "pk"))
     moved_by = _moved_by(share, member)
-    faces = Faces(_places(share, responses, signals) | (_places(moved_by) if moved_by else set()))
+    faces = Faces(_places(share, responses, signals) | (_places(moved_by) if moved_by else set()), also=(member.pk,))
     mine = share.is_by(member)
     note = words.note_of(share, members.topic_names(share.note_topics))
     return SharePage(
@@ -99,7 +101,7 @@ def share_page(member, pk: int) -> SharePage:
         signals=_signals_shown(share, signals, faces, member),
         answers=answers_shown(share, responses, faces, member),
         heading=words.answered_words(len({r.member_id for r in responses if not r.from_author})),
-        may_respond=rules.may_respond(member, share),
+        may_respond=rules.may_respond(member, share, sits=share.viewer_sits),
         may_signal=not mine and rules.stands(share),
         began=begun_response(share, member),
         moved_by=(moved_by.pk, faces.of_writer(moved_by)) if moved_by else None,
@@ -135,6 +137,10 @@ def _with_stream(shares, pk: int):
     """How far the share's stream had come before its answers were read: what happens in between
     comes again rather than never."""
     return shares.annotate(last_number=Subquery(Stream.objects.filter(name=f"share:{pk}").values("counter")[:1]))
+
+
+def _sits(member) -> Exists:
+    return Exists(Seat.system.held().filter(circle=OuterRef("circle"), member=member))
 
 
 def _moved_by(share, member) -> Share | None:
