@@ -1,25 +1,25 @@
 """What hearing says on the pages of lower rooms."""
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from cairn.base.slots import piece
 from cairn.hearing import queries
 
 
-def how_it_goes(request, share) -> str:
+def how_it_goes(request, share) -> Markup | str:
     """Beneath a share, for its author alone: who has been asked, in words. Its element is there without
     words too, so that an open page can let them go once it was heard."""
     if share is None or not share.is_by(request.member):
         return ""
-    return Markup(render_to_string("hearing/_how_it_goes.html", {"sentence": queries.how_it_goes(share)}))
+    return piece("hearing/_how_it_goes.html", {"sentence": queries.how_it_goes(share)})
 
 
 def listening_row(request, _noun) -> Markup:
     """On the You page: the way to the listening settings."""
     row = {"what": _("Listening"), "now": _said(queries.listener_of(request.member)), "href": reverse("listening")}
-    return Markup(render_to_string("hearing/_row.html", row))
+    return piece("hearing/_row.html", row)
 
 
 def _said(listener) -> str:

@@ -105,7 +105,8 @@ def ask_next(share_id: int) -> None:
     if wave is None or wave.due_at > clock.now():
         return
     if not looks_for_listeners(wave.share):
-        return end_hearing(wave.share)
+        end_hearing(wave.share)
+        return
     author = Member.objects.get(pk=wave.share.writer_id)
     planned = wave.asleep_until is None or wave.due_at < wave.asleep_until
     _ask(wave, author, AT_ONCE)

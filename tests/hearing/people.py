@@ -7,6 +7,7 @@ from cairn.hearing.models import Ask, Listener, Wave
 from cairn.members.models import Experience
 from tests.cast import member
 
+
 def at_noon() -> None:
     """Go on to the next noon in UTC: nobody there sleeps."""
     now = clock.now()

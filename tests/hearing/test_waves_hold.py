@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.hearing.waves import (
-    AGAIN, AT_ONCE, TO_THE_DESK, Candidate, is_quiet, may_be_asked, next_due, quiet_ends, somebody_wakes, speaks, who_to_ask,
+    AGAIN,
+    AT_ONCE,
+    TO_THE_DESK,
+    Candidate,
+    is_quiet,
+    may_be_asked,
+    next_due,
+    quiet_ends,
+    somebody_wakes,
+    speaks,
+    who_to_ask,
 )
 
 ZONES = ["UTC", "Europe/London", "America/St_Johns", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Kiritimati", "nowhere"]
