@@ -73,8 +73,9 @@ def is_common(password: str) -> bool:
     """In the list of common passwords, made of one of them, or of a short piece over and over."""
     plain = password.casefold()
     core = _EDGES.sub("", plain)
-    unit = _repeated(plain)
-    return plain in _common() or core in _common() or len(core) < 4 and _is_run(plain) or len(unit) < 5 or unit in _common()
+    units = {_repeated(plain), _repeated(core)} - {""}
+    run = len(core) < 4 and _is_run(plain)
+    return run or any(unit in _common() for unit in {plain, core, *units}) or any(len(unit) < 5 for unit in units)
 
 
 def _repeated(text: str) -> str:

@@ -84,7 +84,7 @@ def first_step(request):
         return go_on(request)
     code = request.session.get("invitation", "")
     invitation = queries.invitation_taken_by(request.member, code) or queries.invitation_of(code) if code else None
-    return page(request, "members/first_step.html", circle_id=invitation.circle_id if invitation else None, code=code)
+    return page(request, "members/first_step.html", invited=code if invitation and invitation.circle_id else "")
 
 
 def _back(request) -> str:

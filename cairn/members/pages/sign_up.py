@@ -26,7 +26,7 @@ def come_in(request, code: str):
         return page(request, "members/no_invitation.html", status=404)
     request.session["invitation"] = code
     if request.member:
-        return redirect("first_step" if invitation.circle_id else "today")
+        return redirect("invited", code) if invitation.circle_id else redirect("today")
     return redirect("sign_up")
 
 

@@ -1,0 +1,1 @@
+"""Coming in, signing in, coming back, and what one changes about oneself."""

@@ -1,0 +1,123 @@
+"""A passkey in a real browser, with an authenticator of its own (WebAuthn over the DevTools protocol)."""
+
+import re
+
+import pytest
+
+SPACE = """
+from tests import cast
+cast.space()
+"""
+
+
+@pytest.fixture
+def authenticator():
+    def give(page):
+        session = page.context.new_cdp_session(page)
+        session.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+            "isUserVerified": True, "automaticPresenceSimulation": True,
+        }
+        return session, session.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+
+    return give
+
+
+def up_to_the_last_question(page, name):
+    page.goto("/sign-up")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Chosen name").fill(name)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("radio").nth(4).check(force=True)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="I agree").click()
+
+
+def test_somebody_comes_in_and_back_by_passkey_alone(shared_cairn, new_page, authenticator):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address)
+    authenticator(page)
+    up_to_the_last_question(page, "Tarn")
+    page.get_by_role("button", name="Come back by passkey").click()
+    page.wait_for_url("**/you/codes")
+    codes = page.locator("#codes li").all_text_contents()
+    assert len(codes) == 10
+    page.get_by_role("button", name="I have kept them").click()
+    page.goto("/you/ways-in")
+    assert page.get_by_text("Your last way in").is_visible() and page.get_by_text("Chrome on Linux").is_visible()
+
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in by passkey").click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.goto("/you")
+    assert page.get_by_role("heading", name="Tarn").is_visible()
+
+    # a lost device: a code leads to another passkey, and the first still counts as one of two
+    page.context.clear_cookies()
+    page.goto("/recover")
+    page.get_by_label("Recovery code").fill(codes[2])
+    page.get_by_role("button", name="Use this code").click()
+    other = new_page(at=shared_cairn.address)
+    other.context.add_cookies(page.context.cookies())
+    authenticator(other)
+    other.goto("/recover/new")
+    other.get_by_role("button", name="Make a passkey").click()
+    other.get_by_text("9 recovery codes are left").wait_for()
+    other.goto("/you/ways-in")
+    assert other.get_by_role("button", name="Remove").count() == 2
+
+
+def test_a_passkey_that_is_put_off_changes_nothing_and_the_page_says_so(shared_cairn, new_page, authenticator, watch):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address)
+    session, made = authenticator(page)
+    session.send("WebAuthn.setUserVerified", {"authenticatorId": made, "isUserVerified": False})
+    up_to_the_last_question(page, "Juno")
+    session.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": made})
+    page.evaluate("navigator.credentials.create = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
+    page.get_by_role("button", name="Come back by passkey").click()
+    page.get_by_text("That did not work, or was put off.").wait_for()
+    page.get_by_label("Password", exact=True).fill("four quiet words here")
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/you/codes")
+
+
+def test_coming_in_without_scripts(shared_cairn, new_page):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address, scripts=False, width=320)
+    up_to_the_last_question(page, "Ash")
+    assert not page.get_by_role("button", name="Come back by passkey").is_visible()
+    page.get_by_label("Password", exact=True).fill("four quiet words here")
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/you/codes")
+    page.get_by_role("button", name="I have kept them").click()
+    page.goto("/arriving/languages")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Just look round").click()
+    page.wait_for_url(re.compile(r"/$"))
+
+
+@pytest.mark.parametrize("width, dark", [(320, False), (390, True), (1280, False), (1280, True)])
+def test_the_pages_have_no_fault_axe_can_find(shared_cairn, new_page, axe, width, dark):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address, width=width, dark=dark)
+    for path in ("/sign-up", "/sign-in", "/recover", "/agreement", "/reading", "/sign-up/ask"):
+        page.goto(path)
+        axe(page)
+    page.goto("/sign-up")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Chosen name").fill("wren@example.org")
+    page.get_by_role("button", name="Go on").click()
+    axe(page)
+    up_to_the_last_question(page, f"Dell {width} {dark}")
+    axe(page)
+    page.get_by_label("Password", exact=True).fill("four quiet words here")
+    page.get_by_role("button", name="Come in").click()
+    axe(page)
+    for path in ("/arriving/languages", "/arriving/first-step", "/you", "/you/name", "/you/stone", "/you/experiences", "/you/interests",
+                 "/you/hours", "/you/quiet", "/you/leaving", "/reading", "/you/blocked", "/you/ways-in", "/you/password", "/you/places"):
+        page.goto(path)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
