@@ -1,0 +1,77 @@
+"""Today as people meet it: moving by itself, with the keyboard, on a phone, in the dark, without scripts."""
+
+import pytest
+
+SETUP = """
+from django.conf import settings
+from tests.cast import circle_of, member, response_by, share_by, signed_in, topic
+from tests.hearing.people import know, listener
+awake = {"quiet_from": 0, "quiet_to": 0}
+marl, dell = member("Marl", coordinator=True, **awake), member("Dell", **awake)
+ash = listener("Ash", weekly_limit=7, **awake)
+grief = topic("grief")
+know(ash, grief); know(dell, grief)
+tuesday = circle_of(marl, dell, ash, name="Tuesday circle")
+response_by(marl, share_by(ash, "I phoned the dentist."), "I see you, and I am proud of you.")
+share_by(dell, "Forty-one days.", circle=tuesday, note_topics=[grief.pk])
+share_by(ash, "The kitchen light has been off for a week.")
+share_by(marl, "Unnamed, to everyone.", shown_as="someone")
+from cairn.hearing.verbs import ask_for_all_due
+ask_for_all_due()
+answer = {who.name: signed_in(who).cookies[settings.SESSION_COOKIE_NAME].value for who in (marl, dell, ash)}
+"""
+PAGES = [("/", None), ("/", "Ash"), ("/", "Marl"), ("/notices", "Marl"), ("/desk", "Marl"), ("/you/listening", "Ash")]
+
+
+@pytest.fixture(scope="module")
+def keys(shared_cairn):
+    return shared_cairn.run(SETUP)
+
+
+@pytest.fixture
+def opened(new_page, shared_cairn, keys):
+    """A page in the browser of somebody: opened("/", "Ash")."""
+
+    def open_page(path, name=None, **options):
+        page = new_page(at=shared_cairn.address, **options)
+        if name:
+            page.context.add_cookies([{"name": "cairn", "value": keys[name], "url": shared_cairn.address}])
+        assert page.goto(path).status == 200
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("width, dark", [(320, False), (390, True), (1280, False)])
+@pytest.mark.parametrize("path, name", PAGES)
+def test_nothing_stands_in_anybodys_way(opened, axe, path, name, width, dark):
+    page = opened(path, name, width=width, dark=dark)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def tell(opened, words):
+    """Dell tells everyone, as people do."""
+    page = opened("/shares/tell", "Dell")
+    page.get_by_label("Your words", exact=True).fill(words)
+    page.get_by_label("Everyone here").check()
+    page.get_by_role("button", name="Look it over").click()
+    page.get_by_role("button", name="Share it").click()
+    page.wait_for_url(lambda address: "look-over" not in address and "tell" not in address)
+
+
+def test_an_ask_arrives_on_an_open_today_by_itself(opened):
+    page = opened("/", "Ash")
+    page.wait_for_load_state("networkidle")
+    tell(opened, "Is anybody up?")
+    page.get_by_text("Is anybody up?").wait_for()
+    assert page.get_by_role("heading", name="Somebody could use a listener").is_visible()
+
+
+def test_without_scripts_not_this_time_is_one_press(opened):
+    tell(opened, "Told once more.")
+    page = opened("/", "Ash", scripts=False)
+    card = page.locator(".asked-of > li", has_text="Told once more.")
+    card.get_by_role("button", name="Not this time").click()
+    assert page.get_by_text("That is fine. Somebody else is asked.").is_visible()
+    assert card.count() == 0
