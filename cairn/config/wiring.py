@@ -58,14 +58,15 @@ def _shares() -> None:
 
 def _reportable() -> None:
     """What a report keeps of a share or an answer, with a mark for who wrote it instead of a name."""
-    from cairn.safety.nouns import Evidence, mark_of, reportable
+    from cairn.safety.nouns import Evidence, Written, mark_of, reportable
     from cairn.shares import queries
 
-    def evidence(found) -> Evidence:
-        return Evidence(found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href)
+    def written(found) -> Written:
+        evidence = Evidence(found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href)
+        return Written(evidence, found.writer_id, found.named)
 
-    reportable("share", lambda member, pk: evidence(queries.share_as_it_stands(member, pk)))
-    reportable("response", lambda member, pk: evidence(queries.response_as_it_stands(member, pk)))
+    reportable("share", lambda member, pk: written(queries.share_as_it_stands(member, pk)))
+    reportable("response", lambda member, pk: written(queries.response_as_it_stands(member, pk)))
 
 
 def _hearing() -> None:
@@ -89,14 +90,12 @@ def _hearing() -> None:
 
 
 def _safety() -> None:
-    """A report reaches whoever looks at reports; what can be reported, and where it is offered."""
-    from cairn.home import reporting
+    """A report reaches whoever looks at reports; and is offered under what others wrote."""
     from cairn.safety import notices, slots
     from cairn.safety.happenings import Reported
 
     notices.connect()
     inside(Reported, notices.reported)
-    reporting.connect()
     fill("share.foot", slots.under_share)
     fill("response.foot", slots.under_response)
     fill("you.below", slots.reports_row)

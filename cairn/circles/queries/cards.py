@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from cairn.base import clock, keyring
 from cairn.circles import words
@@ -106,10 +106,13 @@ def circles_for(member) -> list[Card]:
 
 
 def _seats_of(circles) -> dict[int, list[Seat]]:
-    """Seats held, and for a month those left with a goodbye."""
-    lately = Q(left_at__gt=clock.now() - GOODBYES_STAY, goodbye__isnull=False)
-    seats = Seat.system.filter(Q(left_at=None) | lately, circle__in=[circle.pk for circle in circles])
+    seats = Seat.system.held().filter(circle__in=[circle.pk for circle in circles])
     return _by_circle(seats.select_related("member").order_by("taken_at"))
+
+
+def _seats_ever(circle) -> list[Seat]:
+    """Also those that were left: for goodbyes, and for the faces of those who told something here."""
+    return list(Seat.system.filter(circle=circle).select_related("member").order_by("taken_at"))
 
 
 def _requests_of(circles) -> dict[int, list[SeatRequest]]:
@@ -125,7 +128,8 @@ def _by_circle(rows) -> dict[int, list]:
 
 
 def _bring_keys(*gathered) -> None:
-    keyring.bring(row.member_id for rows in gathered for of_one in rows.values() for row in of_one)
+    members = {row.member_id for rows in gathered for of_one in rows.values() for row in of_one}
+    keyring.bring({keyring.SPACE, *members})
 
 
 def _count_waiting(cards, requests, member) -> None:
@@ -252,14 +256,15 @@ def invited_page(member, invitation) -> CirclePage:
 
 
 def _page_of(circle, agreement, member) -> CirclePage:
-    seats, requests = _seats_of([circle]), _requests_of([circle])
-    _bring_keys(seats, requests)
-    page = _card(circle, seats[circle.pk], requests[circle.pk], member, CirclePage)
+    seats, requests = _seats_ever(circle), _requests_of([circle])
+    _bring_keys({circle.pk: seats}, requests)
+    circle.seats_ever = seats  # the shares on this page are drawn with the same faces
+    page = _card(circle, seats, requests[circle.pk], member, CirclePage)
     page.agreement, page.consented = agreement, agreement is None or agreement.consented
     page.i_coordinate = member.is_coordinator
     _show_requests(page, requests, member)
     if page.sees_people:
-        page.goodbyes = _goodbyes(seats[circle.pk], member)
+        page.goodbyes = _goodbyes(seats, member)
     return page
 
 
@@ -283,7 +288,8 @@ def _show_requests(page, requests, member) -> None:
 
 
 def _goodbyes(seats, member) -> list[Goodbye]:
-    """Lines that people left behind, the newest first."""
-    left = [seat for seat in seats if seat.left_at and seat.member_id not in member.blocked_ids and seat.goodbye]
+    """Lines that people left behind, for a month, the newest first."""
+    lately = clock.now() - GOODBYES_STAY
+    left = [s for s in seats if s.left_at and s.left_at > lately and s.member_id not in member.blocked_ids and s.goodbye]
     left.sort(key=lambda seat: seat.left_at, reverse=True)
     return [Goodbye(Person(s.member_id, s.name or "", s.stone), s.goodbye, s.left_at) for s in left]

@@ -63,6 +63,6 @@ def share_moving(request, pk):
 
 def circle_shares(request, circle) -> Markup:
     """Fills the place that a circle's page leaves for its shares."""
-    excerpts = queries.shares_in(circle, request.member)
+    excerpts = queries.shares_in(circle, request.member, seats=getattr(circle, "seats_ever", ()))
     return Markup(render_to_string("shares/circle_shares.html", {"circle": circle, "excerpts": excerpts}, request))
 

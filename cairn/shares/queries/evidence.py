@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from cairn.base.pages import found
+from cairn.shares.models import SOMEONE
 from cairn.shares.queries.faces import Faces
 from cairn.shares.queries.one import response_for, share_for
 from cairn.shares.words import audience_words
@@ -11,7 +13,7 @@ from cairn.shares.words import audience_words
 
 @dataclass(frozen=True, slots=True)
 class AsItStands:
-    """`writer_id` is for a mark alone: a share told as "someone" is not opened by reporting it."""
+    """`writer_id` is for a mark and for blocking: a share told as "someone" is not opened by either."""
 
     words: str
     by: str
@@ -19,22 +21,26 @@ class AsItStands:
     at: str
     href: str
     writer_id: int
+    named: bool  # the one who looks is shown who wrote it
 
 
 def share_as_it_stands(member, pk: int) -> AsItStands:
     share = share_for(member, pk)
-    return _as_it_stands(share, share, Faces({(share.circle_id, share.writer_id)}).of_writer(share), share.told_at)
+    face = Faces({(share.circle_id, share.writer_id)}).of_writer(share)
+    return _as_it_stands(share, share, face, share.told_at, named=share.shown_as != SOMEONE)
 
 
 def response_as_it_stands(member, pk: int) -> AsItStands:
+    """An answer by the writer of a share told as "someone" is by "someone" as well."""
     response = response_for(member, pk)
     share, faces = response.share, Faces({(response.share.circle_id, response.writer_id)})
     face = faces.of_writer(share) if response.from_author else faces.of(share.circle_id, response.writer_id)
-    return _as_it_stands(response, share, face, response.at)
+    named = not response.from_author or share.shown_as != SOMEONE
+    return _as_it_stands(response, share, face, response.at, named=named, anchor=f"#r{pk}")
 
 
-def _as_it_stands(noun, share, face, at) -> AsItStands:
+def _as_it_stands(noun, share, face, at, *, named: bool, anchor="") -> AsItStands:
     return AsItStands(
-        words=noun.text or "", by=face.name, where=audience_words(share), at=at.isoformat(),
-        href=reverse("share", args=[share.pk]), writer_id=noun.writer_id,
+        words=found(noun.text), by=face.name, where=audience_words(share), at=at.isoformat() if at else "",
+        href=reverse("share", args=[share.pk]) + anchor, writer_id=noun.writer_id, named=named,
     )

@@ -29,12 +29,13 @@ def nobody() -> Face:
 
 class Faces:
     """The faces of these people in these places: at most three queries, however many they are.
-    `also` are others whose words the page will open."""
+    `also` are others whose words the page will open, `seats` those the page has fetched already."""
 
-    def __init__(self, places: set[Place], also=()):
+    def __init__(self, places: set[Place], also=(), seats=()):
         keyring.bring({keyring.SPACE, *also, *(member for _circle, member in places)})
         self._by_place: dict[Place, Face] = {}
-        self._in_circles({place for place in places if place[0]})
+        self._sit(seats)
+        self._in_circles({place for place in places if place[0] and place not in self._by_place})
         self._in_the_space({member for circle, member in places if (circle, member) not in self._by_place})
 
     def _in_circles(self, places: set[Place]) -> None:
@@ -46,6 +47,9 @@ class Faces:
             .only("circle_id", "own_name", "own_stone", "member__name", "member__stone")
             .order_by("taken_at")
         )
+        self._sit(seats)
+
+    def _sit(self, seats) -> None:
         for seat in seats:  # the latest seat of somebody who left and came back wins
             self._by_place[seat.circle_id, seat.member_id] = Face(seat.name, seat.stone) if seat.name else nobody()
 

@@ -80,10 +80,12 @@ def waiting_for(member, limit=WAITING_FIRST) -> list[Excerpt]:
     return excerpts_of(list(waiting.order_by("-told_at", "-pk")[:limit]), member)
 
 
-def shares_in(circle, member, limit=30) -> list[Excerpt]:
-    """The shares told to one circle, those waiting to be heard first."""
+def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
+    """The shares told to one circle, those waiting to be heard first. `seats` are the circle's, where
+    its page has fetched them."""
     shares = list(_listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit])
-    return excerpts_of(sorted(shares, key=lambda share: share.heard_at is not None), member)
+    faces = Faces(places_of(shares), seats=seats)
+    return excerpts_of(sorted(shares, key=lambda share: share.heard_at is not None), member, faces=faces)
 
 
 def excerpt_for(member, pk: int) -> Excerpt | None:
