@@ -60,13 +60,13 @@ async def _hold(ticket: Ticket, listener: Listener, receive, send) -> None:
         await _goodbye(listener, send)
     finally:
         hub.leave(listener)
-        if listener.writing:
+        if listener.busy:
             listener.writing.cancel()
 
 
 async def _goodbye(listener: Listener, send) -> None:
     """Close the stream, unless its reader no longer takes anything."""
-    if listener.writing:
+    if listener.busy:
         listener.writing.cancel()
     else:
         await send({"type": "http.response.body", "body": BYE})

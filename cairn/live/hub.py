@@ -9,6 +9,7 @@ nothing is missed or repeated, whether the push came, came twice, or was lost.
 import asyncio
 import json
 import logging
+import sys
 import threading
 import time
 from collections import deque
@@ -51,16 +52,23 @@ def _frame(number: int, data: dict) -> bytes:
     return f"id: {number}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
+def _start(work) -> asyncio.Task:
+    """A task that runs at once as far as it can; writing to an open page seldom has to wait at all."""
+    if sys.version_info >= (3, 12):
+        return asyncio.Task(work, loop=asyncio.get_running_loop(), eager_start=True)
+    return asyncio.create_task(work)
+
+
 class Listener:
     """One open page. Between events it costs one waiting coroutine and no task of its own."""
 
-    __slots__ = ("closing", "cursor", "hidden", "member", "send", "since", "stream", "task", "waiting", "writing")
+    __slots__ = ("busy", "closing", "cursor", "hidden", "member", "send", "since", "stream", "task", "waiting", "writing")
 
     def __init__(self, ticket: Ticket, after: int, send):
         self.stream, self.member, self.hidden = ticket.stream, ticket.member, ticket.hidden
         self.cursor, self.send = after, send
         self.waiting: deque[bytes] = deque()
-        self.writing, self.since, self.closing = None, 0.0, False
+        self.writing, self.busy, self.since, self.closing = None, False, 0.0, False
         self.task = asyncio.current_task()
 
     def give(self, frame: Frame) -> None:
@@ -73,8 +81,9 @@ class Listener:
             self.hang_up()
             return
         self.waiting.append(chunk)
-        if self.writing is None:
-            self.writing = asyncio.get_running_loop().create_task(self._write())
+        if not self.busy:
+            self.busy = True
+            self.writing = _start(self._write())
 
     async def _write(self):
         try:
@@ -86,11 +95,11 @@ class Listener:
         except Exception:
             self.hang_up()
         finally:
-            self.writing = None
+            self.busy = False
 
     @property
     def stuck(self) -> bool:
-        return self.writing is not None and time.monotonic() - self.since > STUCK_SECONDS
+        return self.busy and time.monotonic() - self.since > STUCK_SECONDS
 
     def hang_up(self) -> None:
         """End this page's stream; the coroutine that holds it says goodbye and closes."""
@@ -248,7 +257,7 @@ class Hub:
         for listener in self._all():
             if listener.stuck:
                 listener.hang_up()
-            elif listener.writing is None:
+            elif not listener.busy:
                 listener.push(BEAT)
         self._forget_old_hang_ups()
         names = list(self.channels)
