@@ -1,6 +1,6 @@
 """What a member has begun to write."""
 
-from django.db.models import BinaryField, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 
 from cairn.base.sealed import Sealed
 from cairn.shares.models import Draft, Share
@@ -19,12 +19,14 @@ def drafts_of(member) -> list[tuple[Draft, Share | None]]:
     return [(draft, shares.get(draft.about)) for draft in drafts]
 
 
-def with_begun_response(shares, member):
-    """Bring the viewer's own begun response in the share's query: one query less on each page."""
-    mine = Draft.objects.seen_by(member).filter(kind=Draft.RESPONSE, about=OuterRef("pk"))
-    return shares.annotate(
-        begun_id=Subquery(mine.values("id")[:1]), begun=Subquery(mine.values("fields")[:1], output_field=BinaryField()),
-    )
+def with_begun_response(shares, member, pk: int):
+    """Bring the viewer's own begun response along in the query of share `pk`: one query less on every page."""
+    mine = "FROM cairn_draft WHERE member_id = %s AND kind = %s AND about = %s", [member.pk, Draft.RESPONSE, pk]
+    return shares.annotate(begun_id=_one("id", *mine), begun=_one("fields", *mine))
+
+
+def _one(column: str, source: str, params: list) -> RawSQL:
+    return RawSQL(f"SELECT {column} {source}", params)
 
 
 def begun_response(share, member) -> dict:

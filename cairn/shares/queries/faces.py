@@ -34,6 +34,7 @@ class Faces:
     def __init__(self, places: set[Place], also=(), seats=()):
         keyring.bring({keyring.SPACE, *also, *(member for _circle, member in places)})
         self._by_place: dict[Place, Face] = {}
+        self._held: set[Place] = set()
         self._sit(seats)
         self._in_circles({place for place in places if place[0] and place not in self._by_place})
         self._in_the_space({member for circle, member in places if (circle, member) not in self._by_place})
@@ -44,7 +45,7 @@ class Faces:
         seats = (
             Seat.system.filter(circle__in={circle for circle, _member in places}, member__in={m for _circle, m in places})
             .select_related("member")
-            .only("circle_id", "own_name", "own_stone", "member__name", "member__stone")
+            .only("circle_id", "left_at", "own_name", "own_stone", "member__name", "member__stone")
             .order_by("taken_at")
         )
         self._sit(seats)
@@ -52,12 +53,18 @@ class Faces:
     def _sit(self, seats) -> None:
         for seat in seats:  # the latest seat of somebody who left and came back wins
             self._by_place[seat.circle_id, seat.member_id] = Face(seat.name, seat.stone) if seat.name else nobody()
+            if seat.left_at is None:
+                self._held.add((seat.circle_id, seat.member_id))
 
     def _in_the_space(self, ids: set[int]) -> None:
         if not ids:
             return
         for member in Member.objects.filter(pk__in=ids).only("name", "stone"):
             self._by_place[None, member.pk] = Face(member.name, member.stone) if member.name else nobody()
+
+    def sits(self, circle_id: int | None, member_id: int) -> bool:
+        """Whether somebody among these people holds a seat there now."""
+        return (circle_id, member_id) in self._held
 
     def of(self, circle_id: int | None, member_id: int) -> Face:
         face = self._by_place.get((circle_id, member_id)) or self._by_place.get((None, member_id))

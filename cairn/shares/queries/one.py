@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from markupsafe import Markup
 
 from cairn.base import text
 from cairn.base.pages import found
-from cairn.circles.models import Seat
-from cairn.live.models import Stream
 from cairn.members import queries as members
 from cairn.shares import rules, words
 from cairn.shares.models import HEART, NOD, WITH, Response, Share, Signal
@@ -71,7 +69,7 @@ class SharePage:
 
 def share_for(member, pk: int) -> Share:
     """The share with this id as `member` may see it, or 404: unseen and missing look alike."""
-    return found(_shares_of(member).filter(pk=pk).first())
+    return found(_first(_shares_of(member).filter(pk=pk)))
 
 
 def response_for(member, pk: int) -> Response:
@@ -83,8 +81,7 @@ def response_for(member, pk: int) -> Response:
 
 def share_page(member, pk: int) -> SharePage:
     """Eight queries at most with the session's, whether one answered or thirty."""
-    shares = with_begun_response(_with_stream(_shares_of(member), pk), member)
-    share = found(shares.annotate(viewer_sits=_sits(member)).filter(pk=pk).first())
+    share = found(_first(with_begun_response(_with_stream(_shares_of(member), pk), member, pk).filter(pk=pk)))
     responses = list(Response.objects.under(share, member).standing().order_by("at", "pk"))
     signals = list(Signal.objects.under(share, member).order_by("at", "pk"))
     moved_by = _moved_by(share, member)
@@ -101,7 +98,7 @@ def share_page(member, pk: int) -> SharePage:
         signals=_signals_shown(share, signals, faces, member),
         answers=answers_shown(share, responses, faces, member),
         heading=words.answered_words(len({r.member_id for r in responses if not r.from_author})),
-        may_respond=rules.may_respond(member, share, sits=share.viewer_sits),
+        may_respond=rules.may_respond(member, share, sits=faces.sits(share.circle_id, member.pk)),
         may_signal=not mine and rules.stands(share),
         began=begun_response(share, member),
         moved_by=(moved_by.pk, faces.of_writer(moved_by)) if moved_by else None,
@@ -136,11 +133,11 @@ def _shares_of(member):
 def _with_stream(shares, pk: int):
     """How far the share's stream had come before its answers were read: what happens in between
     comes again rather than never."""
-    return shares.annotate(last_number=Subquery(Stream.objects.filter(name=f"share:{pk}").values("counter")[:1]))
+    return shares.annotate(last_number=RawSQL("SELECT counter FROM cairn_stream WHERE name = %s", [f"share:{pk}"]))
 
 
-def _sits(member) -> Exists:
-    return Exists(Seat.system.held().filter(circle=OuterRef("circle"), member=member))
+def _first(shares) -> Share | None:
+    return next(iter(shares), None)
 
 
 def _moved_by(share, member) -> Share | None:
