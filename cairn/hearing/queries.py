@@ -7,7 +7,7 @@ from cairn.base.pages import found
 from cairn.circles.models import Seat
 from cairn.hearing import words
 from cairn.hearing.models import Ask, Listener
-from cairn.hearing.rules import looking, looks_for_listeners
+from cairn.hearing.rules import looks_for_listeners
 from cairn.hearing.waves import WEEK
 from cairn.shares.models import EVERYONE, Share
 
@@ -19,7 +19,7 @@ def waiting_shares(member):
     before = Ask.system.filter(listener=member, at__gt=clock.now() - WEEK, at__lte=OuterRef("my_ask__at"))
     limit = Listener.objects.filter(member=member).values("weekly_limit")
     return (
-        looking(Share.objects.seen_by(member))
+        Share.objects.seen_by(member).waiting_to_be_heard()
         .select_related("authorship__member", "circle", "wave")
         .annotate(my_ask=FilteredRelation("asks", condition=_still_open(member)))
         .annotate(
@@ -77,7 +77,7 @@ def waiting_on_desk(member):
     if member.is_coordinator:
         mine |= Q(audience=EVERYONE)
     return (
-        looking(Share.objects.seen_by(member)).filter(mine)
+        Share.objects.seen_by(member).waiting_to_be_heard().filter(mine)
         .exclude(pk__in=Share.system.by(member).values("pk"))
         .select_related("authorship__member", "circle", "wave")
         .order_by(F("wave__brought_at").asc(nulls_last=True), "told_at")

@@ -18,7 +18,7 @@ from cairn.circles.queries import coordinator_ids, holder_ids
 from cairn.hearing.happenings import Asked
 from cairn.hearing.models import Ask, Listener, Wave
 from cairn.hearing.reach import candidates_for
-from cairn.hearing.rules import looking, looks_for_listeners
+from cairn.hearing.rules import looks_for_listeners
 from cairn.hearing.waves import AT_ONCE, WEEK, is_due_on_desk, next_due, somebody_wakes, who_to_ask
 from cairn.members.models import Member, Space
 from cairn.notices.verbs import give_each
@@ -82,7 +82,7 @@ def ask_for_all_due() -> None:
 @clock.due("hearing.reconcile", every=timedelta(minutes=1))
 def find_forgotten() -> None:
     """A share that looks for listeners and has nothing due is found, however that came to be."""
-    forgotten = looking(Share.system).filter(Q(wave=None) | Q(wave__due_at=None))
+    forgotten = Share.system.waiting_to_be_heard().filter(Q(wave=None) | Q(wave__due_at=None))
     for share in list(forgotten[:AT_A_TICK]):
         _alone(begin_hearing, share)
 

@@ -173,3 +173,21 @@ def test_offering_again_ends_a_rest_and_keeps_one_row():
     row = Listener.objects.get(member=ash)
     assert (row.weekly_limit, row.resting_until) == (5, None)
     assert timedelta(0) < time.now() - row.since < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("need", ["listening", "nothing"])
+@pytest.mark.parametrize("audience", ["me", "everyone"])
+@pytest.mark.parametrize("state", ["told", "heard", "withdrawn"])
+def test_one_share_and_all_shares_wait_by_the_same_rule(need, audience, state):
+    from cairn.hearing.rules import looks_for_listeners
+    from cairn.shares.verbs import withdraw
+    from tests.cast import response_by
+
+    dell = member("Dell")
+    share = share_by(dell, need=need, audience=audience)
+    if state == "heard" and audience != "me":
+        response_by(member("Marl"), share)
+    if state == "withdrawn":
+        withdraw(share, by=dell)
+    share.refresh_from_db()
+    assert looks_for_listeners(share) == Share.system.waiting_to_be_heard().filter(pk=share.pk).exists()
