@@ -12,14 +12,14 @@ cast.space()
 
 @pytest.fixture
 def authenticator():
-    def give(page):
+    def give(page) -> None:
         session = page.context.new_cdp_session(page)
         session.send("WebAuthn.enable")
         options = {
             "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
             "isUserVerified": True, "automaticPresenceSimulation": True,
         }
-        return session, session.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
     return give
 
@@ -64,19 +64,16 @@ def test_somebody_comes_in_and_back_by_passkey_alone(shared_cairn, new_page, aut
     authenticator(other)
     other.goto("/recover/new")
     other.get_by_role("button", name="Make a passkey").click()
-    other.get_by_text("9 recovery codes are left").wait_for()
+    other.locator("[data-said]").get_by_text("9 recovery codes are left").wait_for()
     other.goto("/you/ways-in")
     assert other.get_by_role("button", name="Remove").count() == 2
 
 
-def test_a_passkey_that_is_put_off_changes_nothing_and_the_page_says_so(shared_cairn, new_page, authenticator, watch):
+def test_a_passkey_that_is_put_off_changes_nothing_and_the_page_says_so(shared_cairn, new_page):
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address)
-    session, made = authenticator(page)
-    session.send("WebAuthn.setUserVerified", {"authenticatorId": made, "isUserVerified": False})
+    page.add_init_script("navigator.credentials.create = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
     up_to_the_last_question(page, "Juno")
-    session.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": made})
-    page.evaluate("navigator.credentials.create = () => Promise.reject(new DOMException('', 'NotAllowedError'))")
     page.get_by_role("button", name="Come back by passkey").click()
     page.get_by_text("That did not work, or was put off.").wait_for()
     page.get_by_label("Password", exact=True).fill("four quiet words here")
@@ -99,7 +96,7 @@ def test_coming_in_without_scripts(shared_cairn, new_page):
     page.wait_for_url(re.compile(r"/$"))
 
 
-@pytest.mark.parametrize("width, dark", [(320, False), (390, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize("width, dark", [(320, True), (1280, False)])
 def test_the_pages_have_no_fault_axe_can_find(shared_cairn, new_page, axe, width, dark):
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address, width=width, dark=dark)
