@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.base import stones
 from cairn.base.forms import KindForm, Line, Words
+from cairn.base.languages import LANGUAGES
 from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS
 from cairn.circles.rules import FEWEST_SEATS, USUAL_SEATS
 from cairn.circles.words import seats_offered
-from cairn.members import names
 from cairn.members import queries as members
-from cairn.members.languages import LANGUAGES
+from cairn.members import rules as member_rules
 
 
 class AskForm(KindForm):
@@ -93,15 +93,15 @@ class FaceForm(KindForm):
 
     def __init__(self, *args, codes, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.taken = {names.same(name) for name in taken}
+        self.taken = {member_rules.same_name(name) for name in taken}
         self.fields["name"].widget.attrs.update({"autocomplete": "off", "spellcheck": "false"})
         self.fields["name"].widget.attrs.pop("maxlength", None)
         self.fields["stone"].choices = [(code, stones.describe(code)) for code in codes]
 
     def clean_name(self):
         name = self.cleaned_data["name"]
-        trouble = names.trouble_with(name) if name else ""
-        if not trouble and names.same(name) in self.taken:
+        trouble = member_rules.trouble_with_name(name) if name else ""
+        if not trouble and member_rules.same_name(name) in self.taken:
             trouble = gettext("Somebody in this circle goes by this name already.")
         if trouble:
             raise forms.ValidationError(trouble)

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cairn.base.languages import LANGUAGES
 from cairn.base.text import listed
 from cairn.circles.models import COFACILITATOR, FACILITATOR
-from cairn.members.languages import LANGUAGES
 
 NUMBERS = (
     gettext_lazy("No"), gettext_lazy("One"), gettext_lazy("Two"), gettext_lazy("Three"), gettext_lazy("Four"), gettext_lazy("Five"), gettext_lazy("Six"),

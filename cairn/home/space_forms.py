@@ -4,27 +4,21 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cairn.base.countries import COUNTRIES
 from cairn.base.forms import KindForm, Line, Words
-from cairn.members.forms import ZoneForm
-from cairn.members.languages import LANGUAGES
+from cairn.base.languages import LANGUAGES, zones
 from cairn.members.models.space import APPROVAL, INVITE, OPEN
-from cairn.safety.countries import COUNTRIES
 from cairn.safety.models import CALL, EMERGENCY, TEXT
 
 MOST_SENTENCES, MOST_TOPICS, MOST_LINES = 12, 40, 12
 
 
-class PlaceForm(ZoneForm):
+class PlaceForm(KindForm):
     """What it is called, and where it is."""
 
     name = Line(label=_("What is this space called?"), max_length=40, help_text=_("People see it on every page. “Harbour” or “Tuesday House” does more than the name of an organisation."))
     language = forms.ChoiceField(label=_("Which language do its people mostly use?"), choices=sorted(LANGUAGES.items(), key=lambda pair: pair[1].casefold()))
-    field_order = ["name", "language", "zone"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["zone"].label = _("Where is it, in time?")
-        self.fields["zone"].help_text = _("The city nearest to it. Members can choose their own.")
+    zone = forms.ChoiceField(label=_("Where is it, in time?"), choices=zones, help_text=_("The city nearest to it. Members can choose their own."))
 
 
 class WhatForm(KindForm):

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from cairn.base.languages import names_of
 from cairn.base.pages import coordinator_page, page, public, redirect, say
 from cairn.circles import queries as circles
 from cairn.home import verbs
@@ -11,7 +12,6 @@ from cairn.home.space_forms import (
 )
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
-from cairn.members.languages import names_of
 from cairn.safety import queries as safety
 from cairn.safety import verbs as safety_verbs
 

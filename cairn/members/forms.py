@@ -11,7 +11,7 @@ from cairn.base import stones
 from cairn.base.forms import KindForm, Line
 from cairn.members import hours, names, passwords, queries
 from cairn.members.interests import INTERESTS
-from cairn.members.languages import LANGUAGES, zone_names, zones
+from cairn.base.languages import LANGUAGES, zone_names, zones
 
 
 class NameForm(KindForm):

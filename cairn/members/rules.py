@@ -4,6 +4,7 @@ import base64
 import binascii
 
 from cairn.base import clock, crypto
+from cairn.members import names
 from cairn.members.models import Block, Invitation, Member
 from cairn.members.models.space import APPROVAL, INVITE
 
@@ -57,3 +58,13 @@ def member_from_token(token: str) -> Member | None:
     if member:
         member.is_named = named == "named"
     return member
+
+
+def trouble_with_name(name: str) -> str:
+    """Why this cannot be a name others see, here or in one circle; "" when it can."""
+    return names.trouble_with(name)
+
+
+def same_name(name: str) -> str:
+    """The form in which two names are compared."""
+    return names.same(name)

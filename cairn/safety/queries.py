@@ -9,7 +9,7 @@ from pathlib import Path
 from cairn.members import queries as members
 from cairn.members.models import Member
 from cairn.safety import rules
-from cairn.safety.countries import COUNTRIES
+from cairn.base.countries import COUNTRIES
 from cairn.safety.models import EMERGENCY, TEXT, Helpline, Report
 from cairn.safety.nouns import Evidence
 

@@ -8,7 +8,7 @@ from cairn.base import stones
 from cairn.base.pages import member_page, page, public, redirect, say
 from cairn.members import forms, hours, queries, verbs
 from cairn.members.interests import INTERESTS
-from cairn.members.languages import names_of
+from cairn.base.languages import names_of
 
 
 @member_page
