@@ -88,9 +88,5 @@ def listener_of(member) -> Listener | None:
     return Listener.objects.filter(member=member).first()
 
 
-def asks_this_week(member) -> int:
-    return Ask.system.filter(listener=member, at__gt=clock.now() - WEEK).count()
-
-
 def is_resting(listener: Listener) -> bool:
     return listener.resting_until is not None and listener.resting_until > clock.now()
