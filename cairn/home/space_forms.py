@@ -46,7 +46,10 @@ class TopicsForm(KindForm):
     )
 
     def clean_topics(self):
-        lines = list({line.casefold(): line for line in reversed(_lines(self.cleaned_data["topics"]))}.values())[::-1]
+        once: dict[str, str] = {}
+        for line in _lines(self.cleaned_data["topics"]):
+            once.setdefault(line.casefold(), line)
+        lines = list(once.values())
         if len(lines) > MOST_TOPICS:
             raise forms.ValidationError(gettext("These are more than forty topics. Fewer, broader ones find more people."))
         if any(len(line) > 40 for line in lines):
