@@ -18,10 +18,9 @@ def main() -> None:
     options.add_argument("--requests", type=int, default=400)
     args = options.parse_args()
     if args.postgres:
-        from tests.postgres import server
+        from tests.postgres import make_database
 
-        with server() as url:
-            measure(url, args.requests)
+        measure(make_database("bench"), args.requests)
     else:
         measure("", args.requests)
 
