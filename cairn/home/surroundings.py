@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from cairn.base.slots import slot
 
@@ -17,7 +18,8 @@ def surroundings(request) -> dict:
         "theme": member.theme if member else "",
         "type_plain": bool(member and member.plain_type),
         "text_size": member.text_size if member else "",
-        "said": _take_said(request),
+        # Taken by the frame alone: a fragment that an open page fetches meanwhile must not take it away.
+        "said": SimpleLazyObject(lambda: _take_said(request)),
         "slot": lambda name, noun=None: slot(name, request, noun),
     }
 
