@@ -48,6 +48,15 @@ def answered_with(answer: str) -> None:
         Once.objects.filter(key=_request.claimed).update(answer=answer[:200])
 
 
+def is_done() -> bool:
+    """Whether the form of this request was handed in before: for pages whose own checks would
+    stumble over what its first sending did."""
+    from cairn.base.models import Once
+
+    key = getattr(_request, "key", "")
+    return bool(key) and Once.objects.filter(key=key).exists()
+
+
 def _claim() -> None:
     key = getattr(_request, "key", "")
     if not key:

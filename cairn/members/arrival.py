@@ -5,19 +5,41 @@ from datetime import timedelta
 from cairn.base import clock
 from cairn.base.pages import local_address, redirect
 from cairn.members.devices import device_of
+from cairn.members.models import SignedIn
+from cairn.members.sessions import SessionStore
 
 FROM_BEFORE = ("next", "kept", "invitation")  # what a visitor brings along into being signed in
+FOR_A_SECOND_PRESS = 120  # seconds
 KEPT_FOR = timedelta(hours=1)
 
 
 def arrive(request, member) -> None:
     """Sign `member` in here, under a new session key."""
     brought = {name: request.session[name] for name in FROM_BEFORE if name in request.session}
-    request.session.flush()
+    before = request.session.session_key
+    request.session.clear()
+    request.session.create()
+    _leave_behind(before)
     request.session.update(brought)
     request.session["member"] = member.pk
     request.session["device"] = device_of(request.headers.get("User-Agent", ""))
     request.member = member
+
+
+def _leave_behind(session_key: str | None) -> None:
+    """The visitor's old session forgets all but that they went on. Were it gone at once, a second
+    press that comes with its key would be answered with a deleted cookie, and sign them out again."""
+    if session_key and SignedIn.objects.filter(session_key=session_key).exists():
+        old = SessionStore(session_key)
+        old.clear()
+        old["went_on"] = True
+        old.set_expiry(FOR_A_SECOND_PRESS)
+        old.save()
+
+
+def has_gone_on(request) -> bool:
+    """Whether this is the second press of somebody who has arrived meanwhile."""
+    return request.session.get("went_on", False)
 
 
 def go_on(request, default: str = "today"):

@@ -1,6 +1,7 @@
 """The five pages, and what follows them."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cairn.members import queries
@@ -114,6 +115,34 @@ def test_pressing_twice_makes_one_member():
     first, second = browser.post("/sign-up/way-back", form), browser.post("/sign-up/way-back", form)
     assert first["Location"] == second["Location"] == "/you/codes"
     assert Member.objects.count() == 1 and len(codes_on(browser.get("/you/codes"))) == 10
+
+
+def test_a_second_press_that_comes_late_signs_nobody_out():
+    browser = cast.stranger()
+    come_in(browser, password="short")
+    before = browser.cookies.copy()
+    form = {"sign_in_name": "tarn-private-77", "password": "four quiet words here", "once": "same"}
+    assert browser.post("/sign-up/way-back", form)["Location"] == "/you/codes"
+    late = Client()
+    late.cookies = before
+    answer = late.post("/sign-up/way-back", form)
+    assert answer["Location"] == "/you/codes"
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
+    assert Member.objects.count() == 1 and late.session.get("coming_in") is None
+
+
+def test_a_second_press_at_the_same_moment_is_no_mistake():
+    browser = cast.stranger()
+    come_in(browser, password="short")
+    kept = dict(browser.session.items())
+    form = {"sign_in_name": "tarn-private-77", "password": "four quiet words here", "once": "same"}
+    browser.post("/sign-up/way-back", form)
+    overlapping = Client()  # it had read the session before the first press was done
+    session = overlapping.session
+    session.update(kept)
+    session.save()
+    overlapping.cookies["csrf"] = browser.cookies["csrf"].value if "csrf" in browser.cookies else ""
+    assert overlapping.post("/sign-up/way-back", form)["Location"] == "/you/codes"
 
 
 def test_an_agreement_changed_meanwhile_is_read_once_more():

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import hashers
 from django.test import Client
 
@@ -170,7 +171,10 @@ def test_signing_in_begins_a_new_session_and_signing_out_ends_it():
     before = browser.session.session_key
     sign_in(browser)
     signed = browser.session.session_key
-    assert signed != before and not SignedIn.objects.filter(session_key=before).exists()
+    assert signed != before and SignedIn.objects.get(session_key=before).member is None
+    old = Client()
+    old.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert old.get("/you")["Location"] == "/sign-in"
     browser.post("/sign-out")
     assert not SignedIn.objects.filter(session_key=signed).exists()
     assert browser.get("/you")["Location"] == "/sign-in"

@@ -9,7 +9,7 @@ from cairn.base import clock
 from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.members import links, mail, names, passkeys, passwords, queries, verbs
-from cairn.members.arrival import arrive, go_on
+from cairn.members.arrival import arrive, go_on, has_gone_on
 from cairn.members.devices import device_of
 from cairn.members.forms import CodeForm, MailForm, WayBackForm
 from cairn.members.models import Member
@@ -58,7 +58,7 @@ def new_way_in(request):
     """A new sign-in name and password, for somebody who has proved who they are."""
     member = _who_proved(request)
     if member is None:
-        return redirect("recover")
+        return redirect("today" if has_gone_on(request) else "recover")
     given = request.POST or None
     form = WayBackForm(given, initial={"sign_in_name": member.sign_in_name or names.suggested()}, name=member.name or "", member=member)
     if request.method != "POST" or not form.is_valid():

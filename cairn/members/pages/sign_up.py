@@ -7,10 +7,11 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base import stones
+from cairn.base.acts import is_done
 from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.members import names, passkeys, passwords, queries, rules, verbs
-from cairn.members.arrival import arrive
+from cairn.members.arrival import arrive, has_gone_on
 from cairn.members.devices import device_of
 from cairn.members.forms import NameForm, StoneForm, WayBackForm
 
@@ -97,6 +98,8 @@ def sign_up_way_back(request):
     """5: how to come back. Then they are here."""
     if missing := _missing(request, 4):
         return missing
+    if is_done():
+        return redirect("codes")
     answers = _answers(request)
     if "suggested" not in answers:
         answers = _keep(request, suggested=names.suggested())
@@ -165,6 +168,8 @@ def _missing(request, step: int):
     """Where to go instead, when somebody is in already or a question before this one is open."""
     if request.member:
         return _already_in(request)
+    if has_gone_on(request):
+        return redirect("codes")
     if not rules.may_come_in(request.space, _invitation(request)):
         return redirect("sign_up")
     answered = ("begun", "name", "stone", "agreed")
