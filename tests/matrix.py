@@ -1,0 +1,217 @@
+"""The table of who may open what, written by hand from what the product promises.
+
+None of it is computed by the product's own rules. tests/test_matrix.py asks every address as everybody.
+"""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from cairn.base import clock
+from cairn.base.crypto import digest
+from cairn.circles.models import SeatRequest
+from cairn.members import rules as member_rules
+from cairn.members.models import Invitation
+from cairn.shares.models import Authorship, Draft, Reader, Response, Share
+from tests import cast
+
+# What an answer means to the one who asked.
+YES, SIGN_IN, WAIT, NO, NOT_ALLOWED = "yes", "sign in", "wait", "404", "403"
+NOT_ALLOWED_OR_NO = "403 or 404"
+METHOD = "405"  # said before anything is looked up, to everybody alike
+
+ROLES = (
+    "nobody", "waiting", "member", "author", "seat", "reader", "blocked", "facilitator", "cofacilitator", "coordinator",
+)
+AUDIENCES = ("me", "readers", "circle", "everyone")
+
+# Who may read a share of the author's, told to each audience. "blocked" holds a seat in the same
+# circle and is named as a reader, so that only the block can be what hides it.
+READS = {
+    "me": {"author"},
+    "readers": {"author", "reader"},
+    "circle": {"author", "seat", "facilitator", "cofacilitator"},
+    "everyone": {"author", "member", "seat", "reader", "facilitator", "cofacilitator", "coordinator"},
+}
+SITS = {"author", "seat", "blocked", "facilitator", "cofacilitator"}
+HOLDS = {"facilitator", "cofacilitator"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`who` may, of those signed in; everybody else among them gets `others`."""
+
+    who: set | str
+    others: str = NO
+    nobody: str = SIGN_IN
+    waiting: str = WAIT
+
+    def expected(self, role: str) -> str:
+        if role == "nobody":
+            return self.nobody
+        if role == "waiting":
+            return self.waiting
+        return YES if self.who == "all" or role in self.who else self.others
+
+
+PUBLIC = Row("all", nobody=YES, waiting=YES)
+NEWCOMER = Row("all", waiting=YES)
+MEMBER = Row("all")
+COORDINATOR = Row({"coordinator"})
+COORDINATOR_FIRST = Row({"coordinator"}, waiting=NO)
+
+PLAIN = [
+    (Row("all", nobody=YES), "today"),
+    (PUBLIC, """help_now leave_quickly who_sees agreement reading not_yet sign_in sign_in_passkey sign_in_passkey_options
+        sign_up sign_up_name sign_up_stone sign_up_agreement sign_up_ask sign_up_way_back sign_up_passkey
+        sign_up_passkey_options recover recover_by_mail recover_mail_sent new_way_in new_way_in_passkey
+        new_way_in_passkey_options"""),
+    (NEWCOMER, "waiting kept sign_up_languages codes mail"),
+    (Row(set(), SIGN_IN, SIGN_IN, SIGN_IN), "sign_out sign_out_everywhere"),  # that is where they lead
+    (Row(set(), waiting=NO), "codes_text"),  # there are none to write down until new ones were made
+    (Row(set(), waiting=NO), "live-ticket"),  # without a stream to listen to; streams have their own test
+    (MEMBER, """first_step circles shares tell drafts notices notices_moving today_moving listening stop_listening rest listen_again
+        you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
+        you_leaving blocked ways_in passkey_add passkey_options password places"""),
+    (COORDINATOR_FIRST, "circle_open space space_agreement space_topics space_country reports at_the_door invitations"),
+    (Row(HOLDS | {"coordinator"}), "desk"),
+]
+
+
+class World:
+    """One circle and its people, a share of the author's to each audience, and a row of every noun."""
+
+    def __init__(self):
+        people = {role: cast.member(role.title(), coordinator=role == "coordinator", waiting=role == "waiting") for role in ROLES[1:]}
+        self.people = people
+        self.circle = cast.circle_of(
+            people["facilitator"], people["author"], people["seat"], people["blocked"], cofacilitator=people["cofacilitator"]
+        )
+        self.hidden = cast.circle_of(people["facilitator"], people["author"], people["seat"], people["blocked"], name="Hidden", hidden=True, cofacilitator=people["cofacilitator"])
+        cast.block(people["author"], people["blocked"])
+        self.shares = {audience: self._share(audience) for audience in AUDIENCES}
+        self.responses = {a: Response.system.create(share=s, member=None if a in {"me", "readers"} else people["seat"], text="Heard.") for a, s in self.shares.items()}
+
+        self.table = list(of_everything(self))
+
+    def _share(self, audience: str) -> Share:
+        share = Share(audience=audience, circle=self.circle if audience == "circle" else None, told_at=clock.now())
+        share.authorship = Authorship(share=share).show(self.people["author"].pk, as_someone=False)
+        share.text = "Told."
+        share.save(force_insert=True)
+        share.authorship.save(force_insert=True)
+        for role in ("reader", "blocked"):
+            Reader.objects.create(share=share, member=self.people[role])
+        return share
+
+    def client(self, role: str) -> Client:
+        return Client() if role == "nobody" else cast.signed_in(self.people[role])
+
+    def seat(self, role: str, circle=None):
+        return cast.Seat.system.get(circle=circle or self.circle, member=self.people[role])
+
+
+def of_shares(world):
+    """(URL name, arguments, row for GET, row for POST) of what belongs to a share or its answers."""
+    for audience, share in world.shares.items():
+        reads = READS[audience]
+        read, own, not_own = Row(reads), seen(reads, {"author"}), Row(reads - {"author"})
+        for name in ("share", "share_moving"):
+            yield name, [share.pk], read, read
+        for name in ("edit", "withdraw", "bring_back"):
+            yield name, [share.pk], own, own
+        yield "respond", [share.pk], read, seen(reads, set()) if audience == "me" else read
+        yield "response_keep", [share.pk], Row(set()), read
+        yield "signal", [share.pk], read, seen(reads, set())  # it names no signal
+        yield "report", ["share", share.pk], read, read
+        yield "reported", ["share", share.pk], read, read
+        yield "block_writer", ["share", share.pk], not_own, not_own
+        yield from of_answers(world.responses[audience], reads)
+
+
+def of_answers(response, reads):
+    by_seat = response.member_id is not None
+    written = seen(reads, {"seat"} if by_seat else {"author"})
+    for name in ("edit_response", "withdraw_response", "bring_back_response"):
+        yield name, [response.pk], written, written
+    felt = seen(reads, {"author"} if by_seat else set())
+    yield "feel_heard", [response.pk], felt, felt
+
+
+def seen(read, may) -> "SeenRow":
+    return SeenRow(frozenset(read), frozenset(may))
+
+
+@dataclass(frozen=True)
+class SeenRow:
+    """Whoever reads it but may not do it gets 403; whoever does not read it gets 404."""
+
+    read: frozenset
+    may: frozenset
+
+    def expected(self, role: str) -> str:
+        if role in {"nobody", "waiting"}:
+            return SIGN_IN if role == "nobody" else WAIT
+        return YES if role in self.may else NOT_ALLOWED if role in self.read else NO
+
+
+# A verb that has nothing to do for this row (nothing withdrawn, no kind chosen) answers 403 or leads
+# back, and tells nobody anything: both are counted as "seen".
+EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard"}
+
+
+def of_circles(world):
+    for circle in (world.circle, world.hidden):
+        sees = Row("all" if not circle.hidden else SITS | {"coordinator"})
+        keeps = COORDINATOR_FIRST
+        yield "circle", [circle.pk], sees, sees
+        yield "seat_ask", [circle.pk], sees, sees
+        yield "consent", [circle.pk], Row(SITS), Row(SITS)
+        yield "facilitators", [circle.pk], Row({"coordinator", "facilitator"}), Row({"coordinator", "facilitator"})
+        sees_it = set(ROLES[2:]) if not circle.hidden else SITS | {"coordinator"}
+        yield "circle_invite", [circle.pk], sees, seen(sees_it, HOLDS | {"coordinator"})
+        for name in ("circle_change", "circle_agreement", "circle_close"):
+            yield name, [circle.pk], keeps, keeps
+        seat = world.seat("seat", circle)
+        for name in ("seat_leave", "seat_return", "seat_face"):
+            yield name, [seat.pk], Row({"seat"}), Row({"seat"})
+    asked = SeatRequest.system.create(circle=world.circle, member=world.people["member"])
+    yield "seat_take_back", [asked.pk], None, Row({"member"}, others=NOT_ALLOWED_OR_NO)
+    yield "seat_answer", [asked.pk], None, Row(HOLDS, others=NOT_ALLOWED_OR_NO)
+
+
+def of_the_rest(world):
+    people = world.people
+    for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
+        yield name, args, COORDINATOR_FIRST, COORDINATOR_FIRST
+    token = member_rules.token_for(people["waiting"].pk, named=True)
+    yield "let_in", [token], None, COORDINATOR_FIRST
+    yield "not_now", [token], COORDINATOR_FIRST, COORDINATOR_FIRST
+    made = Invitation.objects.create(digest=digest("x", "y"), by=people["coordinator"], ends_at=clock.now())
+    yield "invitation_end", [made.pk], None, COORDINATOR_FIRST
+    yield "report_close", [1], None, Row(set(), waiting=NO)
+    yield "block", [member_rules.token_for(people["seat"].pk, named=True)], Row("all"), Row("all")
+    yield "unblock", [member_rules.token_for(people["seat"].pk, named=True)], None, Row("all")
+    draft = Draft.system.create(member=people["author"], kind="share", about=7, fields="{}")
+    yield "look_over", [draft.about], MEMBER, MEMBER  # somebody else's number is as good as no draft
+    yield "draft_drop", ["share", draft.about], MEMBER, MEMBER
+    yield "decline", [1], None, Row(set())
+    yield "passkey_remove", [1], Row(set()), Row(set())
+    yield "place_end", ["x"], None, MEMBER
+    for name in LINKS:
+        yield name, ["unknown", "place"] if name == "set_up_step" else ["unknown"], LINK, LINK
+    yield "draft_keep", [], Row(set()), Row(set())  # nothing typed is nothing to keep
+    yield "password_remove", [], MEMBER, Row(set(), others=NOT_ALLOWED)  # nobody here has one
+
+
+LINKS = ("come_in", "invited", "mail_proof", "recover_link", "set_up", "set_up_step", "set_up_passkey_options")
+LINK = Row("all", nobody="link", waiting="link")  # a link nobody made: a kind page, which may answer 404
+
+
+def of_everything(world):
+    for row, names in PLAIN:
+        for name in names.split():
+            yield name, [], row, row
+    yield from of_shares(world)
+    yield from of_circles(world)
+    yield from of_the_rest(world)
