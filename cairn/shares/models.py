@@ -126,6 +126,11 @@ class Share(models.Model):
         """Changes with every edit, so that a form can say what it was opened with."""
         return (self.edited_at or self.told_at or self.made_at).isoformat()
 
+    @property
+    def waits(self) -> bool:
+        """Whether it waits to be heard; "I only wanted to say it" does not."""
+        return self.heard_at is None and self.need != NOTHING and self.audience != ME
+
     def is_by(self, member) -> bool:
         return member is not None and self.writer_id == member.pk
 

@@ -63,7 +63,7 @@ def _both(waiting, told):
 
 def _as_list(shares: list[Share], member, *, apart: bool) -> ShareList:
     """`apart`: those of others that wait stand apart from the rest."""
-    waiting = [share for share in shares if apart and share.heard_at is None and not share.is_by(member)]
+    waiting = [share for share in shares if apart and share.waits and not share.is_by(member)]
     told = [share for share in shares if share not in waiting]
     excerpts = {excerpt.id: excerpt for excerpt in excerpts_of(waiting[:WAITING_FIRST] + told[:A_PAGE], member)}
     return ShareList(
@@ -85,7 +85,7 @@ def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
     its page has fetched them."""
     shares = list(_listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit])
     faces = Faces(places_of(shares), seats=seats)
-    return excerpts_of(sorted(shares, key=lambda share: share.heard_at is not None), member, faces=faces)
+    return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces)
 
 
 def excerpt_for(member, pk: int) -> Excerpt | None:
@@ -115,7 +115,7 @@ def _excerpt(share, faces: Faces, folded: set[int], member) -> Excerpt:
         note=note,
         folded=not mine and not folded.isdisjoint(share.note_topics),
         mine=mine,
-        waiting=share.heard_at is None,
+        waiting=share.waits,
     )
 
 
