@@ -4,7 +4,9 @@ A page's POST carries a key (`once`). The first act of a request claims the key 
 transaction; when the same form comes again, the act is not repeated and the first answer is given.
 """
 
+import base64
 import threading
+from datetime import timedelta
 from functools import wraps
 
 from django.db import connection, transaction
@@ -45,7 +47,7 @@ def answered_with(answer: str) -> None:
     from cairn.base.models import Once
 
     if getattr(_request, "claimed", ""):
-        Once.objects.filter(key=_request.claimed).update(answer=answer[:200])
+        Once.objects.filter(key=_request.claimed).update(answer=_sealed(_request.claimed, answer[:200]))
 
 
 def is_done() -> bool:
@@ -71,13 +73,23 @@ def _claim() -> None:
         if cursor.rowcount == 0:
             _request.claimed = ""
             cursor.execute("SELECT answer FROM cairn_once WHERE key = %s", [key])
-            raise AlreadyDone(cursor.fetchone()[0])
+            raise AlreadyDone(_opened(key, cursor.fetchone()[0]))
 
 
+# Where a form led can hold an invitation's code, or say who told which share: not to be read in a table.
+
+
+def _sealed(key: str, answer: str) -> str:
+    return base64.b64encode(crypto.seal(crypto.key_for("once"), answer.encode(), key.encode())).decode()
+
+
+def _opened(key: str, kept: str) -> str:
+    return crypto.unseal(crypto.key_for("once"), base64.b64decode(kept), key.encode()).decode() if kept else ""
+
+
+@clock.due("old form keys", every=timedelta(hours=1))
 def forget_old_keys() -> None:
     """Keys older than two days are past any retry."""
-    from datetime import timedelta
-
     from cairn.base.models import Once
 
     Once.objects.filter(done_at__lt=clock.now() - timedelta(days=2)).delete()

@@ -23,7 +23,7 @@ class Once(models.Model):
 
     key = models.CharField(max_length=64, primary_key=True)
     done_at = models.DateTimeField(default=clock.now, db_index=True)
-    answer = models.CharField(max_length=200, default="")
+    answer = models.CharField(max_length=1200, default="")  # sealed by acts.py
 
 
 class Lease(models.Model):

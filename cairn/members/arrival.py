@@ -5,7 +5,6 @@ from datetime import timedelta
 from cairn.base import clock
 from cairn.base.pages import local_address, redirect
 from cairn.members.devices import device_of
-from cairn.members.models import SignedIn
 from cairn.members.sessions import SessionStore
 
 FROM_BEFORE = ("next", "kept", "invitation")  # what a visitor brings along into being signed in
@@ -29,7 +28,7 @@ def arrive(request, member) -> None:
 def _leave_behind(session_key: str | None) -> None:
     """The visitor's old session forgets all but that they went on. Were it gone at once, a second
     press that comes with its key would be answered with a deleted cookie, and sign them out again."""
-    if session_key and SignedIn.objects.filter(session_key=session_key).exists():
+    if session_key and SessionStore().exists(session_key):
         old = SessionStore(session_key)
         old.clear()
         old["went_on"] = True

@@ -156,13 +156,14 @@ class Place:
     here: bool
 
 
-def id_of_place(session_key: str) -> str:
-    return crypto.digest("place", session_key)[:20]
+def id_of_place(kept_key: str) -> str:
+    return crypto.digest("place", kept_key)[:20]
 
 
 def places_of(member, session_key: str) -> list[Place]:
+    here = SignedIn.kept(session_key)
     rows = SignedIn.objects.filter(member=member, expire_date__gt=clock.now()).order_by("-began_at")
-    return [Place(id_of_place(r.session_key), r.device, r.began_at, r.seen_on, r.session_key == session_key) for r in rows]
+    return [Place(id_of_place(r.session_key), r.device, r.began_at, r.seen_on, r.session_key == here) for r in rows]
 
 
 def passkeys_of(member) -> list[Passkey]:

@@ -32,10 +32,17 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self):
         rows = self.model.objects.select_related("member")
-        row = rows.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        row = rows.filter(session_key=self.model.kept(self.session_key), expire_date__gt=clock.now()).first()
         if row is None:
             self._session_key = None
         return row
+
+    def exists(self, session_key):
+        return self.model.objects.filter(session_key=self.model.kept(session_key)).exists()
+
+    def delete(self, session_key=None):
+        if key := session_key or self.session_key:
+            self.model.objects.filter(session_key=self.model.kept(key)).delete()
 
     def encode(self, session_dict) -> str:
         data = json.dumps(session_dict).encode()
@@ -50,6 +57,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
+        row.session_key = self.model.kept(row.session_key)
         row.member_id = data.get("member")
         row.device = data.get("device", "")
         if self.row is not None and self.row.member_id == row.member_id:

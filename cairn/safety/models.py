@@ -34,9 +34,9 @@ class Helpline(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     name = SealedText(owner=None)
-    number = models.CharField(max_length=40)
+    number = SealedText(owner=None)
     kind = models.CharField(max_length=10, default=CALL)
-    word = models.CharField(max_length=20, default="")  # for text: the word to send
+    word = SealedText(owner=None)  # for text: the word to send
     note = SealedText(owner=None)  # "Free, any time"
     place = models.PositiveSmallIntegerField(default=0)
 

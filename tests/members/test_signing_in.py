@@ -171,12 +171,12 @@ def test_signing_in_begins_a_new_session_and_signing_out_ends_it():
     before = browser.session.session_key
     sign_in(browser)
     signed = browser.session.session_key
-    assert signed != before and SignedIn.objects.get(session_key=before).member is None
+    assert signed != before and SignedIn.objects.get(session_key=SignedIn.kept(before)).member is None
     old = Client()
     old.cookies[settings.SESSION_COOKIE_NAME] = before
     assert old.get("/you")["Location"] == "/sign-in"
     browser.post("/sign-out")
-    assert not SignedIn.objects.filter(session_key=signed).exists()
+    assert not SignedIn.objects.filter(session_key=SignedIn.kept(signed)).exists()
     assert browser.get("/you")["Location"] == "/sign-in"
 
 
@@ -206,5 +206,5 @@ def test_a_place_of_somebody_else_cannot_be_ended():
     newcomer("Juno", "juno-private-77")
     mine, theirs = Client(), Client()
     sign_in(mine), sign_in(theirs, "juno-private-77")
-    mine.post(f"/you/places/{id_of_place(theirs.session.session_key)}/end")
+    mine.post(f"/you/places/{id_of_place(SignedIn.kept(theirs.session.session_key))}/end")
     assert theirs.get("/you").status_code == 200

@@ -3,7 +3,7 @@
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from cairn.base import clock
+from cairn.base import clock, crypto
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
 from cairn.members.models.member import Member
@@ -77,12 +77,18 @@ class RecoveryCode(models.Model):
 
 
 class SignedIn(AbstractBaseSession):
-    """A session. It knows the member and a coarse device, never an address; its data is sealed."""
+    """A session. It knows the member and a coarse device, never an address; its data is sealed, and its key
+    kept as a digest: whoever reads this table can sign in with nothing of it."""
 
     member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="places_signed_in")
     device = models.CharField(max_length=40, default="")  # "Firefox on Android"
     began_at = models.DateTimeField(default=clock.now)
     seen_on = models.DateField(null=True)
+
+    @staticmethod
+    def kept(session_key: str | None) -> str:
+        """What stands in the table for the key in somebody's cookie."""
+        return crypto.digest("session key", session_key or "")[:40]
 
     @classmethod
     def get_session_store_class(cls):

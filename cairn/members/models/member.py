@@ -53,7 +53,7 @@ class Member(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="")  # "", light, dark
     plain_type = models.BooleanField(default=False)
     text_size = models.CharField(max_length=6, default="")  # "", large
-    leave_to = models.CharField(max_length=200, default="")
+    leave_to = SealedText(owner="id", null=True)
     leave_signs_out = models.BooleanField(default=False)
 
     USERNAME_FIELD = "handle"

@@ -117,7 +117,7 @@ def you_quiet(request):
 @member_page
 def you_leaving(request):
     member = request.member
-    form = forms.LeavingForm(request.POST or None, initial={"leave_to": member.leave_to, "leave_signs_out": member.leave_signs_out})
+    form = forms.LeavingForm(request.POST or None, initial={"leave_to": member.leave_to or "", "leave_signs_out": member.leave_signs_out})
     return _change(
         request, form, lambda given: verbs.change_leaving(**given, by=member), _("Leaving quickly"),
         lead=_("Leave, or Shift three times, takes you to another page at once. It cannot take this place out of your browser’s history, and it does not hide it from whoever looks after your computer."),

@@ -49,7 +49,7 @@ def change_reading(*, theme: str, plain_type: bool, text_size: str, by: Member) 
 
 @act
 def change_leaving(*, leave_to: str, leave_signs_out: bool, by: Member) -> None:
-    _change(by, leave_to=leave_to, leave_signs_out=leave_signs_out)
+    _change(by, leave_to=leave_to or None, leave_signs_out=leave_signs_out)
 
 
 @act

@@ -96,7 +96,7 @@ def end_place(place_id: str, *, by: Member) -> bool:
 @act
 def end_other_places(*, besides: str | None = None, by: Member) -> None:
     """Sign out everywhere but in the session with the key `besides`."""
-    SignedIn.objects.filter(member=by).exclude(session_key=besides).delete()
+    SignedIn.objects.filter(member=by).exclude(session_key=SignedIn.kept(besides)).delete()
 
 
 @clock.due("old places", every=timedelta(hours=1))
