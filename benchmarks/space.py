@@ -72,7 +72,7 @@ def signed_in_cookie(member) -> str:
 def machine() -> str:
     import platform
 
-    model = next((l.split(":")[1].strip() for l in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in l), "?")
+    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), "?")
     return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 

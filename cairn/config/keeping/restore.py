@@ -50,9 +50,9 @@ def _a_pair(words: Path, keys: Path) -> str:
 
 
 def _must_be_empty() -> None:
-    if "cairn_member" in connection.introspection.table_names():
-        if apps.get_model("cairn", "Member").objects.exists():
-            raise NotEmpty("This database already holds a space. Give CAIRN_DATA or DATABASE_URL an empty one.")
+    there = "cairn_member" in connection.introspection.table_names()
+    if there and apps.get_model("cairn", "Member").objects.exists():
+        raise NotEmpty("This database already holds a space. Give CAIRN_DATA or DATABASE_URL an empty one.")
 
 
 def _fill(model, columns: list[str], rows) -> None:
