@@ -60,6 +60,8 @@ class World(RuleBasedStateMachine):
         # From the first step there is something that could leak.
         for audience, shown_as in (("circle", "stone"), ("everyone", "someone"), ("me", "stone")):
             self.tells(1, 0, audience, shown_as)
+        self.tells(1, 0, "circle", "stone")
+        self.is_withdrawn(len(self.oracle.shares) - 1)
         self.blocks(1, 4)
 
     def as_(self, who: int) -> Member:
