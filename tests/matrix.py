@@ -62,7 +62,7 @@ COORDINATOR_FIRST = Row({"coordinator"}, waiting=NO)
 
 PLAIN = [
     (Row("all", nobody=YES), "today"),
-    (PUBLIC, """help_now leave_quickly who_sees agreement reading not_yet sign_in sign_in_passkey sign_in_passkey_options
+    (PUBLIC, """help_now leave leave_quickly left who_sees agreement reading not_yet sign_in sign_in_passkey sign_in_passkey_options
         sign_up sign_up_name sign_up_stone sign_up_agreement sign_up_ask sign_up_way_back sign_up_passkey
         sign_up_passkey_options recover recover_by_mail recover_mail_sent new_way_in new_way_in_passkey
         new_way_in_passkey_options"""),

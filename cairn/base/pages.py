@@ -41,6 +41,12 @@ member_page = _gate(MEMBER)  # signed in and welcomed
 coordinator_page = _gate(COORDINATOR)  # others get 404
 
 
+def while_left(view):
+    """This page is shown also while somebody has left quickly and not come back."""
+    view.while_left = True
+    return view
+
+
 def _answer(view, request, *args, **kwargs):
     who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)

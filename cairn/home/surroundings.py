@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from cairn.base.slots import slot
+from cairn.safety.rules import leads_to
 
 
 def surroundings(request) -> dict:
@@ -18,6 +19,7 @@ def surroundings(request) -> dict:
         "theme": member.theme if member else "",
         "type_plain": bool(member and member.plain_type),
         "text_size": member.text_size if member else "",
+        "leads_to": leads_to(member),
         # Taken by the frame alone: a fragment that an open page fetches meanwhile must not take it away.
         "said": SimpleLazyObject(lambda: _take_said(request)),
         "slot": lambda name, noun=None: slot(name, request, noun),

@@ -22,6 +22,8 @@ class Arriving:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if request.session.get("left") and request.method in ("GET", "HEAD") and not getattr(view, "while_left", False):
+            return redirect("left")
         gate = getattr(view, "gate", None)
         if request.space is None and not getattr(view, "before_setup", False):
             return redirect("not_yet")

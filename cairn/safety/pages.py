@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from cairn.base.pages import coordinator_page, found, member_page, page, public, redirect, say
+from cairn.base.pages import coordinator_page, found, member_page, page, public, redirect, say, while_left
 from cairn.members import rules as members
-from cairn.safety import nouns, queries, verbs
+from cairn.safety import nouns, queries, rules, verbs
 from cairn.safety.forms import ReportForm
 
 
+@while_left
 @public
 def help_now(request):
     """Ways to a human, without signing in. That it was opened is written down nowhere."""
@@ -17,10 +18,36 @@ def help_now(request):
     )
 
 
+@while_left
 @public
 def leave_quickly(request):
     """What Leave does, and what it cannot do."""
     return page(request, "safety/leave_quickly.html")
+
+
+@while_left
+@public(methods=("GET", "HEAD"))
+def leave(request):
+    """To an ordinary page. From now on this browser shows nothing of the space, also not by going
+    back, until they come back themselves. A plain link, so that it works without JavaScript."""
+    asked_from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    if request.member and not asked_from_elsewhere:
+        if request.member.leave_signs_out:
+            request.session.flush()
+        else:
+            request.session["left"] = True
+    return redirect(rules.leads_to(request.member))
+
+
+@while_left
+@public
+def left(request):
+    """What covers every page after leaving quickly."""
+    if request.method == "POST":
+        request.session.pop("left", None)
+    if "left" not in request.session:
+        return redirect("today")
+    return page(request, "safety/left.html")
 
 
 @member_page

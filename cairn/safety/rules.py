@@ -15,6 +15,14 @@ REASONS = {
 }
 
 
+AN_ORDINARY_PAGE = "https://www.bbc.co.uk/weather"
+
+
+def leads_to(member) -> str:
+    """Where Leave leads: to the page this member chose, else to one that anybody may be looking at."""
+    return (member.leave_to if member else "") or AN_ORDINARY_PAGE
+
+
 def may_look(member, evidence) -> bool:
     """The coordinator, unless the words are their own: nobody decides about themselves."""
     return member.is_coordinator and evidence.mark != mark_of(member.pk)

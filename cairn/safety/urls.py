@@ -6,6 +6,8 @@ from cairn.safety import pages
 
 urlpatterns = [
     path("help-now", pages.help_now, name="help_now"),
+    path("leave", pages.leave, name="leave"),
+    path("left", pages.left, name="left"),
     path("leave-quickly", pages.leave_quickly, name="leave_quickly"),
     path("report/<str:noun>/<int:pk>", pages.report, name="report"),
     path("report/<str:noun>/<int:pk>/thank-you", pages.reported, name="reported"),

@@ -9,17 +9,17 @@ say(one("[data-said] p")?.textContent.trim());
 
 // ---- leave quickly: the button, or Shift three times within five seconds (after GOV.UK's pattern)
 const leave = one("[data-leave]");
-const signOutQuietly = () => {
-  const form = one("#sign-out");
-  if (form) navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)));
-};
+const blank = () => { document.title = " "; document.body.replaceChildren(); };
+const others = "BroadcastChannel" in self ? new BroadcastChannel("leaving") : null;
 const go = event => {
   event?.preventDefault();
-  if ("leaveSignout" in leave.dataset) signOutQuietly();
-  document.title = " ";
-  document.body.replaceChildren();
-  location.replace(leave.href);
+  fetch(leave.href, { keepalive: true, redirect: "manual" }).catch(() => {}); // from now on the server shows nothing here
+  others?.postMessage("left");
+  blank();
+  location.replace(leave.dataset.leave);
 };
+// another tab left: this one shows nothing either
+others?.addEventListener("message", () => { blank(); setTimeout(() => location.reload(), 500); });
 if (leave) {
   let presses = 0, forget, held = false;
   leave.addEventListener("click", go);

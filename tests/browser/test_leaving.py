@@ -1,0 +1,111 @@
+"""Leave quickly: at once, and nothing private is shown afterwards, however often somebody goes back."""
+
+import re
+
+import pytest
+
+from tests.browser.people import Person
+
+SETUP = """
+from tests.cast import member, share_by, signed_in
+from django.conf import settings
+ash = member("Ash", quiet_from=0, quiet_to=0)
+share_by(ash, "This is mine alone.", audience="me")
+answer = signed_in(ash).cookies[settings.SESSION_COOKIE_NAME].value
+"""
+PRIVATE = "This is mine alone."
+OUTSIDE = "An ordinary page about the weather."
+LEADS_TO = re.compile(r"https://www\.bbc\.co\.uk/")
+
+
+@pytest.fixture
+def reader(live_cairn, new_page, watch):
+    """Somebody reading their own private words; the page that Leave leads to is answered here."""
+    session = live_cairn.run(SETUP)
+
+    def reading(**options) -> Person:
+        ash = Person("Ash", new_page(at=live_cairn.address, **options))
+        ash.page.context.add_cookies([{"name": "cairn", "value": session, "url": live_cairn.address}])
+        ash.page.context.route(LEADS_TO, lambda route: route.fulfill(content_type="text/html", body=f"<title>Weather</title>{OUTSIDE}"))
+        for path in ("/", "/shares/tell", "/circles", "/shares"):
+            ash.goes(path)
+        ash.follow("Ash")
+        ash.sees(PRIVATE)
+        return ash
+
+    yield reading
+    assert watch.outside and all(LEADS_TO.match(address) for address in watch.outside)
+    watch.outside.clear()
+
+
+def leaves(page, how: str) -> None:
+    if how == "Shift":
+        for _press in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.get_by_role("link", name="Leave").first.click()
+    page.wait_for_url(LEADS_TO)
+
+
+def shown_going_back(page, times: int = 5) -> list[str]:
+    shown = []
+    for _press in range(times):
+        page.go_back()
+        shown.append(page.locator("body").inner_text())
+    return shown
+
+
+@pytest.mark.parametrize("how", ["button", "Shift", "button without scripts"])
+def test_going_back_five_times_shows_no_private_page(reader, how):
+    ash = reader(scripts="without" not in how)
+    leaves(ash.page, how)
+    ash.sees(OUTSIDE)
+    shown = shown_going_back(ash.page)
+    assert not any(PRIVATE in words or "Good " in words for words in shown), shown
+    assert sum("You left quickly" in words for words in shown) >= 4
+
+
+def test_without_leaving_going_back_does_show_it(reader):
+    """The control of the test above."""
+    ash = reader()
+    ash.page.goto("https://www.bbc.co.uk/weather")
+    assert any(PRIVATE in words for words in shown_going_back(ash.page))
+
+
+def test_other_open_tabs_show_nothing_either(reader):
+    ash = reader()
+    other = ash.page.context.new_page()
+    other.goto("/shares")
+    assert PRIVATE in other.locator("body").inner_text()
+    leaves(ash.page, "button")
+    other.get_by_text("You left quickly").wait_for()
+
+
+def test_coming_back_is_one_press(reader):
+    ash = reader()
+    leaves(ash.page, "button")
+    ash.goes("/shares").sees_not(PRIVATE)
+    ash.follow("Help now")
+    ash.goes("/").press("Come back")
+    assert re.match(r"Good \w+, Ash", ash.heading())
+
+
+def test_leaving_signs_out_whoever_chose_so(reader):
+    ash = reader()
+    ash.goes("/you/leaving").tick("Sign me out as well")
+    ash.press("Keep")
+    leaves(ash.page, "Shift")
+    ash.page.goto("/shares")
+    assert "/sign-in" in ash.page.url
+    ash.page.go_back()
+
+
+def test_typing_capitals_does_not_leave(reader, watch):
+    ash = reader()
+    ash.goes("/shares/tell")
+    box = ash.page.get_by_label("Your words").first
+    box.focus()
+    for letter in "ABCD":
+        ash.page.keyboard.press(f"Shift+{letter}")
+    assert box.input_value() == "ABCD"
+    leaves(ash.page, "button")
