@@ -25,7 +25,7 @@ def authenticator():
 
 
 def up_to_the_last_question(page, name):
-    page.goto("/sign-up")
+    assert page.goto("/sign-up").ok
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Chosen name").fill(name)
     page.get_by_role("button", name="Go on").click()
@@ -101,7 +101,7 @@ def test_the_pages_have_no_fault_axe_can_find(shared_cairn, new_page, axe, width
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address, width=width, dark=dark)
     for path in ("/sign-up", "/sign-in", "/recover", "/agreement", "/reading", "/sign-up/ask"):
-        page.goto(path)
+        assert page.goto(path).ok, path
         axe(page)
     page.goto("/sign-up")
     page.get_by_role("button", name="Go on").click()
@@ -112,9 +112,10 @@ def test_the_pages_have_no_fault_axe_can_find(shared_cairn, new_page, axe, width
     axe(page)
     page.get_by_label("Password", exact=True).fill("four quiet words here")
     page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/you/codes")
     axe(page)
     for path in ("/arriving/languages", "/arriving/first-step", "/you", "/you/name", "/you/stone", "/you/experiences", "/you/interests",
                  "/you/hours", "/you/quiet", "/you/leaving", "/reading", "/you/blocked", "/you/ways-in", "/you/password", "/you/places"):
-        page.goto(path)
+        assert page.goto(path).ok, path
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
