@@ -11,6 +11,7 @@ EPILOG = "Options are environment variables or lines of the file CAIRN_SETTINGS:
 
 
 def main(argv: list[str] | None = None) -> int:
+    os.umask(0o077)  # whatever is made here is for its owner alone
     args = parser().parse_args(argv)
     try:
         return args.act(args) or 0

@@ -14,6 +14,7 @@ from cairn.config.options import BadOption, hosts, number, option, yes
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 DATA = Path(option("CAIRN_DATA", str(ROOT / "data"))).resolve()
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 PORT = number("CAIRN_PORT", 8000)
 HOST = option("CAIRN_HOST", "127.0.0.1")
 # Where people reach the space; passkeys and links in mail are bound to it.

@@ -135,3 +135,9 @@ def test_another_working_folder_makes_no_difference(live_cairn, tmp_path):
     done = subprocess.run([sys.executable, "-P", "-m", "cairn", "version"], env=live_cairn.env, cwd=tmp_path, capture_output=True, text=True)
     assert done.stdout.startswith("Cairn "), done.stderr
     assert os.listdir(tmp_path) == ["django.py"]
+
+
+def test_nobody_else_on_the_machine_may_read_the_data(live_cairn):
+    open_to_others = [path.name for path in live_cairn.data.rglob("*") if path.name != "server.log" and path.stat().st_mode & 0o077]
+    assert open_to_others == []
+    assert live_cairn.data.stat().st_mode & 0o077 == 0

@@ -37,7 +37,7 @@ class Writing:
     def __init__(self, path: Path, header: dict):
         self.path, self.rows, self._sum = path, 0, hashlib.sha256()
         self._part = path.with_suffix(path.suffix + ".part")
-        self._file = open(os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")  # noqa: SIM115  closed by close()
+        self._file = open(os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")  # noqa: SIM115  until finish() or abandon()
         self._zip = gzip.GzipFile(fileobj=self._file, mode="wb", compresslevel=5, mtime=0)
         self._line(header)
 
