@@ -20,6 +20,16 @@ class Form:
         """Names of the fields one types words into."""
         return [name for name, kind, _value, _chosen in self.fields if kind in TYPED]
 
+    @property
+    def names(self) -> set[str]:
+        """Of all fields and buttons."""
+        return {name for name, *_ in self.fields} | {name for name, _value in self.buttons}
+
+    @property
+    def secret(self) -> list[str]:
+        """Names of the fields for passwords."""
+        return [name for name, kind, _value, _chosen in self.fields if kind == "password"]
+
     def data(self, **typed) -> dict:
         """What a browser would send: values as they stand, with `typed` over them."""
         sent: dict = {}

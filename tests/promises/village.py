@@ -1,0 +1,171 @@
+"""The story of one space from its first link to a goodbye, told through forms alone."""
+
+import re
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from tests.promises.canaries import Canaries
+from tests.promises.letterbox import Letterbox
+from tests.promises.story import Person, arrive, set_up, sign_up, tell
+from tests.promises.surfing import Surfer
+from tests.serving import LiveCairn
+
+
+class Village:
+    """A coordinator, a facilitator, two who sit in a circle and one who comes to the door."""
+
+    def __init__(self, space: LiveCairn, letterbox: Letterbox):
+        self.space, self.letterbox, self.canaries = space, letterbox, Canaries()
+        self.coordinator, self.facilitator, self.author, self.other = people = [self._person() for _ in range(4)]
+        set_up(self.coordinator, space.run("from cairn.members.verbs import new_setup_link; answer = new_setup_link()"))
+        arrive(self.coordinator, letterbox)
+        for person in people[1:]:
+            arrive(sign_up(person), letterbox)
+        self._open_circles()
+        self._tell_and_answer()
+        for person in people:
+            person.write_everywhere()
+        self._come_back()
+        self._be_interrupted()
+        self._say_goodbye()
+        for person in people:
+            person.walk()
+
+    def _person(self) -> Person:
+        return Person(self.space.port, self.canaries)
+
+    def _open_circles(self) -> None:
+        """The facilitator holds one circle, and the others are welcomed to it."""
+        form = self.coordinator.form("/circles/open", fields=["facilitator"])
+        held_by = self._id_of(self.facilitator)
+        self.circle = self.coordinator.write(form, facilitator=held_by).path
+        self.hidden = self.coordinator.write(self.coordinator.form("/circles/open", fields=["facilitator"]), facilitator=held_by, hidden="on").path
+        for person in (self.author, self.other):
+            person.write_at(f"{self.circle}/ask")
+            self._welcome_all()
+            person.hand_in(f"{self.circle}/consent", agreement=_value(person, f"{self.circle}/consent", "agreement"))
+        invited = self.coordinator.get("/invitations")
+        self.coordinator.hand_in(invited.path)
+        self.invitation = re.search(r"/come-in/([\w-]+)", self.coordinator.seen[-1].text)[1]
+
+    def _welcome_all(self) -> None:
+        while '/answer"' in self.facilitator.get(self.circle).text:
+            self.facilitator.hand_in(self.circle, part="/answer", answer="welcome")
+
+    def _tell_and_answer(self) -> None:
+        number = self.circle.rsplit("/", 1)[1]
+        self.told = tell(self.author, audience=f"circle:{number}", shown_as="stone")
+        self.as_someone = tell(self.author, audience=f"circle:{number}", shown_as="someone")
+        self.to_all = tell(self.facilitator, audience="everyone")
+        self.to_nobody = tell(self.other, audience="me")
+        for person in (self.other, self.facilitator):
+            for path in (self.told, self.as_someone):
+                person.write_at(path, part="/respond", step="keep")
+                person.get("/shares/drafts")
+                person.write_at(path, part="/respond")
+        self.author.write_at(self.told, part="/respond")
+        for path in (self.told, self.as_someone):
+            for report in sorted(set(re.findall(r"/report/\w+/\d+", self.other.get(path).text))):
+                self.other.write_at(report)
+
+    def _come_back(self) -> None:
+        """By password, by code and by mail; and with what opens nothing."""
+        known = self.author.known
+        at_door = self._person()
+        at_door.hand_in("/sign-in", sign_in_name=known["sign_in_name"], password=known["password"])
+        at_door.write_at("/you/password", current=known["password"])
+        at_door.get("/you/ways-in")
+        by_code = self._person()
+        by_code.hand_in("/recover", recovery_code=self.author.codes[0])
+        by_code.write_at("/recover/new")
+        by_code.get("/you/ways-in")
+        by_mail = self._person()
+        before = len(self.letterbox.letters)
+        by_mail.hand_in("/recover", mail=self.author.known["mail"])
+        by_mail.hand_in(self.letterbox.path_in_last(before + 1))
+        by_mail.write_at("/recover/new")
+        by_mail.get("/you/ways-in")
+        self.came_back = [at_door, by_code, by_mail]
+        self.author.cookies = by_mail.cookies
+        self.refused, known = self._person(), len(self.canaries.all)
+        for path, part, field in (("/recover", "/recover/mail", "mail"), ("/recover", "/recover", "recovery_code"), ("/sign-in", "/sign-in", "password")):
+            form = self.refused.form(path, part=part, fields=[field])
+            typed = {name: self.canaries.make(path, name) for name in form.typed + form.secret}
+            self.refused.post(form.action, form.data(**typed))
+        self.canaries.refused = self.canaries.all[known:]
+
+    def _be_interrupted(self) -> None:
+        """The session ends while somebody writes; the words wait sealed, and are found after signing in."""
+        form = self.other.form(self.to_all, part="/respond", fields=["text"])
+        known = self.other.known
+        self.other.cookies.pop("cairn")
+        answer = self.other.post(form.action, form.data(text=self.canaries.make(form.action, "text")))
+        assert answer.status_code == 302, answer.status_code
+        self.other.hand_in("/sign-in", sign_in_name=known["sign_in_name"], password=known["password"])
+        assert self.other.seen[-1].path == "/kept"
+
+    def _say_goodbye(self) -> None:
+        leaver = self._person()
+        arrive(sign_up(leaver), self.letterbox)
+        leaver.walk()
+        leaver.write_at(f"{self.circle}/ask")
+        self._welcome_all()
+        leaver.hand_in(f"{self.circle}/consent", agreement=_value(leaver, f"{self.circle}/consent", "agreement"))
+        leave = re.search(r"/seats/\d+/leave", leaver.get(self.circle).text)[0]
+        leaver.write_at(leave)
+        self.leaver = leaver
+
+    def _id_of(self, person: Person) -> str:
+        """As the coordinator chooses them from the list of people."""
+        form = self.coordinator.form("/circles/open", fields=["facilitator"])
+        values = [value for name, _kind, value, _chosen in form.fields if name == "facilitator"]
+        names = re.findall(r'<option value="(\d+)"[^>]*>([^<]*)</option>', self.coordinator.seen[-1].text)
+        return next(value for value, name in names if value in values and name == person.known["name"])
+
+    # ---- what somebody with the disk would hold
+
+    def people(self) -> list[Surfer]:
+        return [self.coordinator, self.facilitator, self.author, self.other, self.leaver, self.refused, *self.came_back]
+
+    def rows(self) -> bytes:
+        """Every column of every row of every table, as bytes."""
+        return _rows_of_postgres(self.space.database_url) if self.space.database_url else _rows_of_sqlite(self.space.data / "cairn.sqlite3")
+
+    def files(self) -> dict[str, bytes]:
+        """Every file in the data folder: the database with its write-ahead log, keys, the server's log."""
+        return {str(path.relative_to(self.space.data)): path.read_bytes() for path in self.space.data.rglob("*") if path.is_file()}
+
+    def backup(self) -> bytes:
+        """A backup made while serving, unpacked."""
+        import gzip
+
+        folder = Path(tempfile.mkdtemp())
+        done = self.space.command("backup", "--to", str(folder))
+        assert done.returncode == 0, done.stderr
+        heap = b"".join(gzip.decompress(path.read_bytes()) if path.read_bytes()[:2] == b"\x1f\x8b" else path.read_bytes() for path in folder.rglob("*") if path.is_file())
+        shutil.rmtree(folder)
+        return heap + (done.stdout + done.stderr).encode()
+
+
+def _value(person: Person, path: str, field: str) -> str:
+    return person.form(path, fields=[field]).data()[field][0]
+
+
+def _rows_of_sqlite(path: Path) -> bytes:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return b"\n".join(_row(row) for table in tables for row in database.execute(f'SELECT * FROM "{table}"'))
+
+
+def _rows_of_postgres(url: str) -> bytes:
+    import psycopg
+
+    with psycopg.connect(url) as database:
+        tables = [name for (name,) in database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        return b"\n".join(_row(row) for table in tables for row in database.execute(f'SELECT * FROM "{table}"').fetchall())
+
+
+def _row(values) -> bytes:
+    return b"\t".join(bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode() for value in values)
