@@ -90,7 +90,7 @@ def block(one, other) -> None:
     """`one` blocks `other`: from now on neither sees the other."""
     Block.objects.create(blocker=one, blocked=other)
     for somebody in (one, other):
-        somebody.__dict__.pop("blocked_ids", None)
+        somebody.__dict__.pop("blocks_around", None)
 
 
 def folds(member, topic) -> None:

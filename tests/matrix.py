@@ -184,14 +184,14 @@ def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
         yield name, args, COORDINATOR_FIRST, COORDINATOR_FIRST
-    token = member_rules.token_for(people["waiting"].pk, named=True)
+    token = member_rules.token_for(people["waiting"].pk)
     yield "let_in", [token], None, COORDINATOR_FIRST
     yield "not_now", [token], COORDINATOR_FIRST, COORDINATOR_FIRST
     made = Invitation.objects.create(digest=digest("x", "y"), by=people["coordinator"], ends_at=clock.now())
     yield "invitation_end", [made.pk], None, COORDINATOR_FIRST
     yield "report_close", [1], None, Row(set(), waiting=NO)
-    yield "block", [member_rules.token_for(people["seat"].pk, named=True)], Row("all"), Row("all")
-    yield "unblock", [member_rules.token_for(people["seat"].pk, named=True)], None, Row("all")
+    yield "block", [member_rules.token_for(people["seat"].pk)], Row("all"), Row("all")
+    yield "unblock", [member_rules.token_for(people["seat"].pk)], None, Row("all")
     draft = Draft.system.create(member=people["author"], kind="share", about=7, fields="{}")
     yield "look_over", [draft.about], MEMBER, MEMBER  # somebody else's number is as good as no draft
     yield "draft_drop", ["share", draft.about], MEMBER, MEMBER

@@ -181,23 +181,20 @@ def codes_left(member) -> int:
 @dataclass(frozen=True, slots=True)
 class Blocked:
     token: str
-    name: str  # "" when the blocker was never shown who it is
+    name: str
     stone: str
     at: datetime
 
 
 def blocked_by(member) -> list[Blocked]:
-    """Whom this member has blocked; those they were never shown stay unnamed. Two queries."""
+    """Whom this member has blocked. Two queries."""
     blocks = list(Block.objects.filter(blocker=member).select_related("blocked").order_by("-at"))
-    keyring.bring(block.blocked_id for block in blocks if not block.unnamed)
+    keyring.bring(block.blocked_id for block in blocks)
     return [_blocked(block) for block in blocks]
 
 
 def _blocked(block: Block) -> Blocked:
-    token = token_for(block.blocked_id, named=not block.unnamed)
-    if block.unnamed:
-        return Blocked(token, "", "", block.at)
-    return Blocked(token, block.blocked.name or "", block.blocked.stone, block.at)
+    return Blocked(token_for(block.blocked_id), block.blocked.name or "", block.blocked.stone, block.at)
 
 
 def experiences_of(member) -> list[int]:

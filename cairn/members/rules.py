@@ -40,24 +40,21 @@ def are_apart(one: Member, other: Member) -> bool:
     return Block.objects.filter(blocker__in=[one, other], blocked__in=[one, other]).exists()
 
 
-def token_for(member_id: int, *, named: bool = True) -> str:
-    """Stands for a member in a form or an address. Sealed, and never the same twice, so that two
-    shares by "someone" cannot be told to be by one person. `named` False: the viewer is not shown who."""
-    said = f"{'named' if named else 'unnamed'}:{member_id}".encode()
+def token_for(member_id: int) -> str:
+    """Stands for a member in a form or an address. Sealed, and never the same twice, so that two of
+    them cannot be told to be of one person."""
+    said = str(member_id).encode()
     return base64.urlsafe_b64encode(crypto.seal(crypto.key_for("member-token"), said, b"member-token")).decode().rstrip("=")
 
 
 def member_from_token(token: str) -> Member | None:
-    """The member a token stands for, or None. `member.is_named` says whether the viewer may see who."""
+    """The member a token stands for, or None."""
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        named, _colon, pk = crypto.unseal(crypto.key_for("member-token"), sealed, b"member-token").decode().partition(":")
+        pk = int(crypto.unseal(crypto.key_for("member-token"), sealed, b"member-token"))
     except (binascii.Error, ValueError, crypto.Unreadable):
         return None
-    member = Member.objects.filter(pk=int(pk), left_at=None).first()
-    if member:
-        member.is_named = named == "named"
-    return member
+    return Member.objects.filter(pk=pk, left_at=None).first()
 
 
 def trouble_with_name(name: str) -> str:

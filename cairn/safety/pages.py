@@ -63,16 +63,20 @@ def report(request, noun: str, pk: int):
 @member_page
 def reported(request, noun: str, pk: int):
     """Thank you; what happens now; and what else could help."""
-    evidence = nouns.written(noun, request.member, pk).evidence
-    return page(request, "safety/reported.html", noun=noun, pk=pk, back=evidence.href, somebody_looks=bool(queries.who_looks(evidence)))
+    written = nouns.written(noun, request.member, pk)
+    looked_at = bool(queries.who_looks(written.evidence))
+    return page(
+        request, "safety/reported.html", noun=noun, pk=pk, back=written.evidence.href, somebody_looks=looked_at, named=written.named
+    )
 
 
 @member_page
 def block_writer(request, noun: str, pk: int):
-    """To the page that asks once more. The address never holds who wrote something."""
+    """To the page that asks once more. Whoever wrote as "someone" cannot be blocked from here: who then goes
+    away, from a circle's people say, would tell who it was."""
     written = nouns.written(noun, request.member, pk)
-    found(written.writer_id != request.member.pk or None)
-    response = redirect("block", members.token_for(written.writer_id, named=written.named))
+    found(written.named and written.writer_id != request.member.pk or None)
+    response = redirect("block", members.token_for(written.writer_id))
     response["Location"] += f"?back={written.evidence.href}"
     return response
 

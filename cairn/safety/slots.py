@@ -8,17 +8,18 @@ def under_share(request, share) -> Markup | str:
     """For everybody but its writer."""
     if request is None or share is None or share.is_by(request.member) or share.withdrawn_at:
         return ""
-    return _more("share", share.pk)
+    return _more("share", share.pk, named=share.shown_as != "someone")
 
 
 def under_response(request, answer) -> Markup | str:
-    return "" if answer.mine or answer.words is None else _more("response", answer.id)
+    return "" if answer.mine or answer.words is None else _more("response", answer.id, named=bool(answer.stone))
 
 
-def _more(noun: str, pk: int) -> Markup:
-    """Nothing here depends on who looks, so that a page drawn once serves everybody."""
+def _more(noun: str, pk: int, *, named: bool) -> Markup:
+    """Nothing here depends on who looks, so that a page drawn once serves everybody. Whoever is not named
+    cannot be blocked here: who then goes away would tell who wrote it."""
     template = engines["jinja2"].env.get_template("safety/_more.html")
-    return Markup(template.render(noun=noun, pk=pk))
+    return Markup(template.render(noun=noun, pk=pk, named=named))
 
 
 def reports_row(request, _noun) -> Markup | str:

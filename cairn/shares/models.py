@@ -44,7 +44,7 @@ class ShareQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; those told to everyone, to circles one sits in, or to oneself as a reader.
 
-        Never anything by somebody blocked either way, nor withdrawn by others.
+        Never anything by somebody blocked (see _by_blocked), nor withdrawn by others.
         """
         if member is None or not member.is_here:
             return self.none().scoped()
@@ -78,7 +78,9 @@ class ShareQuerySet(GuardedQuerySet):
 
     @staticmethod
     def _by_blocked(member):
-        marks = [writer_mark(pk) for pk in member.blocked_ids]
+        """A share told as "someone" is hidden from those whom its writer blocked, but not from those who
+        blocked its writer: else one could block person after person and see whose words go away."""
+        marks = [writer_mark(pk) for pk in member.blocked_by_ids]
         return Q(authorship__member__in=member.blocked_ids) | Q(authorship__mark__in=marks)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from cairn.base import clock
 from cairn.circles.models import Seat
 from cairn.members import queries as members
+from cairn.members.rules import are_apart
 from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, SIMILAR, Share
 
 UNDO_FOR = timedelta(minutes=10)
@@ -55,6 +56,12 @@ def may_respond(member, share, *, sits: bool | None = None) -> bool:
     if share.audience != CIRCLE or not share.is_by(member):
         return True
     return sits_in(member, share.circle_id) if sits is None else sits
+
+
+def reaches_writer(member, share) -> bool:
+    """Whether the writer will see what this member answers. Somebody who blocked the writer may still read
+    what they told as "someone"; but a share is heard only by an answer that arrives."""
+    return not are_apart(member.pk, share.writer_id)
 
 
 def kinds_offered(share) -> tuple[str, ...]:

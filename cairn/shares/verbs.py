@@ -124,7 +124,7 @@ def respond(share, *, kind=HEARD, text, by) -> Response:
     response = Response(share=share, member=None if own else by, kind=HEARD if own else kind)
     response.text = text
     response.save(force_insert=True)
-    if not own:
+    if not own and rules.reaches_writer(by, share):
         _hear(share)
     _drop(by, Draft.RESPONSE, share.pk)
     record(stream_of(share.pk), "response", response=response.pk)
@@ -165,7 +165,7 @@ def bring_back_response(response, *, by) -> Response:
     require(rules.may_bring_back_response(by, response), _("The ten minutes are over, and the words are gone for good."))
     response.withdrawn_at = None
     response.save(update_fields=["withdrawn_at"])
-    if not response.from_author:
+    if not response.from_author and rules.reaches_writer(by, response.share):
         _hear(response.share)
     _changed(response, "edited")
     return response

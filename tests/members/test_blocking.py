@@ -49,15 +49,6 @@ def test_the_blocked_person_sees_no_trace(wren, rook):
     assert "You have not blocked anybody" in before and "You have not blocked anybody" in after
 
 
-def test_blocking_somebody_whose_name_was_not_shown_tells_nothing(wren, rook):
-    browser = cast.signed_in(wren)
-    path = f"/block/{token_for(rook.pk, named=False)}"
-    pages = words_of(browser.get(path)) + words_of(browser.post(path, {"sure": "1"}, follow=True)) + words_of(browser.get("/you/blocked"))
-    assert "the person who wrote this" in pages and "Somebody whose name was not shown" in pages
-    assert Block.objects.count() == 1
-    assert not any(trace in pages for trace in ("Rook", rook.stone, str(rook.pk)))
-
-
 def test_a_token_never_looks_the_same_twice_and_cannot_be_made_up(wren):
     one, other = token_for(wren.pk), token_for(wren.pk)
     assert one != other and member_from_token(one) == member_from_token(other) == wren

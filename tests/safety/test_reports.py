@@ -64,10 +64,7 @@ def test_reporting_someone_does_not_open_who_they_are(people):
     evidence = Report.objects.get().evidence
     assert "Nobody knows" in evidence and "Dell" not in evidence and str(dell.pk) not in evidence
     assert "Dell" not in signed_in(ines).get("/reports").content.decode()
-    answer = signed_in(wren).get(f"/report/share/{share.pk}/block")
-    assert str(dell.pk) not in answer["Location"]
-    page = signed_in(wren).get(answer["Location"]).content.decode()
-    assert "the person who wrote this" in page and "Dell" not in page
+    assert signed_in(wren).get(f"/report/share/{share.pk}/block").status_code == 404
 
 
 def test_a_response_is_reported_and_its_writer_blocked_from_its_foot(people):

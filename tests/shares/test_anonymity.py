@@ -75,12 +75,6 @@ def joined(member_id: int, share_id: int) -> list[str]:
     return found
 
 
-def test_a_blocked_writer_disappears_with_what_they_told_as_someone():
-    _marl, dell, juno, share, _moved = told_as_someone()
-    block(juno, dell)
-    assert signed_in(juno).get(f"/shares/{share.pk}").status_code == 404
-
-
 def test_the_database_holds_no_readable_word():
     told_as_someone()
     with connection.cursor() as cursor:
@@ -90,3 +84,42 @@ def test_the_database_holds_no_readable_word():
                 for value in row:
                     held = bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
                     assert b"canary" not in held, model.__name__
+
+
+def test_blocking_one_after_another_does_not_tell_whose_words_they_are():
+    """Whoever wonders cannot find out by watching which words go away; what is told by name does go."""
+    _marl, dell, juno, share, _moved = told_as_someone()
+    named = share_by(dell, "Told by name.")
+    block(juno, dell)
+    page = signed_in(juno).get("/shares").text
+    assert f"/shares/{share.pk}" in page and f"/shares/{named.pk}" not in page
+
+
+def test_those_whom_the_writer_blocked_do_not_read_it():
+    _marl, dell, juno, share, _moved = told_as_someone()
+    assert signed_in(juno).get(f"/shares/{share.pk}").status_code == 200
+    block(dell, juno)
+    assert signed_in(juno).get(f"/shares/{share.pk}").status_code == 404
+
+
+def test_an_unnamed_writer_cannot_be_blocked_from_their_words():
+    marl, dell, juno, share, _moved = told_as_someone()
+    named = share_by(dell, "Told by name.")
+    client = signed_in(marl)
+    assert client.get(f"/report/share/{named.pk}/block").status_code == 302  # there is a way to block
+    assert client.get(f"/report/share/{share.pk}/block").status_code == 404
+    own_answer = share.responses.model.system.get(share=share, member=None)
+    assert client.get(f"/report/response/{own_answer.pk}/block").status_code == 404
+    assert "/block" not in client.get(f"/shares/{share.pk}").text.split('id="answers"')[0]
+
+
+def test_an_answer_that_does_not_arrive_does_not_count_as_hearing():
+    marl, dell, juno = member("Marl"), member("Dellwyn"), member("Juno")
+    share = share_by(dell, circle=circle_of(marl, dell, juno), shown_as="someone")
+    block(juno, dell)
+    response_by(juno, share)
+    share.refresh_from_db()
+    assert share.heard_at is None
+    response_by(marl, share)
+    share.refresh_from_db()
+    assert share.heard_at is not None

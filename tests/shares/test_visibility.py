@@ -30,14 +30,16 @@ class Oracle:
 
     def __init__(self):
         self.seats: set[tuple[int, int]] = set()  # circle, member
-        self.blocks: set[frozenset[int]] = set()
+        self.blocks: set[tuple[int, int]] = set()  # who blocked, whom
         self.shares: list[dict] = []
 
     def may_see(self, who: int, share: dict) -> bool:
         if share["by"] == who:
             return True
-        if share["withdrawn"] or frozenset((who, share["by"])) in self.blocks:
+        if share["withdrawn"] or (share["by"], who) in self.blocks:
             return False
+        if (who, share["by"]) in self.blocks and share["shown_as"] == "stone":
+            return False  # of words told as "someone" a block must not say whose they are
         return share["audience"] == "everyone" or (share["audience"] == "circle" and (share["circle"], who) in self.seats)
 
 
@@ -78,7 +80,7 @@ class World(RuleBasedStateMachine):
             assert not may
             return
         assert may
-        self.oracle.shares.append({"id": share.pk, "by": who, "audience": audience, "circle": where, "withdrawn": False})
+        self.oracle.shares.append({"id": share.pk, "by": who, "audience": audience, "circle": where, "shown_as": shown_as, "withdrawn": False})
 
     @rule(who=WHO, where=WHERE)
     def takes_a_seat(self, who, where):
@@ -95,12 +97,12 @@ class World(RuleBasedStateMachine):
     def blocks(self, one, other):
         if one != other and not Block.objects.filter(blocker=self.ids[one], blocked=self.ids[other]).exists():
             cast.block(self.as_(one), self.as_(other))
-            self.oracle.blocks.add(frozenset((one, other)))
+            self.oracle.blocks.add((one, other))
 
     @rule(one=WHO, other=WHO)
     def unblocks(self, one, other):
         Block.objects.filter(blocker__in=[self.ids[one], self.ids[other]], blocked__in=[self.ids[one], self.ids[other]]).delete()
-        self.oracle.blocks.discard(frozenset((one, other)))
+        self.oracle.blocks -= {(one, other), (other, one)}
 
     @rule(pick=st.integers(0, 20))
     def is_withdrawn(self, pick):

@@ -24,10 +24,10 @@ class Known:
 
 def known_of(member) -> Known:
     """One query for four short lists; those they are blocked with are kept with the member."""
-    said = {"knows": set(), "folds": set(), "apart": set(), "moved": {0}}
+    said = {"knows": set(), "folds": set(), "blocks": set(), "blocked by": set(), "moved": {0}}
     for what, value in _known(member):
         said[what].add(value)
-    member.blocked_ids = frozenset(said["apart"])
+    member.blocks_around = frozenset(said["blocks"]), frozenset(said["blocked by"])
     return Known(frozenset(said["knows"]), frozenset(said["folds"]), max(said["moved"]))
 
 
@@ -37,8 +37,8 @@ def _known(member):
 
     return each(Experience.objects.filter(member=member), "knows", "topic").union(
         each(Boundary.objects.filter(member=member), "folds", "topic"),
-        each(Block.objects.filter(blocker=member), "apart", "blocked"),
-        each(Block.objects.filter(blocked=member), "apart", "blocker"),
+        each(Block.objects.filter(blocker=member), "blocks", "blocked"),
+        each(Block.objects.filter(blocked=member), "blocked by", "blocker"),
         each(Stream.objects.filter(name=f"member:{member.pk}"), "moved", "counter"),
         all=True,
     )

@@ -13,7 +13,6 @@ class Block(models.Model):
     blocker = models.ForeignKey(Member, models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(Member, models.CASCADE, related_name="blocked_by")
     # Blocked at a share shown as "someone": the blocker was never shown who it is, also not in their list.
-    unnamed = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

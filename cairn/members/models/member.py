@@ -67,12 +67,21 @@ class Member(AbstractBaseUser):
         return self.coordinator_since is not None
 
     @cached_property
-    def blocked_ids(self) -> frozenset[int]:
-        """Ids of everybody blocked either way, read once for this instance (one request)."""
+    def blocks_around(self) -> tuple[frozenset[int], frozenset[int]]:
+        """(ids they blocked, ids who blocked them), read once for this instance (one request)."""
         from cairn.members.models.between import Block
 
-        pairs = Block.objects.filter(Q(blocker=self) | Q(blocked=self)).values_list("blocker", "blocked")
-        return frozenset(pk for pair in pairs for pk in pair) - {self.pk}
+        pairs = list(Block.objects.filter(Q(blocker=self) | Q(blocked=self)).values_list("blocker", "blocked"))
+        return frozenset(b for a, b in pairs if a == self.pk), frozenset(a for a, b in pairs if b == self.pk)
+
+    @property
+    def blocked_ids(self) -> frozenset[int]:
+        """Everybody blocked either way."""
+        return self.blocks_around[0] | self.blocks_around[1]
+
+    @property
+    def blocked_by_ids(self) -> frozenset[int]:
+        return self.blocks_around[1]
 
     @property
     def is_here(self) -> bool:

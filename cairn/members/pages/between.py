@@ -10,14 +10,14 @@ from cairn.members.rules import member_from_token
 
 @member_page
 def block(request, token: str):
-    """What blocking does, and one press. The token says whether the reader was shown who it is."""
+    """What blocking does, and one press."""
     other = found(member_from_token(token))
     back = local_address(request.POST.get("back") or request.GET.get("back", ""), "/")
     if request.method == "POST" and "sure" in request.POST:
-        verbs.block(other, unnamed=not other.is_named, by=request.member)
+        verbs.block(other, by=request.member)
         say(request, _("Done. You will not see each other here. Only you know."))
         return redirect("blocked")
-    return page(request, "members/block.html", token=token, name=other.name if other.is_named else "", stone=other.stone if other.is_named else "", back=back)
+    return page(request, "members/block.html", token=token, name=other.name or _("this person"), stone=other.stone, back=back)
 
 
 @member_page
