@@ -26,7 +26,7 @@ def _gate(who: str):
                     return HttpResponseNotAllowed(methods)
                 return _answer(view, request, *args, **kwargs)
 
-            page.gate = who
+            page.gate, page.methods = who, methods
             page.words = words
             return page
 

@@ -57,9 +57,13 @@ def when(moment: datetime | None) -> Markup:
 
 def hour_of(moment: datetime) -> str:
     """"10:40am" in English, else as the language writes it."""
-    there = timezone.localtime(moment)
+    return hour_there(timezone.localtime(moment))
+
+
+def hour_there(there: datetime) -> str:
+    """hour_of() for a moment that is local already."""
     if get_language().startswith("en"):
-        return date_format(there, "g:iA").lower()
+        return f"{(there.hour - 1) % 12 + 1}:{there:%M}{'am' if there.hour < 12 else 'pm'}"
     return date_format(there, "TIME_FORMAT")
 
 

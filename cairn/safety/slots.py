@@ -1,7 +1,13 @@
 """What safety puts on the pages of other rooms: a quiet "More" under what somebody wrote."""
 
+from functools import lru_cache
+
 from django.template import engines
+from django.utils.translation import get_language
 from markupsafe import Markup
+
+
+PLACE = "1234567890987654321"  # stands where the noun's number goes
 
 
 def under_share(request, share) -> Markup | str:
@@ -18,8 +24,16 @@ def under_response(request, answer) -> Markup | str:
 def _more(noun: str, pk: int, *, named: bool) -> Markup:
     """Nothing here depends on who looks, so that a page drawn once serves everybody. Whoever is not named
     cannot be blocked here: who then goes away would tell who wrote it."""
+    return _drawn(noun, named, get_language()).replace(PLACE, str(pk))
+
+
+@lru_cache(maxsize=64)
+def _drawn(noun: str, named: bool, _language: str) -> Markup:
+    """Once for all of a kind: a page has twenty of them."""
     template = engines["jinja2"].env.get_template("safety/_more.html")
-    return Markup(template.render(noun=noun, pk=pk, named=named))
+    return Markup(template.render(noun=noun, pk=int(PLACE), named=named))  # noqa: S704  escaped when drawn
+
+
 
 
 def reports_row(request, _noun) -> Markup | str:

@@ -120,7 +120,7 @@ def answer_line(response, today) -> Markup:
 
 def _moment(at, today) -> str:
     there = localtime(at)
-    shown = times.hour_of(at) if there.date() == today else times.in_words(at)
+    shown = times.hour_there(there) if there.date() == today else times.in_words(at)
     return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
 
 
