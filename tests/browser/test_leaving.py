@@ -61,7 +61,7 @@ def test_going_back_five_times_shows_no_private_page(reader, how):
     leaves(ash.page, how)
     ash.sees(OUTSIDE)
     shown = shown_going_back(ash.page)
-    assert not any(PRIVATE in words or "Good " in words for words in shown), shown
+    assert not any(PRIVATE in words or "Good " in words or "Hello, " in words for words in shown), shown
     assert sum("You left quickly" in words for words in shown) >= 4
 
 
@@ -87,7 +87,7 @@ def test_coming_back_is_one_press(reader):
     ash.goes("/shares").sees_not(PRIVATE)
     ash.follow("Help now")
     ash.goes("/").press("Come back")
-    assert re.match(r"Good \w+, Ash", ash.heading())
+    assert re.match(r"(Good \w+|Hello), Ash", ash.heading())
 
 
 def test_leaving_signs_out_whoever_chose_so(reader):
