@@ -92,8 +92,9 @@ def axe():
     from axe_playwright_python.base import AXE_SCRIPT
 
     def check(page, **options) -> None:
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})["violations"]
         assert not found, "\n".join(_told(violation) for violation in found)
 
     return check

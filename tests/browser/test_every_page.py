@@ -1,0 +1,241 @@
+"""Every page of the sitemap, as those who open it see it: nothing stands in anybody's way, nothing
+comes from elsewhere, nothing is heavy. A new address without a place in the table below fails."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from cairn.base.middleware import CSP
+from tests.browser.people import Person, setup_link
+
+pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
+
+EVERYBODY = ("nobody", "wren", "marl", "rowan", "drift")
+
+# address name: (who sees it first, what stands in the address). The first sees it in every width and theme.
+PAGES = {
+    "today": ("wren",), "notices": ("wren",), "desk": ("marl",), "who_sees": ("wren",),
+    "circles": ("wren",), "circle": ("wren", "circle"), "circle_open": ("rowan",), "seat_ask": ("drift", "other_circle"),
+    "consent": ("wren", "circle"), "circle_change": ("rowan", "circle"), "circle_agreement": ("rowan", "circle"),
+    "circle_close": ("rowan", "circle"), "facilitators": ("marl", "circle"), "invited": ("drift", "seat_invitation"),
+    "seat_leave": ("wren", "seat"), "seat_face": ("wren", "seat"),
+    "shares": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
+    "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",),
+    "help_now": ("nobody",), "leave_quickly": ("nobody",), "left": ("left",),
+    "report": ("wren", "=share", "share"), "reported": ("wren", "=share", "share"), "reports": ("rowan",),
+    "space": ("rowan",), "space_agreement": ("rowan",), "space_topics": ("rowan",), "space_country": ("rowan",),
+    "space_helplines": ("rowan", "=GB"), "space_change": ("rowan", "=door"),
+    "sign_in": ("nobody",), "kept": ("kept",), "sign_up": ("nobody",), "sign_up_name": ("coming in",), "sign_up_stone": ("coming in",),
+    "sign_up_agreement": ("coming in",), "sign_up_ask": ("coming in",), "sign_up_way_back": ("coming in",),
+    "codes": ("arriving",), "mail": ("wren",), "sign_up_languages": ("arriving",), "first_step": ("drift",), "waiting": ("waiting",),
+    "agreement": ("nobody",), "at_the_door": ("rowan",), "not_now": ("rowan", "fern"), "invitations": ("rowan",),
+    "recover": ("nobody",), "recover_by_mail": ("nobody",), "recover_mail_sent": ("nobody",), "recover_link": ("nobody", "come_back"),
+    "new_way_in": ("lost",), "mail_proof": ("nobody", "prove_mail"),
+    "you": ("wren",), "you_name": ("wren",), "you_stone": ("wren",), "you_experiences": ("wren",), "you_interests": ("wren",),
+    "you_languages": ("wren",), "you_zone": ("wren",), "you_hours": ("wren",), "you_boundaries": ("wren",), "you_quiet": ("wren",),
+    "you_leaving": ("wren",), "reading": ("nobody",), "blocked": ("wren",), "block": ("wren", "ash"), "ways_in": ("wren",),
+    "password": ("wren",), "places": ("wren",),
+}
+EXCLUDED = {
+    "leave": "leads out of the space: tests/browser/test_leaving.py",
+    "set_up": "before set-up: below", "set_up_step": "before set-up: below", "not_yet": "before set-up: below",
+    "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block",
+    "codes_text": "a text file", "live-ticket": "an answer to a script",
+    **dict.fromkeys(["today_moving", "notices_moving", "share_moving"], "a part of a page, put in place by a script"),
+    **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard"], "takes what a form hands in"),
+    **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
+}
+WIDTHS, THEMES = (320, 390, 1280), ("light", "dark")
+
+
+def addresses() -> dict:
+    return {pattern.name: pattern for pattern in get_resolver("cairn.config.urls").url_patterns}
+
+
+def takes_only_forms(pattern) -> bool:
+    return "GET" not in pattern.callback.methods
+
+
+def path_of(name: str, village) -> str:
+    _role, *args = PAGES[name]
+    return reverse(name, args=[arg[1:] if arg.startswith("=") else village.of[arg] for arg in args])
+
+
+def without_a_place(patterns: dict) -> set[str]:
+    return {name for name, pattern in patterns.items() if not takes_only_forms(pattern)} - PAGES.keys() - EXCLUDED.keys()
+
+
+def test_every_address_has_its_place():
+    assert without_a_place(addresses()) == set()
+    assert (PAGES.keys() | EXCLUDED.keys()) - addresses().keys() == set()
+    assert PAGES.keys() & EXCLUDED.keys() == set()
+
+
+def test_an_address_without_a_place_is_noticed():
+    """The control."""
+    assert without_a_place({**addresses(), "planted": addresses()["today"]}) == {"planted"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(visitors, village, axe, name):
+    path, role = path_of(name, village), PAGES[name][0]
+    page = visitors(role)
+    answer = opens(page, path, visitors)
+    assert answer.status == 200 and page.url == village.address + path, f"{role} is led to {page.url} ({answer.status})"
+    is_well_made(page, answer)
+    looks_right(page, axe)
+    for other in EVERYBODY:
+        if other != role:
+            others_see_it(visitors(other), path, visitors, axe)
+    nothing_strange(visitors)
+
+
+def opens(page, path: str, visitors):
+    visitors.watch.outside.clear()
+    visitors.watch.faults.clear()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="light")
+    return page.goto(path)
+
+
+def is_well_made(page, answer) -> None:
+    assert page.locator("h1").count() == 1
+    space = page.locator(".brand").inner_text()
+    assert page.title().endswith(space) and page.title() != space
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert answer.headers["content-security-policy"] == CSP and "unsafe" not in CSP
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def looks_right(page, axe) -> None:
+    """In every width and theme."""
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            axe(page)
+            fits(page)
+
+
+def fits(page) -> None:
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1], f"{page.url} is wider than {wide[1]} px: {wide[0]}"
+
+
+def others_see_it(page, path: str, visitors, axe) -> None:
+    """Or are led elsewhere, or told kindly that it is not there; that is a page too."""
+    opens(page, path, visitors)
+    axe(page)
+    assert page.locator("h1").count() == 1
+
+
+def nothing_strange(visitors) -> None:
+    assert visitors.watch.outside == [], "A page reached outside"
+    assert visitors.watch.faults == [], "A page's script or policy failed"
+
+
+# ---- before there is a space
+
+
+def test_setting_up(start_cairn, new_page, axe):
+    space = start_cairn()
+    page = new_page(at=space.address)
+    page.goto("/")
+    assert page.locator("h1").count() == 1
+    looks_right(page, axe)
+    rowan = Person("Rowan", page)
+    rowan.goes("/set-up/not-this-code") if False else page.goto("/set-up/not-this-code")
+    looks_right(page, axe)
+    seen = []
+    rowan._led_on = _looking_first(rowan, axe, seen)
+    rowan.sets_up(setup_link(space))
+    assert len({url for url in seen if "/set-up/" in url}) == 12, "the beginning and eleven questions"
+
+
+def _looking_first(person, axe, seen: list):
+    led_on = type(person)._led_on
+
+    def looking(act):
+        if person.page.url not in seen:
+            seen.append(person.page.url)
+            assert person.page.locator("h1").count() == 1
+            looks_right(person.page, axe)
+        led_on(person, act)
+
+    return looking
+
+
+# ---- how heavy a first visit is
+
+LIGHT = {"landing": ("nobody", "/"), "today": ("wren", "today"), "shares": ("wren", "shares"), "share": ("wren", "share"), "circle": ("wren", "circle"), "sign_up": ("nobody", "sign_up"), "help_now": ("nobody", "help_now")}
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_a_first_visit_is_light(new_page, village, name):
+    role, where = LIGHT[name]
+    page = new_page(at=village.address, width=390)
+    if role in village.sessions:
+        page.context.add_cookies([{"name": village.cookie, "value": village.sessions[role], "url": village.address}])
+    came = bytes_over_the_wire(page)
+    page.goto(where if where == "/" else path_of(where, village))
+    page.wait_for_load_state("networkidle")
+    assert any("font" in kind for kind in came.kinds), "fonts were counted"
+    assert 5_000 < came.bytes < 60_000, came.bytes
+
+
+def bytes_over_the_wire(page):
+    class Came:
+        bytes, kinds = 0, []
+
+    came = Came()
+    came.kinds = []
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+
+    def finished(event):
+        came.bytes += event["encodedDataLength"]
+
+    devtools.on("Network.loadingFinished", finished)
+    devtools.on("Network.responseReceived", lambda event: came.kinds.append(event["response"]["mimeType"]))
+    return came
+
+
+# ---- controls
+
+
+@pytest.mark.parametrize("planted", [
+    "document.querySelector('label').remove()",
+    "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/stones/5-0-83.svg\">')",
+    "document.documentElement.removeAttribute('lang')",
+])
+def test_a_fault_is_found(visitors, axe, planted):
+    page = visitors("nobody")
+    page.goto("/sign-in")
+    axe(page)
+    page.evaluate(planted)
+    with pytest.raises(AssertionError):
+        axe(page)
+
+
+def test_too_wide_is_found(visitors):
+    page = visitors("nobody")
+    page.goto("/sign-in")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<svg width=2000 height=9></svg>'); document.querySelector('main svg:last-child').style.maxInlineSize = 'none'")
+    with pytest.raises(AssertionError):
+        fits(page)
+
+
+@pytest.mark.parametrize("planted", ["<p style='color: red'>red</p>", "<script>window.planted = true</script>", "<style>h1 { color: red }</style>"])
+def test_the_policy_refuses_what_stands_inline(visitors, planted):
+    page = visitors("nobody")
+    page.route("**/sign-in", lambda route: _with(route, planted))
+    page.goto("/sign-in")
+    page.unroute("**/sign-in")
+    assert visitors.watch.faults and all("Content Security Policy" in fault for fault in visitors.watch.faults)
+    assert page.evaluate("window.planted") is None
+    visitors.watch.faults.clear()
+
+
+def _with(route, planted: str) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("</main>", planted + "</main>"))
