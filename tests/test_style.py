@@ -19,3 +19,14 @@ def test_ruff_finds_nothing():
 def test_a_planted_fault_is_found():
     done = ruff("--stdin-filename", "cairn/shares/planted.py", "-", input="import subprocess\nsubprocess.run('ls', shell=True)\n")
     assert "S602" in done.stdout
+
+
+def pins(name):
+    lines = (ROOT / name).read_text().splitlines()
+    return {line.rstrip(" \\") for line in lines if "==" in line and not line.startswith(" ")}
+
+
+def test_the_tests_run_on_exactly_what_cairn_runs_on():
+    """run.py takes an environment with the tests' list as one that can serve."""
+    assert pins("requirements.lock") <= pins("requirements-test.lock")
+    assert len(pins("requirements.lock")) > 15

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import uvicorn
 from django.db import close_old_connections, connection
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from cairn.base import clock
 from cairn.base.static import collection
@@ -23,6 +24,7 @@ from cairn.live.hub import hub
 log = logging.getLogger("cairn.server")
 
 GRACE_SECONDS = 8
+ASKING_SECONDS = 10
 
 
 class AlreadyServed(Exception):
@@ -60,6 +62,7 @@ def listening(host: str, port: int):
 def _config(door: Door) -> uvicorn.Config:
     return uvicorn.Config(
         door,
+        http=Impatient,
         lifespan="off",
         log_config=None,
         access_log=False,
@@ -99,6 +102,24 @@ class Server(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+class Impatient(HttpToolsProtocol):
+    """uvicorn's protocol waits for ever for a request to be asked; this one ten seconds."""
+
+    asked = None
+
+    def connection_made(self, transport):
+        super().connection_made(transport)
+        self.asked = self.loop.call_later(ASKING_SECONDS, transport.close)
+
+    def on_headers_complete(self):
+        self.asked.cancel()
+        super().on_headers_complete()
+
+    def connection_lost(self, error):
+        self.asked.cancel()
+        super().connection_lost(error)
 
 
 class Clock(threading.Thread):

@@ -141,3 +141,38 @@ def test_nobody_else_on_the_machine_may_read_the_data(live_cairn):
     open_to_others = [path.name for path in live_cairn.data.rglob("*") if path.name != "server.log" and path.stat().st_mode & 0o077]
     assert open_to_others == []
     assert live_cairn.data.stat().st_mode & 0o077 == 0
+
+
+def test_an_open_stream_is_told_goodbye_when_the_server_stops(live_cairn):
+    ticket = live_cairn.run("from cairn.live.tickets import issue_ticket; answer = issue_ticket('member:1', member=1)")
+    with socket.create_connection(("127.0.0.1", live_cairn.port)) as line:
+        line.sendall(f"GET /live/{ticket} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        opened = line.recv(4000)
+        assert b"200 OK" in opened and b"text/event-stream" in opened
+        started = time.monotonic()
+        assert live_cairn.stop() == 0
+        assert time.monotonic() - started < 5
+        rest = b""
+        while part := line.recv(4000):
+            rest += part
+    assert b"event: bye" in rest
+
+
+def test_a_line_on_which_nothing_is_asked_is_closed(start_cairn):
+    """Else a few hundred silent connections would use up the server's file handles."""
+    space = start_cairn()
+    with socket.create_connection(("127.0.0.1", space.port)) as line:
+        line.settimeout(20)
+        line.sendall(b"GET / HTTP/1.1\r\nHost: local")
+        started = time.monotonic()
+        assert line.recv(100) == b""
+        assert 5 < time.monotonic() - started < 15
+    space.stop()
+
+
+def test_a_database_that_cannot_be_reached_is_told(live_cairn):
+    live_cairn.database_url = "postgresql://nobody@127.0.0.1:1/none"
+    done = live_cairn.command("check")
+    assert done.returncode == 1
+    assert done.stderr.startswith("cairn: the database cannot be reached")
+    assert "Traceback" not in done.stderr
