@@ -92,24 +92,28 @@ def static_answer(path: str, *, zipped: bool) -> tuple[int, list[tuple[str, str]
         return 404, [("content-type", "text/plain; charset=utf-8")], b"Not found\n"
     # A page from before an upgrade still finds its files, but does not keep them under the old name.
     keeping = FOR_EVER if version == collection().version else "no-cache"
+    return _whole(file, keeping, zipped)
+
+
+def stone_answer(name: str, *, zipped: bool) -> tuple[int, list[tuple[str, str]], bytes]:
+    """The drawing of one stone: /stones/<code>.svg"""
+    code, dot, suffix = name.rpartition(".")
+    try:
+        file = _stone(code) if dot and suffix == "svg" else None
+    except ValueError:
+        file = None
+    if file is None:
+        return 404, [("content-type", "text/plain; charset=utf-8")], b"Not found\n"
+    return _whole(file, FOR_EVER, zipped)
+
+
+@lru_cache(maxsize=2000)
+def _stone(code: str) -> StaticFile:
+    return StaticFile.of("stone.svg", stones.draw(code).encode())
+
+
+def _whole(file: StaticFile, keeping: str, zipped: bool) -> tuple[int, list[tuple[str, str]], bytes]:
     headers = [("content-type", file.kind), ("cache-control", keeping), ("vary", "accept-encoding")]
     if zipped and file.zipped is not None:
         return 200, [*headers, ("content-encoding", "gzip")], file.zipped
     return 200, headers, file.body
-
-
-def stone_answer(name: str) -> tuple[int, list[tuple[str, str]], bytes]:
-    """The drawing of one stone: /stones/<code>.svg"""
-    code, dot, suffix = name.rpartition(".")
-    try:
-        body = _stone(code) if dot and suffix == "svg" else b""
-    except ValueError:
-        body = b""
-    if not body:
-        return 404, [("content-type", "text/plain; charset=utf-8")], b"Not found\n"
-    return 200, [("content-type", "image/svg+xml"), ("cache-control", FOR_EVER)], body
-
-
-@lru_cache(maxsize=2000)
-def _stone(code: str) -> bytes:
-    return stones.draw(code).encode()

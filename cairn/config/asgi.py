@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections, connection
 
-from cairn.base.middleware import HEADERS
+from cairn.base.middleware import HEADERS, HEADERS_OF_FILES
 from cairn.base.static import static_answer, stone_answer
 from cairn.config.bridge import Answer, Full, Gone, Pool, TooLarge, TooSlow, page_answer, read_body
 from cairn.live.asgi import live_stream
@@ -47,9 +47,9 @@ class Door:
         elif path == "/health":
             await give(send, await self.health_answer())
         elif path.startswith("/static/") and readable:
-            await give(send, Answer(*static_answer(path[8:], zipped=_takes_gzip(scope))))
+            await give(send, Answer(*static_answer(path[8:], zipped=_takes_gzip(scope))), HEADERS_OF_FILES)
         elif path.startswith("/stones/") and readable:
-            await give(send, Answer(*stone_answer(path[8:])))
+            await give(send, Answer(*stone_answer(path[8:], zipped=_takes_gzip(scope))), HEADERS_OF_FILES)
         else:
             await self.page(scope, receive, send)
 
@@ -95,10 +95,10 @@ def _ask_database() -> None:
         cursor.execute("SELECT 1")
 
 
-async def give(send, answer: Answer) -> None:
+async def give(send, answer: Answer, house=HEADERS) -> None:
     """Send a whole answer, with the house's headers where it brings none of its own."""
     headers = {name.lower() for name, _ in answer.headers}
-    added = [(name, value) for name, value in HEADERS.items() if name.lower() not in headers]
+    added = [(name, value) for name, value in house.items() if name.lower() not in headers]
     if "content-length" not in headers:
         added.append(("content-length", str(len(answer.body))))
     raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in [*answer.headers, *added]]

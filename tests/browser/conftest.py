@@ -39,7 +39,7 @@ own = Share.objects.seen_by(wren).by(wren).filter(heard_at__isnull=False).first(
 answered = Share.objects.seen_by(wren).exclude(pk__in=Share.objects.seen_by(wren).by(wren)).filter(circle=chairs, heard_at__isnull=False).first()
 mine = shares.respond(answered, kind="heard", text="It sounds like the door is where it stops.", by=wren)
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
-report("share", answered.pk, reason="unsure", words="I am not sure.", by=marl)
+report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -52,7 +52,7 @@ answer = {
         "kept": key(wren, kept={"path": "/shares/tell", "fields": [["text", "Words that were kept."]], "at": clock.now().timestamp()}),
     },
     "of": {
-        "circle": chairs.pk, "other_circle": by_name["Good enough"].pk, "seat": seat.pk, "own": own.pk, "share": answered.pk,
+        "circle": chairs.pk, "other_circle": by_name["The long week"].pk, "seat": seat.pk, "own": own.pk, "share": answered.pk,
         "response": mine.pk, "draft": draft.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
         "fern": rules.token_for(fern.pk), "ash": rules.token_for(ash.id), "come_back": links.token_for(links.COME_BACK, wren),
         "prove_mail": links.token_for(links.PROVE_MAIL, wren),
