@@ -26,8 +26,8 @@ NAME_OF_FOCUSED = """() => {
 SHOWS_FOCUS = """() => {
   const here = document.activeElement;
   if (here === document.body) return 'nothing';
-  const outlined = [here, here.closest('label'), here.closest('li')].some(one => {
-    const style = one && getComputedStyle(one);
+  const outlined = [[here], [here, '::after'], [here.closest('label')]].some(([one, part]) => {
+    const style = one && getComputedStyle(one, part);
     return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
   const box = (here.closest('label.opt, label.chip, .pick label') ?? here).getBoundingClientRect();
