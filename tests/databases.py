@@ -1,6 +1,6 @@
 """Both databases in one run.
 
-pytest runs in two processes (pytest-xdist): the even one works on SQLite, the odd one on PostgreSQL.
+pytest runs in a few processes (pytest-xdist): the even ones work on SQLite, the odd ones on PostgreSQL.
 Each test that touches the database is collected twice, `[on-sqlite]` and `[on-postgres]`, and the
 scheduler gives each file's half to a process of that database. Without xdist (`-n 0`) a run is on
 one database: SQLite, or what TEST_DATABASE says.

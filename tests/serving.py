@@ -87,7 +87,7 @@ class LiveCairn:
     def run(self, code: str, **values):
         """Run Python inside this space, in a process beside the server; gives what it calls `answer`."""
         command = [sys.executable, "-c", RUNNING, json.dumps(values), code]
-        done = subprocess.run(command, env=self.env, capture_output=True, text=True, cwd=ROOT, timeout=120)
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, cwd=ROOT, timeout=400)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.rsplit("ANSWER", 1)[1])
 

@@ -249,12 +249,16 @@ def test_a_hang_up_reaches_other_processes(house):
     page.ended.result(5)
 
 
+def break_the_listening_connection() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN cairn_live'")
+        return cursor.fetchall() == [(True,)]
+
+
 @pytest.mark.on("postgres")
 def test_the_listening_connection_comes_back(house):
     page = house.open_page()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN cairn_live'")
-        assert cursor.fetchall() == [(True,)]
+    page.wait_for(break_the_listening_connection)
     assert elsewhere(3).wait(20) == 0
     page.wait_until_number(3)
     assert page.numbers == [1, 2, 3]
