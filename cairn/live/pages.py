@@ -8,7 +8,7 @@ from cairn.live.queries import last_number
 from cairn.live.tickets import issue_ticket
 
 
-@newcomer_page(methods=("GET",), words=False)
+@newcomer_page(methods=("GET", "HEAD"), words=False)
 def ticket(request):
     """A ticket for ?stream=, from the event ?after= on. A stream that may not be heard does not exist."""
     stream = request.GET.get("stream", "")

@@ -11,6 +11,7 @@ from cairn.base.acts import act
 from cairn.base.happenings import tell as let_know
 from cairn.base.rules import require
 from cairn.live.verbs import record
+from cairn.members import queries as members
 from cairn.shares import rules
 from cairn.shares.happenings import (
     Encouraged, FeltHeard, Responded, ResponseChanged, ShareBroughtBack, ShareEdited, ShareTold, ShareWithdrawn,
@@ -62,12 +63,20 @@ def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_wor
     """A share as it will stand, not yet told: what is looked over, and what is then saved."""
     share = Share(
         need=need, audience=audience, circle=circle, shown_as=shown_as if audience != ME else STONE,
-        note_topics=list(note_topics), prompt=prompt, language=(by.languages or [by.language])[0], told_at=clock.now(),
+        note_topics=list(note_topics), prompt=prompt, told_at=clock.now(),
     )
+    share.language = _language_of(share, by)
     # Before the first word: a text is sealed with its writer's key, so the writer must be known.
     share.authorship = Authorship(share=share).show(by.pk, as_someone=share.shown_as == SOMEONE)
     share.text, share.note_words = text, note_words or None
     return share
+
+
+def _language_of(share, by) -> str:
+    """The writer's first; told as "someone", the place's own, as few may share the writer's."""
+    if share.shown_as == SOMEONE:
+        return share.circle.language if share.circle else members.the_space().language
+    return (by.languages or [by.language])[0]
 
 
 @act

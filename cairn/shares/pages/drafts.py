@@ -4,6 +4,7 @@ from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
+from cairn.base.ids import id_in
 from cairn.base.pages import member_page, page, redirect, say
 from cairn.base.times import hour_of
 from cairn.shares import queries, rules, verbs
@@ -20,10 +21,10 @@ def drafts(request):
 def draft_keep(request):
     """Called by the page while somebody writes a share; answers "Draft kept 14:02"."""
     form = TellForm(queries.audiences_of(request.member), request.POST)
-    number = str(form.data.get("draft", ""))
-    if request.method != "POST" or not number.isdigit() or not 0 < int(number) < 2**63:
+    number = id_in(form.data.get("draft", ""))
+    if request.method != "POST" or number is None:
         raise Http404
-    return _kept(Draft.SHARE, int(number), form.typed(), request.member)
+    return _kept(Draft.SHARE, number, form.typed(), request.member)
 
 
 @member_page

@@ -1,9 +1,8 @@
 """Telling a share: write, look it over, share; change it or take it back at any time."""
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
-from cairn.base.ids import new_id
+from cairn.base.ids import id_in, new_id
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.base.rules import require
@@ -42,9 +41,7 @@ def _begun(request) -> dict:
 
 
 def _draft(member, number) -> Draft:
-    if not (str(number).isascii() and str(number).isdigit()):
-        raise Http404
-    return found(queries.draft_of(member, int(number)))
+    return found(queries.draft_of(member, found(id_in(number))))
 
 
 def _keep(form, member) -> Draft | None:
@@ -69,7 +66,7 @@ def _tell_page(request, form):
 
 def _moved_by(member, pk):
     """The share that moved this writer to tell theirs, when they may still see it."""
-    return queries.excerpt_for(member, int(pk)) if str(pk or "").isdigit() else None
+    return queries.excerpt_for(member, id_in(pk)) if id_in(pk) else None
 
 
 @member_page

@@ -1,7 +1,7 @@
 """Shares in lists: what may be seen, those waiting to be heard first."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q
 from markupsafe import Markup
@@ -147,6 +147,6 @@ def _read_mark(mark: str) -> tuple[datetime | None, int]:
     when, _, pk = mark.partition("_")
     try:
         told_at, number = datetime.fromisoformat(when), int(pk)
-    except ValueError:
+        return (told_at.astimezone(UTC), number) if told_at.tzinfo and abs(number) < 2**63 else (None, 0)
+    except (ValueError, OverflowError):  # the first and last days there are lie outside of some zones
         return None, 0
-    return (told_at, number) if told_at.tzinfo and abs(number) < 2**63 else (None, 0)
