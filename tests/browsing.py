@@ -17,6 +17,10 @@ QUIET = [
 ]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--shots", metavar="FOLDER", help="write the README's pictures there (tests/browser/test_shots.py)")
+
+
 @pytest.fixture(scope="session")
 def browser():
     from playwright.sync_api import sync_playwright

@@ -36,7 +36,8 @@ by_name = {circle.name: circle for circle in Circle.system.all()}
 chairs = by_name["Empty chairs"]
 seat = Seat.system.held().get(circle=chairs, member=wren)
 own = Share.objects.seen_by(wren).by(wren).filter(heard_at__isnull=False).first()
-answered = Share.objects.seen_by(wren).exclude(pk__in=Share.objects.seen_by(wren).by(wren)).filter(circle=chairs, heard_at__isnull=False).first()
+theirs = Share.objects.seen_by(wren).not_by(wren).filter(circle=chairs, heard_at__isnull=False).order_by("told_at")
+answered = max(theirs, key=lambda share: Response.system.filter(share=share).count())
 mine = shares.respond(answered, kind="heard", text="It sounds like the door is where it stops.", by=wren)
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
 report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
