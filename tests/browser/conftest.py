@@ -90,7 +90,7 @@ def visitors(village, browser):
             contexts[role] = context
         return contexts[role].pages[0]
 
-    visitor.watch = watch
+    visitor.watch, visitor.seen = watch, set()
     yield visitor
     for context in contexts.values():
         context.close()
