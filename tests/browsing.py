@@ -74,7 +74,7 @@ def new_page(browser, watch):
         options.setdefault("color_scheme", "dark" if dark else "light")
         options.setdefault("reduced_motion", "reduce")
         context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts, base_url=at or None, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)  # CI machines are slow and shared
         watch.over(context)
         contexts.append(context)
         return context.new_page()

@@ -77,7 +77,7 @@ def village(start_cairn):
 @pytest.fixture(scope="module")
 def visitors(village, browser):
     """One open page a role, signed in by cookie, watched all the time: visitors("wren")."""
-    contexts, watch = {}, Watch()
+    contexts, watch, said = {}, Watch(), []
 
     def visitor(role: str):
         if role not in contexts:
@@ -86,11 +86,12 @@ def visitors(village, browser):
             if role in village.sessions:
                 context.add_cookies([{"name": village.cookie, "value": village.sessions[role], "url": village.address}])
             watch.over(context)
+            context.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
             context.new_page()
             contexts[role] = context
         return contexts[role].pages[0]
 
-    visitor.watch, visitor.seen = watch, set()
+    visitor.watch, visitor.said, visitor.seen = watch, said, set()
     yield visitor
     for context in contexts.values():
         context.close()

@@ -85,6 +85,7 @@ def test_page(visitors, village, axe, name):
     assert answer.status == 200 and page.url == village.address + path, f"{role} is led to {page.url} ({answer.status})"
     is_well_made(page, answer)
     looks_right(page, axe)
+    assert visitors.said == [], "A page wrote into the console"
     for other in EVERYBODY:
         if other != role:
             another_sees_it(other, path, visitors, axe)
@@ -94,6 +95,7 @@ def test_page(visitors, village, axe, name):
 def opens(page, path: str, visitors):
     visitors.watch.outside.clear()
     visitors.watch.faults.clear()
+    visitors.said.clear()
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="light")
     return page.goto(path)
