@@ -59,6 +59,17 @@ def is_done() -> bool:
     return bool(key) and Once.objects.filter(key=key).exists()
 
 
+def look_back() -> None:
+    """Raises AlreadyDone when the form of this request was handed in before: its page may no longer
+    find what its first sending changed."""
+    from cairn.base.models import Once
+
+    key = getattr(_request, "key", "")
+    kept = Once.objects.filter(key=key).values_list("answer", flat=True).first() if key else None
+    if kept is not None:
+        raise AlreadyDone(_opened(key, kept))
+
+
 def _claim() -> None:
     key = getattr(_request, "key", "")
     if not key:

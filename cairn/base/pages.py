@@ -51,6 +51,7 @@ def _answer(view, request, *args, **kwargs):
     who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)
     try:
+        acts.look_back()
         response = view(request, *args, **kwargs)
     except acts.AlreadyDone as done:
         return redirect(done.answer or request.path)

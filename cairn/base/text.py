@@ -11,6 +11,8 @@ _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HIDDEN = re.compile(f"[{_BIDI}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]|[\ud800-\udfff]")
 _BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
+MOST_MARKS = 30
+
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _EM = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 
@@ -18,8 +20,21 @@ _EM = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 def clean(text: str) -> str:
     """NFC, unix line ends, no hidden control characters, at most one blank line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+    text = unicodedata.normalize("NFC", _few_marks(_HIDDEN.sub("", text)))
     return _BLANKS.sub("\n\n", text).strip()
+
+
+def _few_marks(text: str) -> str:
+    """At most so many marks on one letter as Unicode's stream-safe format has (UAX 15): to bring
+    a hundred thousand of them in order would keep a thread busy for minutes."""
+    if text.isascii():
+        return text
+    run, kept = 0, []
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def has_hidden(text: str) -> bool:

@@ -24,6 +24,8 @@ def tell(request):
         return redirect(f"{url('tell')}?draft={kept.about}")
     if kept and form.is_valid():
         return redirect("look_over", kept.about)
+    if form.is_valid():  # short once cleaned, but more was typed than a draft holds
+        form.add_error("text", _("This is more than can be kept at once. Could you make it shorter, or tell it in two parts?"))
     return _tell_page(request, form)
 
 

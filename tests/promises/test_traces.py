@@ -1,0 +1,223 @@
+"""What somebody leaves behind by being here: no address anywhere, no words in a log, nothing in another's cache."""
+
+import logging
+import re
+
+import pytest
+from django.test import Client
+from django.urls import path
+
+from cairn.base import clock
+from cairn.base.middleware import CSP
+from cairn.base.pages import public
+from cairn.live import streams
+from tests import cast
+from tests.promises.canaries import found_in
+from tests.promises.surfing import LEAVE, Surfer
+from tests.promises.world import World, addresses, put_back
+
+NETWORK = ["203.0.113.77", "198.51.100.23", "2001:db8:cafe::17", "127.0.0.1", "::1", "zq-forwarded.example", "zq-proxy.example", "zqagentzq"]
+CANARY = "zqplantedwordszq"
+
+
+# ---- no network address
+
+
+def test_no_address_is_stored(village):
+    """The browsers of the village sent them with every request, in every header that proxies know."""
+    assert found_in(village.rows(), NETWORK) == set()
+
+
+def test_no_address_is_in_a_file_or_a_log(village):
+    for name, heap in village.files().items():
+        assert found_in(heap, NETWORK) == set(), name
+
+
+def test_no_address_is_in_a_backup(village):
+    assert found_in(village.backup(), NETWORK) == set()
+
+
+def test_the_search_would_find_one(village):
+    heap = village.rows()
+    for address in NETWORK:
+        assert found_in(heap + b"\t" + address.encode(), [address]) == {address}
+    assert b"Firefox on Linux" in heap  # the device is known as the member sees it, and nothing finer
+
+
+# ---- no words and no paths in the log
+
+
+def test_the_log_of_a_lived_in_space_is_our_own_lines(village):
+    """No path, no id, nobody's words: what was asked for is written nowhere."""
+    lines = [line for line in village.space.log.splitlines() if line and not line.startswith("Cairn is open at")]
+    odd = [line for line in lines if re.search(r"/(shares|circles|you|seats|responses|report|invited|come-in|set-up|recover|mail|space)\b|\d{9,}|GET|POST", line)]
+    assert odd == []
+
+
+@public
+def broken_page(request):
+    raise ValueError(f"{CANARY} {request.POST.get('text', '')}")
+
+
+def broken_clock():
+    raise ValueError(CANARY)
+
+
+def broken_drawing(event):
+    raise ValueError(CANARY)
+
+
+class planted_urls:
+    """The sitemap with one page that breaks."""
+
+    from cairn.config.urls import handler400, handler403, handler404, handler500
+    from cairn.config.urls import urlpatterns as _patterns
+
+    urlpatterns = [*_patterns, path("broken", broken_page, name="broken")]
+
+
+@pytest.fixture
+def logged():
+    """Every line that any logger writes."""
+    lines = []
+
+    class Hear(logging.Handler):
+        def emit(self, record):
+            lines.append(logging.Formatter("%(name)s %(levelname)s %(message)s").format(record))
+
+    hear, loggers = Hear(), [logging.getLogger(name) for name in ("", "cairn", "django", "uvicorn", "asyncio")]
+    for logger in loggers:
+        logger.addHandler(hear)
+    yield lines
+    for logger in loggers:
+        logger.removeHandler(hear)
+
+
+@pytest.mark.django_db
+def test_a_broken_page_is_logged_by_kind_and_place_alone(settings, logged, capfd):
+    cast.space()
+    settings.ROOT_URLCONF = planted_urls
+    client = Client(raise_request_exception=False)
+    answer = client.post("/broken", {"text": CANARY})
+    assert answer.status_code == 500 and CANARY not in answer.text and "It is not your doing" in answer.text
+    said = "\n".join(logged)
+    assert "ValueError at" in said and "test_traces.py" in said
+    assert CANARY not in said and "/broken" not in said
+    assert CANARY not in "".join(capfd.readouterr())
+
+
+@pytest.mark.django_db
+def test_a_broken_act_of_the_clock_is_logged_by_name_and_kind_alone(logged, monkeypatch):
+    from datetime import timedelta
+
+    monkeypatch.setitem(clock._due, "planted", (timedelta(0), broken_clock))
+    clock.tick(all_now=True)
+    assert "planted failed: ValueError" in "\n".join(logged) and CANARY not in "\n".join(logged)
+
+
+def test_a_letter_that_cannot_be_sent_is_logged_without_its_address(settings, logged):
+    from cairn.members import mail
+
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    mail.send_proof(f"{CANARY}@example.org", f"/mail/{CANARY}")
+    mail.wait()
+    assert "could not be sent" in "\n".join(logged) and CANARY not in "\n".join(logged)
+
+
+def test_a_logger_of_somebody_else_says_no_words(logged):
+    """A control for the ear: it hears every logger."""
+    logging.getLogger("somebody.else").error("%s", CANARY)
+    assert any(CANARY in line for line in logged)
+
+
+# ---- what every answer carries
+
+
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), put_back():
+        yield World()
+
+
+def wrong_with(response) -> list[str]:
+    """What an answer lacks of what every answer carries."""
+    said = response.headers
+    wrong = [] if said.get("Content-Security-Policy") == CSP else ["policy"]
+    wrong += [] if said.get("X-Content-Type-Options") == "nosniff" else ["nosniff"]
+    wrong += [] if said.get("Referrer-Policy") == "no-referrer" else ["referrer"]
+    wrong += [] if "no-store" in said.get("Cache-Control", "") else ["no-store"]
+    wrong += [name for name in ("Server", "X-Powered-By", "Via") if name in said]
+    return wrong
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["nobody", "waiting", "author", "coordinator"])
+def test_every_answer_of_every_address_carries_the_strict_headers(one_world, role):
+    client, wrong = one_world.client(role), []
+    for name in addresses():
+        for method in ("get", "post", "put"):
+            with put_back():
+                response = getattr(client, method)(one_world.address(name))
+            wrong += [f"{method} {name} {response.status_code}: {what}" for what in wrong_with(response)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_policy_is_strict():
+    parts = dict(part.strip().split(" ", 1) for part in CSP.split(";"))
+    assert parts["default-src"] == "'none'"
+    assert set(parts) >= {"script-src", "style-src", "form-action", "base-uri", "frame-ancestors"}
+    for name, value in parts.items():
+        assert value in ("'self'", "'none'"), name
+
+
+def test_every_page_of_the_village_was_its_own_alone(village):
+    """Over the real line, with what the outer door adds."""
+    pages = [got for person in village.people() for got in person.seen]
+    assert len(pages) > 200
+    wrong = {(got.path, what) for got in pages for what in wrong_with(got)}
+    assert wrong == set()
+    outside = {
+        address for got in pages for address in re.findall(r'(?:src|href|action|srcset|poster|data)="(?:https?:)?//([^/"]+)', got.content.decode())
+        if address not in ("localhost", f"localhost:{village.space.port}") and f'href="https://{address}' not in leaving(got)
+    }
+    assert outside == set()
+
+
+def leaving(got) -> str:
+    """The one link that leads elsewhere: Leave. It is pressed, never fetched."""
+    return " ".join(re.findall(r'<a class="leave"[^>]*>', got.content.decode()))
+
+
+def test_a_missing_header_is_seen():
+    cast_off = Client()
+    response = cast_off.get("/not-yet") if False else type("Answer", (), {"headers": {"Server": "x/1.0", "Cache-Control": "public"}})()
+    assert wrong_with(response) == ["policy", "nosniff", "referrer", "no-store", "Server"]
+
+
+# ---- cookies
+
+
+def cookies_set(got) -> dict[str, str]:
+    return {line.split("=", 1)[0]: line for line in got.headers.get_all("Set-Cookie") or []}
+
+
+def test_cookies_can_be_read_by_no_script(village):
+    person = Surfer(village.space.port)
+    set_here = cookies_set(person.ask("GET", "/sign-in")) | cookies_set(person.ask("GET", "/you"))
+    assert set(set_here) == {"csrf", "cairn"}
+    assert all("HttpOnly" in line and "SameSite=Lax" in line and "Path=/" in line and "Domain" not in line for line in set_here.values())
+
+
+def test_over_https_cookies_are_bound_to_this_host(start_cairn):
+    """As behind a proxy that ends TLS: the configured address says so."""
+    space = start_cairn(CAIRN_ADDRESS="https://harbour.example.org")
+    space.run("from tests import cast; cast.space(); answer = 1")
+    person = Surfer(space.port)
+    answers = [person.ask("GET", "/sign-in"), person.ask("GET", "/you")]
+    set_here = cookies_set(answers[0]) | cookies_set(answers[1])
+    assert set(set_here) == {"__Host-csrf", "__Host-cairn"}
+    assert all("Secure" in line and "HttpOnly" in line and "Path=/" in line and "Domain" not in line for line in set_here.values())
+    assert all("max-age=31536000" in got.headers["Strict-Transport-Security"] for got in answers)
+    assert LEAVE and streams
+    space.kill()

@@ -1,0 +1,176 @@
+"""A small space full of everything, in this process: every role, every noun, and all the forms they meet."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from cairn.circles.verbs import ask_for_seat, invite_to_circle
+from cairn.hearing.verbs import offer_to_listen
+from cairn.members import verbs as members
+from cairn.members.models import SetupLink
+from cairn.members.rules import token_for
+from cairn.safety.verbs import report
+from cairn.shares.verbs import keep_draft
+from tests import cast
+from tests.forms import Form, forms_of, links_of
+from tests.promises.canaries import route_of
+
+PASSWORD = "four quiet words here"
+
+
+@dataclass
+class Met:
+    """A form that somebody met on a page."""
+
+    role: str
+    page: str
+    form: Form
+
+    @property
+    def route(self) -> str:
+        return route_of(self.form.action)
+
+    def __str__(self):
+        return f"{self.role} at {self.page}: {self.route}"
+
+
+@dataclass
+class World:
+    people: dict = field(default_factory=dict)
+    met: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        cast.space()
+        cast.topic("grief")
+        self.people = {
+            "coordinator": cast.member("Cole", coordinator=True), "facilitator": cast.member("Marl"),
+            "author": members.come_in(name="Dell", stone="5-0-83", languages=["en"], zone="UTC", sign_in_name="dell-private-7", password=PASSWORD),
+            "member": cast.member("Juno"), "waiting": cast.member("Wren", waiting=True),
+        }
+        cole, marl, author, juno = (self.people[role] for role in ("coordinator", "facilitator", "author", "member"))
+        self.circle = cast.circle_of(marl, author)
+        self.hidden = cast.circle_of(marl, author, name="Hidden circle", hidden=True)
+        self.share = cast.share_by(author, circle=self.circle)
+        self.open_share = cast.share_by(author, "To everyone.")
+        self.as_someone = cast.share_by(marl, "Nobody knows who.", circle=self.circle, shown_as="someone")
+        self.response = cast.response_by(marl, self.share)
+        self.own_response = cast.response_by(author, self.as_someone)
+        self.asked = ask_for_seat(self.circle, note="May I?", by=juno)
+        self.draft = 41
+        keep_draft(kind="share", about=self.draft, fields={"text": "Begun.", "audience": "me", "need": "listening", "shown_as": "stone", "draft": self.draft}, by=author)
+        self.report = report("share", self.open_share.pk, reason="unsure", words="Look.", by=juno)
+        offer_to_listen(weekly_limit=3, by=author)
+        self.invitation, self.code = members.invite(by=cole)
+        self.circle_invitation, self.circle_code = invite_to_circle(self.circle, by=marl)
+        members.block(cole, by=juno)
+
+    def client(self, role: str, **more) -> Client:
+        """A browser of theirs; what goes wrong is an answer, as in life."""
+        made = Client(**more) if role == "nobody" else cast.signed_in(self.people[role], **more)
+        made.raise_request_exception = False
+        return made
+
+    def roles(self) -> list[str]:
+        return ["nobody", *self.people]
+
+    def seat(self, role: str):
+        return cast.Seat.system.get(circle=self.circle, member=self.people[role])
+
+    def values(self) -> dict[tuple[str, str], list]:
+        """Good values for each parameter of an address, by URL name and parameter."""
+        token = token_for(self.people["author"].pk)
+        by_start = {
+            "circle": self.circle.pk, "seat_ask": self.circle.pk, "consent": self.circle.pk, "facilitators": self.circle.pk,
+            "seat_answer": self.asked.pk, "seat_take_back": self.asked.pk, "seat_": self.seat("author").pk, "invitation_end": self.invitation.pk,
+            "passkey": 1, "report_close": self.report.pk, "decline": 1,
+            "edit_response": self.response.pk, "withdraw_response": self.response.pk, "bring_back_response": self.response.pk, "feel_heard": self.response.pk,
+        }
+        words = {
+            "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token,
+        }
+        return {"pk": by_start, "words": words}
+
+    def address(self, name: str, **instead) -> str:
+        """A good address of this page, with some of its parameters replaced (percent-encoded as given)."""
+        pattern, parameters = addresses()[name]
+        good = self.values()
+        for parameter in parameters:
+            if parameter in instead:
+                value = instead[parameter]
+            elif parameter == "pk":
+                value = next((pk for start, pk in good["pk"].items() if name.startswith(start)), self.share.pk)
+            else:
+                value = {"number": self.draft, "about": self.draft}.get(parameter) or good["words"][parameter]
+            pattern = pattern.replace(f"%({parameter})s", str(value))
+        return "/" + pattern
+
+    def forms(self, role: str) -> list[Met]:
+        """Every form that `role` meets on a walk along all links, each kind once."""
+        if role not in self.met:
+            self.met[role] = self._forms_met_by(role)
+        return self.met[role]
+
+    def all_forms(self) -> list[Met]:
+        """Of everybody, each kind once, as met by whoever comes to it first."""
+        found = {}
+        for role in ("author", "coordinator", "facilitator", "member", "waiting", "nobody"):
+            for met in self.forms(role):
+                found.setdefault((met.route, tuple(sorted(met.form.names))), met)
+        return list(found.values())
+
+    def typed_forms(self) -> list[Met]:
+        """Those that take words."""
+        return [met for met in self.all_forms() if met.form.typed or met.form.secret]
+
+    def _forms_met_by(self, role: str) -> list[Met]:
+        client, queue, been, met = self.client(role), self._starts(), set(), {}
+        while queue:
+            path = queue.pop(0)
+            if path in been or path == "/leave":
+                continue
+            been.add(path)
+            got = client.get(path)
+            if got.status_code != 200 or not got.get("Content-Type", "").startswith("text/html"):
+                continue
+            queue += sorted(links_of(got) - been)
+            for form in forms_of(got, path):
+                if form.method == "post":
+                    met.setdefault((route_of(form.action), tuple(sorted(form.names))), Met(role, path, form))
+        return list(met.values())
+
+    def _starts(self) -> list[str]:
+        """Today, and what one comes to by a link from elsewhere."""
+        return ["/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail"]
+
+
+def addresses() -> dict[str, tuple[str, list[str]]]:
+    """Every URL of the sitemap: its pattern and the names of its parameters."""
+    resolver = get_resolver()
+    return {name: resolver.reverse_dict.getlist(name)[0][0][0] for name in resolver.reverse_dict if isinstance(name, str)}
+
+
+class put_back:
+    """What happens inside is undone: each hostile act meets the same world."""
+
+    def __enter__(self):
+        self.block = transaction.atomic()
+        self.block.__enter__()
+
+    def __exit__(self, kind, error, trace):
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+        from cairn.base import keyring
+
+        keyring.forget_all()
+
+
+def before_set_up() -> str:
+    """A link that opens set-up, in a database without a space."""
+    from cairn.base import crypto
+    from cairn.members import queries
+
+    queries.forget_space()
+    SetupLink.objects.create(digest=crypto.digest("set-up", "code"))
+    return "/set-up/code"
