@@ -97,7 +97,7 @@ class PasswordForm(WayBackForm):
     """Changing it, by somebody who has one: they show that they know it."""
 
     current = _password(label=_("Your password now"), attrs={"autocomplete": "current-password"})
-    field_order = ["current", "sign_in_name", "password"]
+    field_order = ["sign_in_name", "current", "password"]  # password managers look for the name first
 
 
 class SignInForm(KindForm):
