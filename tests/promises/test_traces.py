@@ -16,7 +16,7 @@ from tests.promises.canaries import found_in
 from tests.promises.surfing import LEAVE, Surfer
 from tests.promises.world import World, addresses, put_back
 
-NETWORK = ["203.0.113.77", "198.51.100.23", "2001:db8:cafe::17", "127.0.0.1", "::1", "zq-forwarded.example", "zq-proxy.example", "zqagentzq"]
+NETWORK = ["203.0.113.77", "198.51.100.23", "2001:db8:cafe::17", "127.0.0.1", "zq-forwarded.example", "zq-proxy.example", "zqagentzq"]
 CANARY = "zqplantedwordszq"
 
 
