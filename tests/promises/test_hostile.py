@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from cairn.base import text
 from cairn.members import throttle
 from cairn.shares.models import Response, Share
-from tests import cast
 from tests.forms import Form, forms_of
 from tests.promises.canaries import route_of
 from tests.promises.world import PASSWORD, Met, World, addresses, put_back
 
-pytestmark = pytest.mark.django_db
+# On one database, as it asks thousands of times: the one that refuses more (NUL, numbers too large).
+pytestmark = [pytest.mark.django_db, pytest.mark.on("postgres")]
 
 FORM = "application/x-www-form-urlencoded"
 MEGABYTE = "It goes on. " * 87_000
@@ -493,5 +493,3 @@ def test_an_act_without_a_key_is_done_twice(world):
     for _ in range(2):
         client.post(form.action, form.data(text="Twice.", once=""))
     assert more_than(before)["Response"] == 2
-    assert route_of(form.action) == "respond"
-    assert cast.member
