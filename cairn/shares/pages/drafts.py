@@ -44,6 +44,8 @@ def _kept(kind: str, about: int, typed: dict, member) -> JsonResponse:
 
 @member_page
 def draft_drop(request, kind, about):
+    if kind not in (Draft.SHARE, Draft.RESPONSE):
+        raise Http404
     if request.method == "POST":
         verbs.drop_draft(kind=kind, about=about, by=request.member)
         say(request, _("The draft is gone."))
