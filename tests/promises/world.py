@@ -6,8 +6,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
+from cairn.base import crypto, keyring
 from cairn.circles.verbs import ask_for_seat, invite_to_circle
 from cairn.hearing.verbs import offer_to_listen
+from cairn.members import queries
 from cairn.members import verbs as members
 from cairn.members.models import SetupLink
 from cairn.members.rules import token_for
@@ -161,16 +163,12 @@ class put_back:
     def __exit__(self, kind, error, trace):
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
-        from cairn.base import keyring
-
         keyring.forget_all()
+        queries.forget_space()
 
 
 def before_set_up() -> str:
     """A link that opens set-up, in a database without a space."""
-    from cairn.base import crypto
-    from cairn.members import queries
-
     queries.forget_space()
     SetupLink.objects.create(digest=crypto.digest("set-up", "code"))
     return "/set-up/code"
