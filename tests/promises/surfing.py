@@ -16,6 +16,8 @@ ADDRESSES = {
     "X-Forwarded-Host": "zq-forwarded.example", "X_Forwarded_For": "203.0.113.77", "Via": "1.1 zq-proxy.example",
 }
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 zqagentzq/7.7"
+# What of that would be a trace, wherever it stood.
+NETWORK = ["203.0.113.77", "198.51.100.23", "2001:db8:cafe::17", "127.0.0.1", "zq-forwarded.example", "zq-proxy.example", "zqagentzq"]
 LEAVE = "/leave"  # a link that ends what somebody is doing
 
 

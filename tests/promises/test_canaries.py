@@ -5,10 +5,12 @@ from django.db import models
 
 from cairn.base.sealed import SealedText
 from tests.promises.canaries import found_in, traces_of
+from tests.promises.surfing import NETWORK
 
 
 def tokens(village) -> list[str]:
-    return [canary.token for canary in village.canaries.all]
+    """What was typed, and from where."""
+    return [canary.token for canary in village.canaries.all] + NETWORK
 
 
 def test_a_canary_was_typed_into_every_field_of_every_form(village):
