@@ -6,6 +6,13 @@ import pytest
 
 from tests import databases
 
+def pytest_configure():
+    """Every question is composed anew at each asking and must come out as it was kept."""
+    from cairn.base import composed
+
+    composed.ALWAYS_TRY = True
+
+
 pytest_plugins = ["tests.serving", "tests.browsing"]
 
 

@@ -21,11 +21,20 @@ def once() -> Markup:
     return Markup(f'<input type="hidden" name="once" value="{secrets.token_urlsafe(12)}">')
 
 
-def said(message: str, **values) -> Markup:
-    """A text in the reader's language. As Jinja's own newstyle gettext, without its detour through the
-    template's context: a page says a hundred texts."""
-    text = Markup(translation.gettext(message))  # noqa: S704  ours and the translators', never a member's
-    return text % values if values or "%" in text else text
+@lru_cache(maxsize=100)
+def said_in(language: str):
+    """What says a text in this language, as Jinja's own newstyle gettext. A page says a hundred texts, so
+    each is looked up once a process."""
+    texts: dict[str, Markup] = {}
+
+    def said(message: str, **values) -> Markup:
+        text = texts.get(message)
+        if text is None:
+            with translation.override(language):
+                text = texts[message] = Markup(translation.gettext(message))  # noqa: S704  ours and the translators', never a member's
+        return text % values if values or "%" in text else text
+
+    return said
 
 
 def environment(**options) -> Environment:
@@ -42,7 +51,6 @@ def environment(**options) -> Environment:
         pgettext=translation.pgettext, npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(gettext=said, _=said)
     # Globals stand back behind what a page passes; a context processor would overwrite it.
     env.globals.update(nav_now="", url=url, static=static_path, once=once, greeting=times.greeting)
     env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, day=times.day, first_words=text.first_words, listed=text.listed)

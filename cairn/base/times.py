@@ -1,6 +1,7 @@
 """Times in words, in the reader's own zone."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,24 +12,55 @@ from markupsafe import Markup, escape
 from cairn.base import clock
 
 
-def in_words(moment: datetime) -> str:
-    """"Just now", "This morning", "Yesterday evening", "Last Tuesday", "12 March"."""
-    here, there = timezone.localtime(clock.now()), timezone.localtime(moment)
-    minutes = (clock.now() - moment).total_seconds() / 60
-    days = (here.date() - there.date()).days
-    if 0 <= minutes < 5:
-        return _("Just now")
-    if 0 <= minutes < 50:
-        return _("A little while ago")
-    if days == 0:
-        return {"morning": _("This morning"), "afternoon": _("This afternoon"), "evening": _("This evening")}.get(
-            part_of_day(there), _("Last night") if there.hour < 5 else _("Tonight")
-        )
-    if days == 1:
-        return {"morning": _("Yesterday morning"), "afternoon": _("Yesterday afternoon")}.get(part_of_day(there), _("Yesterday evening"))
-    if 1 < days < 7:
-        return date_format(there, "l")
-    return date_format(there, "j F" if there.year == here.year else "j F Y")
+class Here:
+    """Now, where the reader is. A page with many times on it makes this once."""
+
+    def __init__(self):
+        self.zone, self.now = timezone.get_current_timezone(), clock.now()
+        self.there = self.now.astimezone(self.zone)
+        self.today = self.there.date()
+        self.english = (get_language() or "en").startswith("en")
+
+    def in_words(self, moment: datetime) -> str:
+        """"Just now", "This morning", "Yesterday evening", "Last Tuesday", "12 March"."""
+        there = moment.astimezone(self.zone)
+        minutes = (self.now - moment).total_seconds() / 60
+        days = (self.today - there.date()).days
+        if 0 <= minutes < 5:
+            return _("Just now")
+        if 0 <= minutes < 50:
+            return _("A little while ago")
+        if days == 0:
+            return {"morning": _("This morning"), "afternoon": _("This afternoon"), "evening": _("This evening")}.get(
+                part_of_day(there), _("Last night") if there.hour < 5 else _("Tonight")
+            )
+        if days == 1:
+            return {"morning": _("Yesterday morning"), "afternoon": _("Yesterday afternoon")}.get(part_of_day(there), _("Yesterday evening"))
+        if 1 < days < 7:
+            return written(there.date(), "l")
+        return written(there.date(), "j F" if there.year == self.there.year else "j F Y")
+
+    def moment(self, at: datetime) -> str:
+        """A <time> element: today the hour, earlier in words."""
+        there = at.astimezone(self.zone)
+        shown = self.hour(there) if there.date() == self.today else self.in_words(at)
+        return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
+
+    def hour(self, there: datetime) -> str:
+        """"10:40am" in English, else as the language writes it, for a moment that is local already."""
+        if self.english:
+            return f"{(there.hour - 1) % 12 + 1}:{there:%M}{'am' if there.hour < 12 else 'pm'}"
+        return date_format(there, "TIME_FORMAT")
+
+
+def written(day: date, form: str) -> str:
+    """A day in one of Django's date formats, in the reader's language."""
+    return _written(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str, language: str) -> str:
+    return date_format(day, form)
 
 
 def part_of_day(there: datetime) -> str:
@@ -52,21 +84,14 @@ def when(moment: datetime | None) -> Markup:
     if moment is None:
         return Markup("")
     exact = timezone.localtime(moment)
-    return Markup(f'<time datetime="{exact.isoformat(timespec="minutes")}">{escape(in_words(moment))}</time>')
+    return Markup(f'<time datetime="{exact.isoformat(timespec="minutes")}">{escape(Here().in_words(moment))}</time>')
 
 
 def hour_of(moment: datetime) -> str:
-    """"10:40am" in English, else as the language writes it."""
-    return hour_there(timezone.localtime(moment))
-
-
-def hour_there(there: datetime) -> str:
-    """hour_of() for a moment that is local already."""
-    if get_language().startswith("en"):
-        return f"{(there.hour - 1) % 12 + 1}:{there:%M}{'am' if there.hour < 12 else 'pm'}"
-    return date_format(there, "TIME_FORMAT")
+    """"10:40am"."""
+    return Here().hour(timezone.localtime(moment))
 
 
 def day(moment) -> str:
     """"22 November 2026", of a moment or a date."""
-    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "j F Y")
+    return written(timezone.localtime(moment).date() if isinstance(moment, datetime) else moment, "j F Y")

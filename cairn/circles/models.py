@@ -17,14 +17,14 @@ KEPT_FOR = timedelta(days=14)  # a welcome keeps its seat so long
 
 
 class CircleQuerySet(GuardedQuerySet):
-    def seen_by(self, member):
-        """Open circles; hidden ones only from a seat, and for the coordinator."""
+    def seen_by(self, member, at=None):
+        """Open circles; hidden ones only from a seat, and for the coordinator. `at` is now, unless said."""
         if member is None:
             return self.none().scoped()
         if member.is_coordinator:
             return self.scoped()
         held = Seat.system.held().filter(member=member).values("circle")
-        asked = SeatRequest.system.keeping_a_seat().filter(member=member).values("circle")
+        asked = SeatRequest.system.keeping_a_seat(at).filter(member=member).values("circle")
         return self.filter(Q(hidden=False) | Q(id__in=held) | Q(id__in=asked)).scoped()
 
     def open(self):
@@ -135,14 +135,15 @@ class SeatRequestQuerySet(GuardedQuerySet):
     def waiting(self):
         return self.filter(answered_at=None)
 
-    def keeping_a_seat(self):
+    def keeping_a_seat(self, at=None):
         """Welcomed, and not yet sat down: their seat is kept for two weeks."""
+        at = at or clock.now()
         sat = Seat.system.filter(circle=OuterRef("circle"), member=OuterRef("member"), taken_at__gte=OuterRef("answered_at"))
-        return self.filter(~Exists(sat), welcomed=True, answered_at__gt=clock.now() - KEPT_FOR)
+        return self.filter(~Exists(sat), welcomed=True, answered_at__gt=at - KEPT_FOR)
 
-    def open(self):
+    def open(self, at=None):
         """Waiting for an answer, or for the welcomed person to sit down."""
-        return self.waiting() | self.keeping_a_seat()
+        return self.waiting() | self.keeping_a_seat(at)
 
 
 class SeatRequest(models.Model):

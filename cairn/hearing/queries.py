@@ -12,11 +12,12 @@ from cairn.hearing.waves import WEEK
 from cairn.shares.models import EVERYONE, Share
 
 
-def waiting_shares(member):
+def waiting_shares(member, at=None):
     """Shares that wait to be heard and this member may see, their own too, with the open ask made of
     the member: `ask_id` (None for most), `ask_topic`, `ask_number` (which of this week's), `weekly_limit`;
-    and `people_asked`."""
-    before = Ask.system.filter(listener=member, at__gt=clock.now() - WEEK, at__lte=OuterRef("my_ask__at"))
+    and `people_asked`. `at` is now, unless said."""
+    lately = (at or clock.now()) - WEEK
+    before = Ask.system.filter(listener=member, at__gt=lately, at__lte=OuterRef("my_ask__at"))
     limit = Listener.objects.filter(member=member).values("weekly_limit")
     return (
         Share.objects.seen_by(member).waiting_to_be_heard()

@@ -1,9 +1,11 @@
 """What every template may count on, whoever looks: base/layout.html lists the names."""
 
 from django.conf import settings
+from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from cairn.base.jinja import said_in
 from cairn.base.slots import slot
 from cairn.safety.rules import leads_to
 
@@ -15,6 +17,9 @@ def surroundings(request) -> dict:
         "member": member,
         "space": getattr(request, "space", None),
         "lang": language,
+        "_": said_in(language),
+        "gettext": said_in(language),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # once for all forms of a page
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
         "theme": member.theme if member else "",
         "type_plain": bool(member and member.plain_type),

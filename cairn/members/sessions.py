@@ -7,6 +7,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
 
 from cairn.base import clock, crypto
+from cairn.base.composed import composed
 
 __all__ = ["SessionMiddleware", "SessionStore"]
 
@@ -31,8 +32,7 @@ class SessionStore(db.SessionStore):
         return self.decode(self.row.session_data) if self.row else {}
 
     def _get_session_from_db(self):
-        rows = self.model.objects.select_related("member")
-        row = rows.filter(session_key=self.model.kept(self.session_key), expire_date__gt=clock.now()).first()
+        row = next(iter(_standing(self.model.kept(self.session_key), clock.now())), None)
         if row is None:
             self._session_key = None
         return row
@@ -63,3 +63,10 @@ class SessionStore(db.SessionStore):
         if self.row is not None and self.row.member_id == row.member_id:
             row.began_at, row.seen_on = self.row.began_at, self.row.seen_on
         return row
+
+
+@composed(lambda kept, now: [kept, now])
+def _standing(kept: str, now):
+    from cairn.members.models import SignedIn
+
+    return SignedIn.objects.select_related("member").filter(session_key=kept, expire_date__gt=now)

@@ -40,6 +40,17 @@ def _reads(member) -> RawSQL:
     return RawSQL("SELECT share_id FROM cairn_reader WHERE member_id = %s", [member.pk])
 
 
+def stream_of(share_id: int) -> str:
+    """The name of the stream on which an open share moves."""
+    return f"share:{share_id}"
+
+
+def looks(member) -> list:
+    """What differs in seen_by() and by() from viewer to viewer, for questions that are composed once."""
+    apart = [list(member.blocked_ids), [writer_mark(pk) for pk in member.blocked_by_ids]]
+    return [member.is_here, member.pk, writer_mark(member.pk), *apart]
+
+
 class ShareQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; those told to everyone, to circles one sits in, or to oneself as a reader.
@@ -118,6 +129,9 @@ class Share(models.Model):
         indexes = [
             models.Index(fields=["circle", "-told_at"], name="share_in_circle"),
             models.Index(fields=["audience", "-told_at"], name="share_by_audience"),
+            # Lists stop at their twentieth row, and what waits is never many: neither reads every share.
+            models.Index(fields=["-told_at", "-id"], name="share_latest"),
+            models.Index(fields=["-told_at", "-id"], name="share_waiting", condition=Q(heard_at=None, withdrawn_at=None)),
         ]
 
     @property
@@ -176,6 +190,11 @@ class AnswerQuerySet(GuardedQuerySet):
             .exclude(member__in=member.blocked_ids)
             .scoped()
         )
+
+    def to(self, member):
+        """Answers to the member's own standing shares: those are always theirs to see, so only blocks remain."""
+        answers = self.filter(share__in=Share.system.by(member).told())
+        return (answers.exclude(member__in=member.blocked_ids) if member.blocked_ids else answers).scoped()
 
     def under(self, share, member):
         """The same for one share that was already read as `member`: only blocks remain to be asked."""

@@ -18,7 +18,7 @@ from cairn.shares.happenings import (
     Signalled,
 )
 from cairn.shares.models import (
-    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal,
+    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, stream_of,
 )
 
 MOST_DRAFTS = 40
@@ -246,10 +246,6 @@ def clear_withdrawn() -> None:
 
 
 # ---- shared by the verbs above
-
-
-def stream_of(share_id: int) -> str:
-    return f"share:{share_id}"
 
 
 def _again(share, by) -> Share:

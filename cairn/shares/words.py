@@ -1,11 +1,10 @@
 """The few words that stand for what a share asks, whom it is told to, and how it was answered."""
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup, escape
 
-from cairn.base import clock, times
+from cairn.base import times
 from cairn.base.text import listed
 from cairn.shares.models import (
     CIRCLE, EVERYONE, HEARD, HEART, IDEA, IDEAS, LISTENING, ME, NOD, NOTHING, QUESTION, SIMILAR, STORIES, WITH,
@@ -111,21 +110,11 @@ def note_of(share, names: list[str]) -> str:
     return listed([*names, own] if own else names)
 
 
-def answer_line(response, today) -> Markup:
+def answer_line(response, here: times.Here) -> Markup:
     """ "Said what they heard, 10:40am". """
     said = _("Answered") if response.from_author else _SAID.get(response.kind, _SAID[HEARD])
     edited = ", " + _("edited") if response.edited_at else ""
-    return Markup(f"{escape(said)}, {_moment(response.at, today)}{escape(edited)}")
-
-
-def _moment(at, today) -> str:
-    there = localtime(at)
-    shown = times.hour_there(there) if there.date() == today else times.in_words(at)
-    return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
-
-
-def today():
-    return localtime(clock.now()).date()
+    return Markup(f"{escape(said)}, {here.moment(response.at)}{escape(edited)}")
 
 
 def signal_words(names: dict[str, list[str]], own: set[str]) -> str:

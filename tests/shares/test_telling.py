@@ -139,7 +139,7 @@ def test_a_topic_one_asked_not_to_meet_is_folded_on_the_page_and_in_lists():
     dell, ash, grief = member("Dell"), member("Ash"), topic("grief")
     share = share_by(dell, note_topics=[grief.pk], note_words="a funeral")
     folds(ash, grief)
-    assert queries.share_page(ash, share.pk).folded and queries.waiting_for(ash)[0].folded
+    assert queries.share_page(ash, share.pk).folded and queries.telling_list(ash).waiting[0].folded
     assert not queries.share_page(dell, share.pk).folded
     assert "Mentions grief and a funeral. Show it" in signed_in(ash).get(f"/shares/{share.pk}").text
 

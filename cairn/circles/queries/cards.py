@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.circles import words
-from cairn.circles.models import COFACILITATOR, FACILITATOR, Circle, Seat, SeatRequest
+from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Seat, SeatRequest
 from cairn.circles.queries.facts import circle_for
 from cairn.members import queries as members
 from cairn.members.models import Agreement, Consent
@@ -96,7 +97,7 @@ class Card:
 
 def circles_for(member) -> list[Card]:
     """Mine first, then the others that are open."""
-    circles = list(Circle.objects.seen_by(member))
+    circles = _seen_by(member, clock.now())
     seats, requests = _seats_of(circles), _requests_of(circles)
     _bring_keys(seats)
     cards = [_card(circle, seats[circle.pk], requests[circle.pk], member) for circle in circles]
@@ -105,19 +106,33 @@ def circles_for(member) -> list[Card]:
     return sorted(shown, key=lambda card: (not card.mine, (card.circle.name or "").casefold()))
 
 
+@composed(lambda member, at: [member.is_coordinator, member.pk, at - KEPT_FOR])
+def _seen_by(member, at):
+    return Circle.objects.seen_by(member, at)
+
+
 def _seats_of(circles) -> dict[int, list[Seat]]:
-    seats = Seat.system.held().filter(circle__in=[circle.pk for circle in circles])
-    return _by_circle(seats.select_related("member").order_by("taken_at"))
+    return _by_circle(_held_in([circle.pk for circle in circles]))
 
 
-def _seats_ever(circle) -> list[Seat]:
+@composed(lambda circles: [circles])
+def _held_in(circles: list[int]):
+    return Seat.system.held().filter(circle__in=circles).select_related("member").order_by("taken_at")
+
+
+@composed(lambda circle: [circle.pk])
+def _seats_ever(circle):
     """Also those that were left: for goodbyes, and for the faces of those who told something here."""
-    return list(Seat.system.filter(circle=circle).select_related("member").order_by("taken_at"))
+    return Seat.system.filter(circle=circle).select_related("member").order_by("taken_at")
 
 
 def _requests_of(circles) -> dict[int, list[SeatRequest]]:
-    requests = SeatRequest.system.open().filter(circle__in=[circle.pk for circle in circles])
-    return _by_circle(requests.select_related("member").order_by("at"))
+    return _by_circle(_open_requests([circle.pk for circle in circles], clock.now()))
+
+
+@composed(lambda circles, at: [circles, at - KEPT_FOR])
+def _open_requests(circles: list[int], at):
+    return SeatRequest.system.open(at).filter(circle__in=circles).select_related("member").order_by("at")
 
 
 def _by_circle(rows) -> dict[int, list]:
@@ -245,13 +260,13 @@ class CirclePage(Card):
 
 def circle_page(member, pk) -> CirclePage:
     """All that a circle's page shows this member, in a constant number of queries."""
-    agreement = _agreement_with_circle(member, Circle.objects.seen_by(member).filter(pk=pk))
+    agreement = next(iter(_agreement_with_circle(member, pk, clock.now())), None)
     return _page_of(agreement.circle if agreement else circle_for(member, pk), agreement, member)
 
 
 def invited_page(member, invitation) -> CirclePage:
     """The circle an invitation is for, also a hidden one: whoever holds the link may see it."""
-    agreement = _agreement_with_circle(member, Circle.system.filter(pk=invitation.circle_id))
+    agreement = _agreements_in(member, Circle.system.filter(pk=invitation.circle_id)).first()
     return _page_of(agreement.circle if agreement else invitation.circle, agreement, member)
 
 
@@ -268,11 +283,16 @@ def _page_of(circle, agreement, member) -> CirclePage:
     return page
 
 
-def _agreement_with_circle(member, circles) -> Agreement | None:
+@composed(lambda member, pk, at: [member.is_coordinator, member.pk, pk, at - KEPT_FOR])
+def _agreement_with_circle(member, pk: int, at):
+    return _agreements_in(member, Circle.objects.seen_by(member, at).filter(pk=pk))[:1]
+
+
+def _agreements_in(member, circles):
     """The circle, its agreement in force and whether the member consented: one query for three things."""
     agreements = Agreement.objects.filter(circle__in=circles)
     consent = Consent.objects.filter(agreement=OuterRef("pk"), member=member)
-    return agreements.select_related("circle").annotate(consented=Exists(consent)).order_by("-version").first()
+    return agreements.select_related("circle").annotate(consented=Exists(consent)).order_by("-version")
 
 
 def _show_requests(page, requests, member) -> None:

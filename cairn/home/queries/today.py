@@ -5,15 +5,17 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 
+from cairn.base import clock
+from cairn.base.composed import composed
 from cairn.base.text import first_words
-from cairn.circles.models import Seat, SeatRequest
+from cairn.circles.models import KEPT_FOR, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
-from cairn.hearing.queries import said_how_it_goes, waiting_shares, why_asked
+from cairn.hearing.queries import WEEK, said_how_it_goes, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.members.models import Experience
 from cairn.notices.queries import something_new
-from cairn.shares.models import Response, Share
+from cairn.shares.models import Response, Share, looks
 from cairn.shares.queries import Excerpt, audience_words, excerpts_of
 
 MOST_WAITING = 6
@@ -77,9 +79,9 @@ class Today:
 def today_of(member, space) -> Today:
     """Eight queries with the session's own, whether one share waits or thirty."""
     known = known_of(member)
-    shares = list(_waiting(member, known)[:LOOKED_AT])
-    seats = list(_seats_around(member))
-    answer = _kindest_answer(member)
+    shares = _waiting(member, sorted(known.experiences), clock.now())
+    seats = _seats_around(member, clock.now())
+    answer = next(iter(_kindest_answer(member)), None)
     faces = LoadedFaces(seats, _people(member, shares, answer), {share.writer_id for share in shares})
     own = [share for share in shares if share.own]
     asked = [share for share in shares if share.ask_id and not share.own]
@@ -103,15 +105,16 @@ def today_of(member, space) -> Today:
 # -- what waits
 
 
-def _waiting(member, known: Known):
+@composed(lambda member, topics, at: [*looks(member), topics, at - WEEK])
+def _waiting(member, topics: list[int], at):
     """The viewer's asks and own first, then what they know something of, the latest first: oldest first
     collapses in a busy space, and what waits long comes to a desk."""
     own = Share.system.by(member).filter(pk=OuterRef("pk"))
     # Only openly told shares: for one told as "someone", its place in the list would tell of its writer.
-    fits = Experience.objects.filter(member=OuterRef("authorship__member"), topic__in=known.experiences)
+    fits = Experience.objects.filter(member=OuterRef("authorship__member"), topic__in=topics)
     return (
-        waiting_shares(member).annotate(own=Exists(own), fits=Exists(fits))
-        .order_by(F("ask_id").desc(nulls_last=True), "-own", "-fits", "-told_at")
+        waiting_shares(member, at).annotate(own=Exists(own), fits=Exists(fits))
+        .order_by(F("ask_id").desc(nulls_last=True), "-own", "-fits", "-told_at")[:LOOKED_AT]
     )
 
 
@@ -136,11 +139,11 @@ def _people(member, shares, answer) -> list:
 # -- the line that opens the page
 
 
-def _kindest_answer(member) -> Response | None:
+@composed(looks)
+def _kindest_answer(member):
     """The latest answer that was felt as being heard, else the latest answer."""
-    answers = Response.objects.seen_by(member).standing().filter(share__in=Share.system.by(member).told(), member__isnull=False)
-    answers = answers.select_related("member", "share").order_by(F("felt_heard_at").desc(nulls_last=True), "-at")
-    return answers.exclude(member=member).first()
+    answers = Response.objects.to(member).standing().filter(member__isnull=False).exclude(member=member)
+    return answers.select_related("member", "share").order_by(F("felt_heard_at").desc(nulls_last=True), "-at")[:1]
 
 
 def _dawn(answer: Response | None, faces, space) -> Dawn:
@@ -160,10 +163,11 @@ def _first_sentence(text: str) -> str:
 # -- the viewer's circles
 
 
-def _seats_around(member):
+@composed(lambda member, at: [member.pk, at - KEPT_FOR])
+def _seats_around(member, at):
     """All seats of the circles this member sits in: the faces there, who holds it, and what is free."""
     mine = Seat.system.held().filter(member=member, circle__closed_at=None)
-    kept = SeatRequest.system.keeping_a_seat().filter(circle=OuterRef("circle")).order_by()
+    kept = SeatRequest.system.keeping_a_seat(at).filter(circle=OuterRef("circle")).order_by()
     return (
         Seat.system.filter(circle__in=mine.values("circle")).select_related("member", "circle")
         .annotate(kept=Subquery(kept.values("circle").annotate(n=Count("pk")).values("n")))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from cairn.base.composed import composed
 from cairn.circles.models import Circle, Seat
 from cairn.members.models import Member
 from cairn.shares import words
@@ -41,8 +42,12 @@ def audiences_of(member) -> list[Audience]:
 
 
 def circles_sat_in(member) -> list[Circle]:
-    seats = Seat.objects.seen_by(member).held().filter(member=member, circle__closed_at=None)
-    return [seat.circle for seat in seats.select_related("circle").order_by("taken_at")]
+    return [seat.circle for seat in _own_seats(member)]
+
+
+@composed(lambda member: [member.pk])
+def _own_seats(member):
+    return Seat.system.held().filter(member=member, circle__closed_at=None).select_related("circle").order_by("taken_at")
 
 
 def _circles_with_people(member):

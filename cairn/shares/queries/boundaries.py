@@ -1,10 +1,16 @@
 """Which topics a member wants to see folded."""
 
+from cairn.base.composed import composed
 from cairn.members.models import Boundary
 
 
 def folded_topics(member) -> set[int]:
-    return set(Boundary.objects.filter(member=member).values_list("topic", flat=True))
+    return {boundary.topic_id for boundary in _boundaries(member)}
+
+
+@composed(lambda member: [member.pk])
+def _boundaries(member):
+    return Boundary.objects.filter(member=member)
 
 
 def is_folded_for(member, note_topics) -> bool:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from markupsafe import Markup
 
+from cairn.base.composed import composed
 from cairn.base.text import first_words
 from cairn.members import queries as members
 from cairn.shares import words
-from cairn.shares.models import Share
+from cairn.shares.models import Share, looks
 from cairn.shares.queries.boundaries import folded_topics
 from cairn.shares.queries.faces import Face, Faces, places_of
 
@@ -47,12 +48,16 @@ def telling_list(member, *, need="", circle=None, show="", before="") -> ShareLi
     `earlier` of the page before. Latest first among those waiting too: oldest first collapses in a
     busy space (what waits long comes to a facilitator's desk instead).
     """
+    return _as_list(_a_page(member, need, circle, show, *_read_mark(before)), member, apart=not show)
+
+
+@composed(lambda member, need, circle, show, told_at, pk: [*looks(member), circle and circle.pk, (need, show), told_at, pk])
+def _a_page(member, need: str, circle, show: str, told_at, pk):
     shares = _narrowed(_listed_for(member), need, circle)
     waiting = shares.waiting_to_be_heard().not_by(member)
     told = {"mine": shares.by(member), "waiting": waiting}.get(show, shares.heard_or_by(member))
-    told = _before(told, before)[: A_PAGE + 1]
-    shares = told if show or before else _both(waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1], told)
-    return _as_list(list(shares), member, apart=not show)
+    told = _before(told, told_at, pk)[: A_PAGE + 1]
+    return told if show or told_at else _both(waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1], told)
 
 
 def _both(waiting, told):
@@ -74,18 +79,17 @@ def _as_list(shares: list[Share], member, *, apart: bool) -> ShareList:
     )
 
 
-def waiting_for(member, limit=WAITING_FIRST) -> list[Excerpt]:
-    """Shares of others that nobody has answered yet, for Today."""
-    waiting = _listed_for(member).waiting_to_be_heard().not_by(member)
-    return excerpts_of(list(waiting.order_by("-told_at", "-pk")[:limit]), member)
-
-
 def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
     """The shares told to one circle, those waiting to be heard first. `seats` are the circle's, where
     its page has fetched them."""
-    shares = list(_listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit])
+    shares = _told_to(circle, member, limit)
     faces = Faces(places_of(shares), seats=seats)
     return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces)
+
+
+@composed(lambda circle, member, limit: [*looks(member), circle.pk, (limit,)])
+def _told_to(circle, member, limit):
+    return _listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit]
 
 
 def excerpt_for(member, pk: int) -> Excerpt | None:
@@ -129,10 +133,9 @@ def _narrowed(shares, need: str, circle):
     return shares.filter(circle=circle) if circle is not None else shares
 
 
-def _before(shares, mark: str):
+def _before(shares, told_at: datetime | None, pk: int | None):
     """Those told before the mark: pages by where one stopped, so that new shares shift nothing."""
     shares = shares.order_by("-told_at", "-pk")
-    told_at, pk = _read_mark(mark)
     if told_at is None:
         return shares
     return shares.filter(Q(told_at__lt=told_at) | Q(told_at=told_at, pk__lt=pk))
@@ -142,11 +145,11 @@ def _mark(share) -> str:
     return f"{share.told_at.isoformat()}_{share.pk}"
 
 
-def _read_mark(mark: str) -> tuple[datetime | None, int]:
+def _read_mark(mark: str) -> tuple[datetime | None, int | None]:
     """A mark that was changed by hand is no mark."""
     when, _, pk = mark.partition("_")
     try:
         told_at, number = datetime.fromisoformat(when), int(pk)
-        return (told_at.astimezone(UTC), number) if told_at.tzinfo and abs(number) < 2**63 else (None, 0)
+        return (told_at.astimezone(UTC), number) if told_at.tzinfo and abs(number) < 2**63 else (None, None)
     except (ValueError, OverflowError):  # the first and last days there are lie outside of some zones
-        return None, 0
+        return None, None

@@ -7,10 +7,12 @@ from django.http import Http404
 from markupsafe import Markup
 
 from cairn.base import text
+from cairn.base.composed import composed
 from cairn.base.pages import found
+from cairn.base.times import Here
 from cairn.members import queries as members
 from cairn.shares import rules, words
-from cairn.shares.models import HEART, NOD, WITH, Response, Share, Signal
+from cairn.shares.models import HEART, NOD, WITH, Response, Share, Signal, looks, stream_of
 from cairn.shares.queries.boundaries import is_folded_for
 from cairn.shares.queries.drafts import begun_response, with_begun_response
 from cairn.shares.queries.faces import Face, Faces, Place, nobody
@@ -69,7 +71,7 @@ class SharePage:
 
 def share_for(member, pk: int) -> Share:
     """The share with this id as `member` may see it, or 404: unseen and missing look alike."""
-    return found(_first(_shares_of(member).filter(pk=pk)))
+    return found(_first(_one_of(member, pk)))
 
 
 def response_for(member, pk: int) -> Response:
@@ -81,9 +83,8 @@ def response_for(member, pk: int) -> Response:
 
 def share_page(member, pk: int) -> SharePage:
     """Eight queries at most with the session's, whether one answered or thirty."""
-    share = found(_first(with_begun_response(_with_stream(_shares_of(member), pk), member, pk).filter(pk=pk)))
-    responses = list(Response.objects.under(share, member).standing().order_by("at", "pk"))
-    signals = list(Signal.objects.under(share, member).order_by("at", "pk"))
+    share = found(_first(_one_with_draft(member, pk)))
+    responses, signals = _responses(share, member), _signals(share, member)
     moved_by = _moved_by(share, member)
     faces = Faces(_places(share, responses, signals) | (_places(moved_by) if moved_by else set()), also=(member.pk,))
     mine = share.is_by(member)
@@ -130,10 +131,30 @@ def _shares_of(member):
     return Share.objects.seen_by(member).select_related("authorship", "circle")
 
 
+@composed(lambda member, pk: [*looks(member), pk])
+def _one_of(member, pk: int):
+    return _shares_of(member).filter(pk=pk)
+
+
+@composed(lambda member, pk: [*looks(member), pk, stream_of(pk)])
+def _one_with_draft(member, pk: int):
+    return with_begun_response(_with_stream(_shares_of(member), pk), member, pk).filter(pk=pk)
+
+
+@composed(lambda share, member: [share.pk, list(member.blocked_ids)])
+def _responses(share, member):
+    return Response.objects.under(share, member).standing().order_by("at", "pk")
+
+
+@composed(lambda share, member: [share.pk, list(member.blocked_ids)])
+def _signals(share, member):
+    return Signal.objects.under(share, member).order_by("at", "pk")
+
+
 def _with_stream(shares, pk: int):
     """How far the share's stream had come before its answers were read: what happens in between
     comes again rather than never."""
-    return shares.annotate(last_number=RawSQL("SELECT counter FROM cairn_stream WHERE name = %s", [f"share:{pk}"]))
+    return shares.annotate(last_number=RawSQL("SELECT counter FROM cairn_stream WHERE name = %s", [stream_of(pk)]))
 
 
 def _first(shares) -> Share | None:
@@ -158,7 +179,7 @@ def _places(share, responses=(), signals=()) -> set[Place]:
 
 def answers_shown(share, responses, faces: Faces, viewer=None) -> list[Answer]:
     """The responses as `viewer` sees them; without one, as anybody who wrote none of them does."""
-    author, today = faces.of_writer(share), words.today()
+    author, here = faces.of_writer(share), Here()
     viewer_id = viewer.pk if viewer else None
     author_looks = viewer_id == share.writer_id
     shown = []
@@ -171,7 +192,7 @@ def answers_shown(share, responses, faces: Faces, viewer=None) -> list[Answer]:
                 id=response.pk,
                 name=face.name,
                 stone=face.stone,
-                line=words.answer_line(response, today),
+                line=words.answer_line(response, here),
                 words=text.shown(written) if written is not None else None,
                 felt=response.felt_heard_at is not None,
                 mine=writer_id == viewer_id,

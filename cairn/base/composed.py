@@ -1,0 +1,189 @@
+"""Questions that are composed once and asked often.
+
+What Django takes to compose and compile a question is more than the database takes to answer it, and a
+page asks the same few each time, only about other people. A `composed` question keeps its SQL:
+
+    @composed(lambda share, member: [share.pk, *sorted(member.blocked_ids)])
+    def _answers(share, member):
+        return Response.objects.under(share, member).standing().order_by("at")
+
+    _answers(share, member)      -> a list of responses
+
+The function says what is asked and stays the only place that does, permissions included. The lambda gives
+every value in it that differs from asking to asking: ids, marks, moments, and lists of ids. Booleans, None,
+tuples and the length of a list decide about the SQL itself, so each of them has SQL of its own.
+
+Nothing is trusted untried. A kept question answers for another value only after an asking with that value
+changed was composed anew and came out as the first one foretold; where one does not, it is composed each time
+and the log says so. `ALWAYS_TRY` (on in the tests) composes at every asking and raises `NotAlike` at a
+difference.
+"""
+
+import logging
+from datetime import datetime
+from functools import wraps
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models.query import ModelIterable, get_related_populators
+
+from cairn.base.guarded import GuardedQuerySet
+
+log = logging.getLogger("cairn.base")
+
+ALWAYS_TRY = False
+MOST_SHAPES = 200
+
+
+class NotAlike(Exception):
+    """A composed question has a value in it that it does not name."""
+
+
+def composed(values):
+    """`values(*args)` lists what differs; lists of ids in it may be as long as they like."""
+
+    def dress(compose):
+        question = Question(compose, values)
+
+        @wraps(compose)
+        def ask(*args) -> list:
+            return question.ask(args)
+
+        ask.question = question
+        return ask
+
+    return dress
+
+
+class Question:
+    def __init__(self, compose, values):
+        self.compose, self.values = compose, values
+        self.kept: dict[tuple, Compiled] = {}
+        self.distrusted: set[tuple] = set()
+
+    def ask(self, args) -> list:
+        shape, values = _laid_out(self.values(*args))
+        kept = self.kept.get(shape)
+        if kept and kept.may_answer(values) and not ALWAYS_TRY:
+            return kept.answer(values)
+        queryset = self.compose(*args)
+        if isinstance(queryset, GuardedQuerySet):
+            queryset._check()
+        if kept:
+            return kept.answer(values) if self._tries(kept, queryset, shape, values) else list(queryset)
+        if shape not in self.distrusted and len(set(values)) == len(values) and len(self.kept) < MOST_SHAPES:
+            self._keep(queryset, shape, values)
+        return list(queryset)
+
+    def _keep(self, queryset, shape, values) -> None:
+        """The first asking: from where each value stands in it, later ones are foretold."""
+        compiled = Compiled(queryset, values)
+        if compiled.sql:
+            self.kept[shape] = compiled
+
+    def _tries(self, kept, queryset, shape, values) -> bool:
+        """Whether this asking comes out as it was foretold."""
+        if kept.foretells(Compiled(queryset, values), values):
+            return True
+        if ALWAYS_TRY:
+            raise NotAlike(f"{self.compose.__qualname__} has a value in it that it does not name.")
+        log.error("%s is composed each time: a value in it is not named.", self.compose.__qualname__)
+        self.distrusted.add(shape)
+        self.kept.pop(shape, None)
+        return False
+
+
+class Compiled:
+    """One question as SQL, with the place of each value in it."""
+
+    def __init__(self, queryset, values: tuple):
+        if queryset._iterable_class is not ModelIterable or queryset._prefetch_related_lookups:
+            raise TypeError("Only rows of one model, and what is selected with them, can be composed once.")
+        self.values, self.tried = values, None
+        self.compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            self.sql, params = self.compiler.as_sql()
+        except EmptyResultSet:  # nobody may see anything: there is nothing to ask
+            self.sql, params = "", ()
+        self.params = tuple(params)
+        self.places = tuple(_place(values, param) for param in self.params)
+        self._plan_rows()
+
+    def _plan_rows(self) -> None:
+        """As ModelIterable does it, once."""
+        if not self.sql:
+            return
+        compiler = self.compiler
+        fields = compiler.klass_info["select_fields"]
+        self.start, self.end = fields[0], fields[-1] + 1
+        self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
+        self.model = compiler.klass_info["model"]
+        self.related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+        self.extra = list((compiler.annotation_col_map or {}).items())
+        expressions = [column[0] for column in compiler.select]
+        self.converters = [
+            (place, expression, convert)
+            for place, (converts, expression) in compiler.get_converters(expressions).items()
+            for convert in converts
+        ]
+
+    def may_answer(self, values: tuple) -> bool:
+        """Tried once, and with a change of every value that differs from the first asking's."""
+        return self.tried is not None and self._changed(values) <= self.tried
+
+    def foretells(self, other: "Compiled", values: tuple) -> bool:
+        alike = self.sql == other.sql and self._with(values) == other.params
+        if alike:
+            self.tried = (self.tried or frozenset()) | self._changed(values)
+        return alike
+
+    def _changed(self, values: tuple) -> frozenset[int]:
+        return frozenset(n for n, (first, now) in enumerate(zip(self.values, values, strict=True)) if first != now)
+
+    def _with(self, values: tuple) -> tuple:
+        return tuple(
+            param if place is None else _as_kind_of(param, values[place])
+            for param, place in zip(self.params, self.places, strict=True)
+        )
+
+    def answer(self, values: tuple) -> list:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self._with(values))
+            rows = cursor.fetchall()
+        return [self._row(list(row)) for row in rows]
+
+    def _row(self, row: list):
+        for place, expression, convert in self.converters:
+            row[place] = convert(row[place], expression, connection)
+        noun = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+        for populator in self.related:
+            populator.populate(row, noun)
+        for name, place in self.extra:
+            setattr(noun, name, row[place])
+        return noun
+
+
+def _laid_out(values) -> tuple[tuple, tuple]:
+    """(what decides about the SQL, the values in a row)."""
+    shape, flat = [], []
+    for value in values:
+        if value is None or isinstance(value, (bool, tuple)):
+            shape.append(value)
+        elif isinstance(value, list):
+            shape.append(len(value))
+            flat.extend(value)
+        else:
+            shape.append(type(value) if not isinstance(value, int) or abs(value) < 2**63 else "beyond every row")
+            flat.append(connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value)
+    return tuple(shape), tuple(flat)
+
+
+def _place(values: tuple, param) -> int | None:
+    """Which of the values this is. The database's own kinds of numbers count as the number they hold."""
+    if isinstance(param, bool):
+        return None
+    return next((n for n, value in enumerate(values) if isinstance(param, type(value)) and value == param), None)
+
+
+def _as_kind_of(param, value):
+    return value if type(value) is type(param) else type(param)(value)

@@ -1,0 +1,103 @@
+"""Questions that are composed once: the same rows for less, and never another person's."""
+
+from datetime import timedelta
+
+import pytest
+
+from cairn.base import clock, composed
+from cairn.base.guarded import Unscoped
+from cairn.shares.models import Share, looks
+from tests.cast import block, circle_of, member, seat, share_by
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_in_life(monkeypatch):
+    """Outside of the tests a question that was tried is not composed again."""
+    monkeypatch.setattr(composed, "ALWAYS_TRY", False)
+
+
+def counted(composing):
+    """A question of its own for each test, and how often it was composed."""
+    times = []
+
+    def compose(member, since):
+        times.append(1)
+        return composing(member, since)
+
+    return composed.composed(lambda member, since: [*looks(member), since])(compose), times
+
+
+def told_since(member, since):
+    return Share.objects.seen_by(member).select_related("authorship").filter(told_at__gt=since).order_by("told_at")
+
+
+def test_a_tried_question_is_composed_no_more_and_answers_each_viewer_alone(as_in_life):
+    marl, dell, juno = member("Marl"), member("Dell"), member("Juno")
+    circle = circle_of(marl, dell)
+    share_by(dell, "To the circle", circle=circle)
+    share_by(juno, "To everyone")
+    ask, times = counted(told_since)
+    long_ago = clock.now() - timedelta(days=1)
+    for n, viewer in enumerate((marl, dell, juno)):
+        ask(viewer, long_ago + timedelta(minutes=n))
+    assert len(times) == 2  # the second came out as foretold, so the third was not composed
+    for viewer in (marl, dell, juno):
+        rows = ask(viewer, long_ago)
+        assert [row.text for row in rows] == [row.text for row in told_since(viewer, long_ago)]
+        assert [row.authorship.member_id for row in rows] == [row.authorship.member_id for row in told_since(viewer, long_ago)]
+    assert [row.text for row in ask(juno, long_ago)] == ["To everyone"]
+    assert len(times) == 2
+
+
+def test_a_block_is_another_question(as_in_life):
+    marl, dell, juno, tarn = (member(name) for name in ("Marl", "Dell", "Juno", "Tarn"))
+    share_by(dell, "Of Dell")
+    share_by(juno, "Of Juno")
+    ask, _times = counted(told_since)
+    long_ago = clock.now() - timedelta(days=1)
+    for n, viewer in enumerate((marl, dell, juno)):
+        ask(viewer, long_ago + timedelta(minutes=n))
+    block(marl, dell)
+    block(tarn, juno)
+    for viewer, words in ((marl, ["Of Juno"]), (tarn, ["Of Dell"]), (marl, ["Of Juno"]), (juno, ["Of Dell", "Of Juno"])):
+        assert [row.text for row in ask(viewer, long_ago)] == words
+
+
+def test_a_value_that_is_not_named_is_found_out(as_in_life):
+    marl, dell = member("Marl"), member("Dell")
+    share_by(dell, "Only for me", audience="me")
+    share_by(marl, "Mine", audience="me")
+    ask = composed.composed(lambda member: [(member.is_here,)])(lambda member: Share.objects.seen_by(member))
+    for viewer in (marl, dell, marl, dell):
+        assert [row.pk for row in ask(viewer)] == [row.pk for row in Share.objects.seen_by(viewer)]
+    assert ask.question.distrusted
+
+
+def test_tests_refuse_a_value_that_is_not_named():
+    marl, dell = member("Marl"), member("Dell")
+    ask = composed.composed(lambda member: [(member.is_here,)])(lambda member: Share.objects.seen_by(member))
+    ask(marl)
+    with pytest.raises(composed.NotAlike):
+        ask(dell)
+
+
+def test_a_private_noun_still_asks_who_looks():
+    ask = composed.composed(lambda: [])(lambda: Share.objects.all())
+    with pytest.raises(Unscoped):
+        ask()
+
+
+def test_somebody_new_in_a_circle_sees_it_at_once(as_in_life):
+    """What is kept is the question, never the answer."""
+    marl, dell, wren = member("Marl"), member("Dell"), member("Wren")
+    circle = circle_of(marl, dell)
+    share_by(dell, "To the circle", circle=circle)
+    ask, _times = counted(told_since)
+    long_ago = clock.now() - timedelta(days=1)
+    for n, viewer in enumerate((marl, dell, wren)):
+        ask(viewer, long_ago + timedelta(minutes=n))
+    assert ask(wren, long_ago) == []
+    seat(circle, wren)
+    assert len(ask(wren, long_ago)) == 1
