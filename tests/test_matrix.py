@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, path, reverse
 
+from cairn.base import composed
 from cairn.base.pages import public
 from cairn.members import verbs as members
 from tests.matrix import (
@@ -117,7 +118,9 @@ def test_a_page_that_opens_too_far_is_noticed(world, monkeypatch):
     from cairn.shares.models import ShareQuerySet
 
     monkeypatch.setattr(ShareQuerySet, "seen_by", lambda self, member: self.scoped())
+    composed.forget_all()
     wrong = wrong_cells(world, "get", only="share")
+    composed.forget_all()
     assert any("as blocked" in line for line in wrong) and any("as member" in line for line in wrong)
 
 

@@ -32,7 +32,7 @@ def _waiting_on_desk(notices, viewer):
 
 def _share_unheld(notices, viewer):
     circles = Circle.objects.seen_by(viewer).in_bulk([n.about for n in notices])
-    said = _("A share has been waiting for hours in %(circle)s, and nobody who holds that circle can look after it.")
+    said = _("A share has been waiting for hours in %(circle)s. It may need somebody besides those who hold that circle.")
     return {
         n.pk: (said % {"circle": circles[n.about].name}, reverse("circle", args=[n.about]))
         for n in notices if n.about in circles

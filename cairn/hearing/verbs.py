@@ -22,7 +22,7 @@ from cairn.hearing.rules import looks_for_listeners
 from cairn.hearing.waves import AT_ONCE, WEEK, is_due_on_desk, next_due, somebody_wakes, who_to_ask
 from cairn.members.models import Member, Space
 from cairn.notices.verbs import give_each
-from cairn.shares.models import CIRCLE, EVERYONE, Response, Share
+from cairn.shares.models import CIRCLE, EVERYONE, SOMEONE, Response, Share
 
 log = logging.getLogger("cairn.hearing")
 
@@ -124,8 +124,9 @@ def bring_to_desk(wave: Wave, author: Member) -> None:
     wave.brought_at = wave.brought_at or clock.now()
     holding = _who_holds(wave.share, author)
     give_each(holding, "waiting_on_desk", wave.share_id)
-    if wave.share.audience == CIRCLE and not holding:
-        # The coordinator cannot read it, but can find somebody to hold this circle.
+    if wave.share.audience == CIRCLE and (not holding or wave.share.shown_as == SOMEONE):
+        # The coordinator cannot read it, but can find somebody to hold this circle. For every share told as
+        # "someone": were it only where nobody else holds the circle, it would say that who does wrote it.
         give_each(_coordinators(author), "share_unheld", wave.share.circle_id)
 
 

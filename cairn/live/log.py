@@ -6,6 +6,7 @@ from threading import Barrier, BrokenBarrierError
 from django.db import close_old_connections, connection
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.live.models import Event, Stream
 from cairn.live.streams import Moved, drawn
 
@@ -19,16 +20,17 @@ def drawn_between(stream: str, after: int, upto: int | None) -> tuple[list[Moved
     so what is read is never followed by something earlier.
     """
     with _fresh():
-        events = list(_between(stream, after, upto)[:AT_ONCE])
+        events = _between(stream, after, upto)
         moves = [moved for event in events if (moved := drawn(event))]
         if events and events[0].number > after + 1:  # what lay between was forgotten: fetch the whole again
             moves.insert(0, Moved(events[0].number - 1, "again"))
         return moves, events[-1].number if events else (upto or after), len(events) == AT_ONCE
 
 
+@composed(lambda stream, after, upto: [stream, after, upto])
 def _between(stream: str, after: int, upto: int | None):
     events = Event.objects.filter(stream=stream, number__gt=after).order_by("number")
-    return events if upto is None else events.filter(number__lte=upto)
+    return (events if upto is None else events.filter(number__lte=upto))[:AT_ONCE]
 
 
 def counters(names: list[str]) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """The event log: what happened on each stream, numbered without gaps."""
 
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 
 from cairn.base import clock
 
@@ -16,10 +15,13 @@ class Stream(models.Model):
     @classmethod
     def next_number(cls, name: str) -> int:
         """The next number of `name`; holds the stream's row until the transaction ends."""
-        if not cls.objects.filter(name=name).update(counter=F("counter") + 1):
-            cls.objects.bulk_create([cls(name=name)], ignore_conflicts=True)
-            cls.objects.filter(name=name).update(counter=F("counter") + 1)
-        return cls.objects.values_list("counter", flat=True).get(name=name)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO cairn_stream (name, counter) VALUES (%s, 1)"
+                " ON CONFLICT (name) DO UPDATE SET counter = cairn_stream.counter + 1 RETURNING counter",
+                [name],
+            )
+            return cursor.fetchone()[0]
 
 
 class Event(models.Model):

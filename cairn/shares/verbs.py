@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.acts import act
+from cairn.base.composed import composed
 from cairn.base.happenings import tell as let_know
 from cairn.base.rules import require
 from cairn.live.verbs import record
@@ -18,7 +19,7 @@ from cairn.shares.happenings import (
     Signalled,
 )
 from cairn.shares.models import (
-    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, stream_of,
+    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, looks, stream_of,
 )
 
 MOST_DRAFTS = 40
@@ -250,8 +251,12 @@ def clear_withdrawn() -> None:
 
 def _again(share, by) -> Share:
     """The share as it stands now, if `by` may still read it; held until the act is done."""
-    seen = Share.objects.seen_by(by).select_related("authorship", "circle").select_for_update(of=("self",))
-    return _found(seen.filter(pk=share.pk).first())
+    return _found(next(iter(_held(by, share.pk)), None))
+
+
+@composed(lambda member, pk: [*looks(member), pk])
+def _held(member, pk: int):
+    return Share.objects.seen_by(member).select_related("authorship", "circle").select_for_update(of=("self",)).filter(pk=pk)
 
 
 def _answer_again(response, by) -> Response:

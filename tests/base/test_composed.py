@@ -84,7 +84,7 @@ def test_tests_refuse_a_value_that_is_not_named():
 
 
 def test_a_private_noun_still_asks_who_looks():
-    ask = composed.composed(lambda: [])(lambda: Share.objects.all())
+    ask = composed.composed(list)(lambda: Share.objects.all())
     with pytest.raises(Unscoped):
         ask()
 

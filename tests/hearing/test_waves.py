@@ -182,6 +182,15 @@ def test_one_share_in_trouble_keeps_no_other_from_being_heard(clock, monkeypatch
     assert len(asked(good)) == 3 and asked(bad) == set()
 
 
+@pytest.mark.parametrize("holder_wrote_it", [True, False])
+def test_what_the_coordinator_hears_does_not_say_that_the_only_holder_told_it_as_someone(clock, holder_wrote_it):
+    ines, marl, dell = member("Ines", coordinator=True), member("Marl"), member("Dell")
+    circle = circle_of(marl, dell)
+    share_by(marl if holder_wrote_it else dell, circle=circle, shown_as="someone")
+    clock.tick(hours=4, minutes=1)
+    assert list(Notice.system.filter(member=ines).values_list("kind", "about")) == [("share_unheld", circle.pk)]
+
+
 def test_a_second_call_for_the_same_wave_does_nothing():
     many_listeners()
     share = share_by(member("Dell"))

@@ -109,10 +109,10 @@ def share_page(member, pk: int) -> SharePage:
 
 def signalled_for_nobody(pk: int) -> tuple[Signals, frozenset[int]] | None:
     """The signals of a standing share as they are shown to whoever gave none, and who gave them."""
-    share = Share.system.told().select_related("authorship").filter(pk=pk).first()
+    share = _first(_standing(pk))
     if share is None:
         return None
-    signals = list(Signal.system.filter(share=share).order_by("at", "pk"))
+    signals = _all_signals(pk)
     faces = Faces(_places(share, signals=signals))
     return Signals(frozenset(), *signals_in_words(share, signals, faces, None)), frozenset(s.member_id for s in signals)
 
@@ -139,6 +139,16 @@ def _one_of(member, pk: int):
 @composed(lambda member, pk: [*looks(member), pk, stream_of(pk)])
 def _one_with_draft(member, pk: int):
     return with_begun_response(_with_stream(_shares_of(member), pk), member, pk).filter(pk=pk)
+
+
+@composed(lambda pk: [pk])
+def _standing(pk: int):
+    return Share.system.told().select_related("authorship").filter(pk=pk)
+
+
+@composed(lambda pk: [pk])
+def _all_signals(pk: int):
+    return Signal.system.filter(share=pk).order_by("at", "pk")
 
 
 @composed(lambda share, member: [share.pk, list(member.blocked_ids)])
