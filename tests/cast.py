@@ -119,6 +119,22 @@ def response_by(member, share, text="It sounds like the door is where it stops."
     return respond(share, kind=kind, text=text, by=member)
 
 
+def meeting_of(circle, by, *, questions=("What did this week ask of you?", "What would you like to keep?"), opens=True, **more):
+    """A meeting of the circle that begins now, with an opening, these rounds and a closing. `opens`: its room is open."""
+    from cairn.meetings.models import Meeting, Round
+    from cairn.meetings.verbs import open_room
+
+    made = Meeting(circle=circle, by=by, **{"starts_at": clock.now(), "zone": "UTC"} | more)
+    made.prompt = questions[0] if questions else "How are you here?"
+    made.save(force_insert=True)
+    asked = [("opening", "One word for how you come in"), *(("words", question) for question in questions), ("closing", "One word to take with you")]
+    for place, (kind, question) in enumerate(asked):
+        one = Round(meeting=made, place=place, kind=kind, by=by)
+        one.question = question
+        one.save(force_insert=True)
+    return open_room(made) if opens else made
+
+
 def signed_in(member, **more) -> Client:
     """A browser in which `member` is signed in."""
     session = SessionStore()

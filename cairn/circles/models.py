@@ -41,6 +41,8 @@ class Circle(models.Model):
     language = models.CharField(max_length=12, default="en")
     seats_offered = models.PositiveSmallIntegerField(default=8)
     hidden = models.BooleanField(default=False)
+    zone = models.CharField(max_length=60, default="")  # IANA, of its meetings; "" the space's own
+    room_days = models.PositiveSmallIntegerField(default=7)  # then what was said in a meeting is deleted
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
 

@@ -13,6 +13,7 @@ def connect() -> None:
     _circles()
     _shares()
     _hearing()
+    _meetings()
     _safety()
     _members_streams()
 
@@ -87,6 +88,28 @@ def _hearing() -> None:
     notices.connect()
     fill("share.below", slots.how_it_goes)
     fill("you.rows", slots.listening_row)
+
+
+def _meetings() -> None:
+    """What moves in open rooms; what planning, welcoming and caring add is in a function each."""
+    from cairn.meetings import live, verbs  # noqa: F401  the verbs bring what the clock does
+
+    live.connect()
+    _planning()
+    _welcoming()
+    _caring()
+
+
+def _planning() -> None:
+    """Who hears of meetings planned, moved and cancelled; the next meeting on a circle's page and on Today."""
+
+
+def _welcoming() -> None:
+    """Who is told when the piece comes, or a note; what a first meeting brings."""
+
+
+def _caring() -> None:
+    """The desk of those who hold circles."""
 
 
 def _safety() -> None:

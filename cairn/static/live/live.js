@@ -23,9 +23,18 @@ const keepOpen = (old, fresh) => {
   [...old.querySelectorAll("details")].forEach((one, place) => { if (theirs[place]) theirs[place].open = one.open; });
 };
 
+// What holds buttons alone (data-swaps) may change under the focus, which then stands on the same button or the first.
+const swap = (old, fresh) => {
+  const at = document.activeElement, { name = "", value = "" } = at;
+  old.replaceWith(fresh);
+  const buttons = [...fresh.querySelectorAll("button, a, summary")].filter(one => !one.closest("details:not([open])") || one.tagName === "SUMMARY");
+  (buttons.find(one => name && one.name === name && one.value === value) ?? buttons[0])?.focus({ preventScroll: true });
+};
+
 const change = (old, fresh) => {
   if (old.isEqualNode(fresh)) return;
   if (!inUse(old)) { keepOpen(old, fresh); old.replaceWith(fresh); return; }
+  if ("swaps" in old.dataset && !holdsWords(old)) { keepOpen(old, fresh); swap(old, fresh); return; }
   changeAround(old, fresh);
 };
 
@@ -46,7 +55,7 @@ const newcomers = parts => parts.flatMap(part => [part, ...part.querySelectorAll
   .filter(part => part.dataset.arrives && part.id && !document.getElementById(part.id));
 
 // Bring in what came; false when it has no place on this page.
-const bring = html => {
+export const bring = html => {
   const parts = [...new DOMParser().parseFromString(html, "text/html").body.children].filter(part => part.id);
   const arrived = newcomers(parts).map(part => part.dataset.arrives);
   let placed = parts.length > 0;
@@ -128,6 +137,7 @@ const listen = root => {
     if (document.hidden) asleep = setTimeout(() => { clearTimeout(retry); close(); }, HIDDEN);
     else { failures = 0; open(); }
   });
+  root.addEventListener("again", fetchAgain);
   addEventListener("online", () => { failures = 0; open(); });
   addEventListener("pagehide", close);
   open();

@@ -1,0 +1,163 @@
+"""The room: looking in, coming in, the piece, what is said. Each form works without a script, which only
+asks for the parts that move instead of the whole page."""
+
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from cairn.base.jinja import url
+from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.meetings import queries, verbs
+from cairn.meetings.forms.room import NoteForm, SayForm
+from cairn.meetings.piece import CLOSED
+from cairn.meetings.rules import is_time
+
+READ, SEND = ("GET", "HEAD"), ("POST",)
+# What members may do by pressing one button; what needs a person or a direction brings it along.
+PRESSED = {
+    "step_out", "listen", "go_on", "begin_closing", "end", "accept", "pass_turn", "take_back", "in_a_moment", "later", "finish",
+    "longer", "offer", "pass_on", "move", "hold_silence", "end_silence", "open_floor", "close_floor", "pause", "resume",
+    "step_aside", "come_back", "hand_over", "hold",
+}
+
+
+@member_page(methods=READ)
+def room(request, pk):
+    """The room for who is in it; for others its threshold."""
+    meeting = queries.meeting_for(request.member, pk)
+    if meeting.ended_at or meeting.cancelled_at:
+        return redirect("meeting", pk)
+    return _room_page(request, meeting)
+
+
+def _room_page(request, meeting, form=None):
+    verbs.seen_by_holder(meeting, request.member)
+    shown = queries.room_page(request.member, meeting)
+    if not (shown.me and shown.me.here):
+        return page(request, "meetings/threshold.html", one=shown, nav_now="circles", open=shown.room is not None or is_time(meeting))
+    return page(request, "meetings/room.html", **_inside(request, shown, form))
+
+
+def _inside(request, shown, form=None, line="") -> dict:
+    return {
+        "one": shown, "form": form or SayForm(), "note_form": NoteForm(), "line": line, "nav_now": "circles",
+        "refreshes": request.GET.get("refresh") == "15",
+    }
+
+
+@member_page(methods=READ)
+def room_moving(request, pk):
+    """The parts that move, as this viewer sees them."""
+    return _moving(request, pk)
+
+
+def _moving(request, pk, line=""):
+    meeting = queries.meeting_for(request.member, pk)
+    verbs.seen_by_holder(meeting, request.member)
+    shown = queries.room_page(request.member, meeting)
+    found(shown.me)
+    return page(request, "meetings/room_moving.html", **_inside(request, shown, line=line))
+
+
+@member_page(methods=SEND)
+def room_enter(request, pk):
+    meeting = queries.meeting_for(request.member, pk)
+    return _done(request, pk, lambda: verbs.enter(meeting, listens="listens" in request.POST, by=request.member))
+
+
+@member_page(methods=SEND)
+def room_act(request, pk):
+    """One press: which act, about whom, at which turn its form was opened."""
+    meeting, sent = queries.meeting_for(request.member, pk), request.POST
+    what = sent.get("act", "")
+    found(what in PRESSED or None)
+    numbers = {name: _number(sent.get(name)) for name in ("about", "value", "seen")}
+    seen = numbers.pop("seen") if sent.get("seen") else None
+    return _done(request, pk, lambda: verbs.take(meeting, what, by=request.member, seen=seen, **numbers))
+
+
+def _number(sent) -> int:
+    text = (sent or "").removeprefix("-")
+    return int(sent) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+@member_page(methods=SEND)
+def room_say(request, pk):
+    meeting = queries.meeting_for(request.member, pk)
+    form = SayForm(request.POST)
+    if not form.is_valid():
+        return _kept(request, meeting, form)
+    try:
+        verbs.say(meeting, form.cleaned_data["text"], by=request.member)
+        if request.POST.get("then") == "finish":
+            verbs.take(meeting, "finish", by=request.member)
+    except verbs.NotNow as not_now:
+        return _kept(request, meeting, form, not_now.sentence)
+    return _answered(request, pk)
+
+
+def _kept(request, meeting, form, sentence=""):
+    """It was not taken, and what was typed stays in the box."""
+    if sentence:
+        form.add_error(None, sentence)
+    if _asks_for_parts(request):
+        shown = queries.room_page(request.member, meeting)
+        return page(request, "meetings/room_moving.html", status=422, **_inside(request, shown, form, line=sentence or form.errors["text"][0]))
+    return _room_page(request, queries.meeting_for(request.member, meeting.pk), form)
+
+
+@member_page(methods=SEND)
+def room_signal(request, pk):
+    meeting = queries.meeting_for(request.member, pk)
+    turn, kind = _number(request.POST.get("turn")), request.POST.get("signal", "")
+    return _done(request, pk, lambda: verbs.signal(meeting, kind, turn=turn, by=request.member))
+
+
+@member_page(methods=SEND)
+def room_note(request, pk):
+    meeting = queries.meeting_for(request.member, pk)
+    form = NoteForm(request.POST)
+    to = found(queries.person_in_room(request.member, meeting, _number(request.POST.get("to"))))
+    if not form.is_valid():
+        return _done(request, pk, lambda: None, line=form.errors["text"][0])
+    return _done(request, pk, lambda: verbs.write_note(meeting, form.cleaned_data["text"], to=to, by=request.member))
+
+
+@member_page(methods=SEND)
+def room_keep(request, pk):
+    """Keep one's own words of this meeting, or let them go with the rest."""
+    meeting = queries.meeting_for(request.member, pk)
+    keep = request.POST.get("keep") == "yes"
+    verbs.keep_mine(meeting, keep=keep, by=request.member)
+    say(request, _("Your words of this meeting stay with you, and with nobody else.") if keep else _("Your words will go when the others do."))
+    return redirect("meeting" if meeting.ended_at else "room", pk)
+
+
+# ---- answering
+
+
+def _done(request, pk, do, line=""):
+    """Do it, and show the room as it is then; what does not fit any more gets a kind line and changes nothing."""
+    try:
+        do()
+    except verbs.NotNow as not_now:
+        line = not_now.sentence
+    return _answered(request, pk, line)
+
+
+def _answered(request, pk, line=""):
+    if _asks_for_parts(request):
+        meeting = queries.meeting_for(request.member, pk)
+        if meeting.room and meeting.room.phase == CLOSED:
+            return redirect("meeting", pk)
+        return _moving(request, pk, line)
+    if line:
+        say(request, line)
+    response = redirect("room", pk)
+    if request.POST.get("refresh") == "15":
+        response["Location"] = url("room", pk) + "?" + urlencode({"refresh": 15})
+    return response
+
+
+def _asks_for_parts(request) -> bool:
+    return request.headers.get("X-Fragment") == "room"

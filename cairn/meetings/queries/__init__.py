@@ -1,0 +1,5 @@
+"""Questions about meetings."""
+
+from cairn.meetings.queries.room import meeting_for, person_in_room, room_page
+
+__all__ = ["meeting_for", "person_in_room", "room_page"]

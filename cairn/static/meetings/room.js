@@ -1,0 +1,48 @@
+// Makes a room quicker: what is pressed or sent changes the page where it stands, and soft time flows.
+// Without this file every button loads the page again, and all works the same.
+
+import { say } from "../base/app.js";
+import { bring } from "../live/live.js";
+
+const root = document.querySelector(".room");
+const EVERY = 60_000, FLOW = 10_000;
+
+// ---- pressing and sending
+
+const sent = async (form, submitter) => {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, submitter), headers: { "X-Fragment": "room" } });
+  if (answer.redirected) { location.assign(answer.url); return; }
+  if (!answer.ok && answer.status !== 422) throw new Error();
+  if (answer.ok && "clears" in form.dataset) for (const box of form.querySelectorAll("textarea")) { box.value = ""; }
+  bring(await answer.text());
+  const line = document.querySelector("#room-line")?.textContent.trim();
+  if (line && answer.status === 422) say(line);
+};
+
+addEventListener("submit", async event => {
+  const form = event.target;
+  if (!("room" in form.dataset)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (form.dataset.busy) return;
+  form.dataset.busy = "1";
+  try { await sent(form, event.submitter); } catch {
+    // the plain way: the button's name and value go along, as the browser would send them
+    if (event.submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: event.submitter.name, value: event.submitter.value }));
+    form.submit();
+  } finally { delete form.dataset.busy; }
+}, true);
+
+// ---- soft time: the arc flows between two looks at the server; it stays full at its end
+
+let drawn, since = 0;
+setInterval(() => {
+  const arc = document.querySelector("[data-arc]");
+  if (!arc) return;
+  if (arc !== drawn) { drawn = arc; since = performance.now(); arc.dataset.from = parseFloat(arc.getAttribute("stroke-dasharray")); return; }
+  const whole = Number(arc.dataset.arc.split(" ")[1]) * 1000;
+  arc.setAttribute("stroke-dasharray", `${Math.min(100, Number(arc.dataset.from) + (100 * (performance.now() - since)) / whole)} 100`);
+}, FLOW);
+
+// Now and then all of it anew: the words of soft time, and so that whoever holds the meeting is seen to be there.
+setInterval(() => { if (!document.hidden) root.dispatchEvent(new Event("again")); }, EVERY);
