@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import http.client
 import re
+import secrets
 import statistics
 import threading
 import time
@@ -63,11 +64,10 @@ class Sender:
         answer, html = self._ask("GET", self.page)
         self.cookie += "; " + answer.headers["Set-Cookie"].split(";")[0]
         self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[1]
-        self.pressed = 0
 
     def press(self) -> None:
-        self.pressed += 1
-        fields = {"csrfmiddlewaretoken": self.token, "signal": "nod", "once": f"bench{self.pressed}"}
+        # A key of its own each time: a form that was sent before does nothing.
+        fields = {"csrfmiddlewaretoken": self.token, "signal": "nod", "once": secrets.token_hex(8)}
         answer, _ = self._ask("POST", self.act, urlencode(fields))
         assert answer.status in {200, 302}, answer.status
 

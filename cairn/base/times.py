@@ -79,12 +79,13 @@ def greeting() -> str:
     )
 
 
-def when(moment: datetime | None) -> Markup:
+def when(moment: datetime | None, here: Here | None = None) -> Markup:
     """A <time> element: words to read, the exact moment beneath."""
     if moment is None:
         return Markup("")
-    exact = timezone.localtime(moment)
-    return Markup(f'<time datetime="{exact.isoformat(timespec="minutes")}">{escape(Here().in_words(moment))}</time>')
+    here = here or Here()
+    exact = moment.astimezone(here.zone).isoformat(timespec="minutes")
+    return Markup(f'<time datetime="{exact}">{escape(here.in_words(moment))}</time>')
 
 
 def hour_of(moment: datetime) -> str:

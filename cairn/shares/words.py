@@ -92,9 +92,9 @@ def answered_words(n: int) -> str:
     return _("%(people)s answered") % {"people": who}
 
 
-def line_of(share, note: str) -> Markup:
+def line_of(share, note: str, here: times.Here | None = None) -> Markup:
     """ "This morning, to Tuesday circle. Mentions grief. Edited." """
-    line = Markup("%s, %s.") % (times.when(share.told_at), audience_words(share))
+    line = Markup(f"{times.when(share.told_at, here)}, {escape(audience_words(share))}.")
     if note:
         line += " " + mentions(note)
     return line + (" " + _("Edited.") if share.edited_at else "")

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cairn.base.composed import composed
 from cairn.base.text import first_words
+from cairn.base.times import Here
 from cairn.members import queries as members
 from cairn.shares import words
 from cairn.shares.models import Share, looks
@@ -83,13 +84,16 @@ def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
     """The shares told to one circle, those waiting to be heard first. `seats` are the circle's, where
     its page has fetched them."""
     shares = _told_to(circle, member, limit)
+    for share in shares:
+        share.circle = circle  # once opened, its name is read for all of them
     faces = Faces(places_of(shares), seats=seats)
     return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces)
 
 
 @composed(lambda circle, member, limit: [*looks(member), circle.pk, (limit,)])
 def _told_to(circle, member, limit):
-    return _listed_for(member).filter(circle=circle).order_by("-told_at", "-pk")[:limit]
+    told = Share.objects.seen_by(member).told().select_related("authorship")
+    return told.filter(circle=circle).order_by("-told_at", "-pk")[:limit]
 
 
 def excerpt_for(member, pk: int) -> Excerpt | None:
@@ -104,16 +108,17 @@ def excerpts_of(shares: list[Share], member, *, faces=None, folded=None) -> list
         return []
     faces = Faces(places_of(shares)) if faces is None else faces
     folded = folded_topics(member) if folded is None else folded
-    return [_excerpt(share, faces, folded, member) for share in shares]
+    here = Here()
+    return [_excerpt(share, faces, folded, member, here) for share in shares]
 
 
-def _excerpt(share, faces: Faces, folded: set[int], member) -> Excerpt:
+def _excerpt(share, faces: Faces, folded: set[int], member, here: Here) -> Excerpt:
     note = words.note_of(share, members.topic_names(share.note_topics))
     mine = share.is_by(member)
     return Excerpt(
         id=share.pk,
         face=faces.of_writer(share),
-        line=words.line_of(share, ""),
+        line=words.line_of(share, "", here),
         need=share.need,
         words=first_words(share.text),
         note=note,
