@@ -56,6 +56,7 @@ class Seat:
     turns: int = 0
     passes: int = 0
     since: int = 0  # when they last gave the piece away, or came in
+    beside: int = 0  # whose seat theirs follows at the beginning of each round: a newcomer's welcomer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Room:
     longer: int = 0  # seconds added to this turn
     silence_until: int = 0
     paused: bool = False
+    paused_at: int = 0
     aside: int = 0  # with whom the holder has stepped aside
     asked: int = 0  # who was asked to hold it, the holder being gone
     back_to: str = ""  # the phase that the open floor returns to
@@ -156,7 +158,14 @@ def _come_in(room, act):
     seat, holder_is_back = room.seat(act.by), room.asked != 0 and act.by == room.holder
     if seat and seat.here and not holder_is_back:
         return []
-    return _then_offer(room, [act.event("came", act.by, act.value)], act)
+    return _then_offer(room, [_coming(room, act)], act)
+
+
+def _coming(room, act) -> Event:
+    """The first time beside `about`, where they are in the ring; afterwards everybody finds their own place."""
+    if room.seat(act.by) is None and room.seat(act.about) is not None:
+        return act.event("came beside", act.about, act.value)
+    return act.event("came", act.by, act.value)
 
 
 def _step_out(room, act):
@@ -382,12 +391,15 @@ def _close(room, act):
 
 
 def _nudge_on(room, act):
-    """The clock's, in a slow meeting: the soft time of an offer or a turn is long over."""
+    """The clock's, in a slow meeting: the soft time of an offer or a turn is long over. `value` 1: whoever
+    speaks has said something, so their turn is finished; else it comes back to them at the end, and where
+    nobody else waits it goes by."""
     _fresh(room, act)
     _need(act.by == 0 and room.goes_round and not room.paused and room.with_piece is not None, "nobody waits")
-    if room.with_piece.turn == OFFERED and room.next_up() is None:
-        return [act.event("passed", room.with_piece.member)]
-    return _then_offer(room, _put_down(room, act), act)
+    held = room.with_piece
+    if held.turn == SPEAKING and act.value:
+        return _then_offer(room, [act.event("finished", held.member)], act)
+    return _then_offer(room, [act.event("later" if room.next_up() else "passed", held.member)], act)
 
 
 _ACTS = {
@@ -448,6 +460,17 @@ def _came(room, event):
     return replace(room, asked=0) if event.by == room.holder else room
 
 
+def _came_beside(room, event):
+    """Right after the neighbour. Whoever comes when the neighbour's turn is over already joins the end, so
+    that the piece does not fall into their hands at the door; the next round brings the two together."""
+    neighbour = room.seat(event.about)
+    seat = Seat(event.by, since=neighbour.since, listens=bool(event.value), beside=neighbour.member)
+    if room.goes_round and neighbour.turn != WAITING:
+        return replace(room, seats=(*room.seats, seat))
+    at = room.seats.index(neighbour) + 1
+    return replace(room, seats=(*room.seats[:at], seat, *room.seats[at:]))
+
+
 def _stepped_out(room, event):
     room = _given_away(room, event, WAITING)
     room = _with(room, replace(room.seat(event.by), here=False))
@@ -482,8 +505,17 @@ def _began(phase: str):
 
 
 def in_order(seats, at: int) -> tuple[Seat, ...]:
-    """The voice rule of hearing.md: who has had the piece least, and waited longest, comes first."""
-    return tuple(sorted(seats, key=lambda seat: seat.spoken - WAITED_COUNTS * (at - seat.since)))
+    """The voice rule of hearing.md: who has had the piece least, and waited longest, comes first. Whoever
+    came beside somebody follows them."""
+    by_voice = sorted(seats, key=lambda seat: seat.spoken - WAITED_COUNTS * (at - seat.since))
+    here = {seat.member for seat in seats} - {0}
+    return tuple(placed for seat in by_voice if seat.beside not in here for placed in _with_neighbours(seat, by_voice))
+
+
+def _with_neighbours(seat: Seat, by_voice) -> list[Seat]:
+    """A neighbour was always there before, so this ends."""
+    following = [one for one in by_voice if one.beside and one.beside == seat.member]
+    return [seat, *(placed for one in following for placed in _with_neighbours(one, by_voice))]
 
 
 def _ended(room, event):
@@ -507,6 +539,8 @@ def _accepted(room, event):
 
 def _passed(room, event):
     seat = room.seat(event.about)
+    if event.by == 0:  # the clock's: it can be taken back, and nothing was said
+        return _moved_on(_with(room, replace(seat, turn=PASSED, passes=seat.passes + 1)), event)
     room = _given_away(room, event, SPOKE if seat.turn == SPEAKING else PASSED, seat.member)
     seat = room.seat(event.about)
     return _with(room, replace(seat, turn=PASSED, passes=seat.passes + 1)) if seat.turn != SPOKE else room
@@ -530,7 +564,10 @@ def _in_a_moment_happened(room, event):
 
 
 def _put_off(room, event):
+    before = room.seat(event.about)
     room = _given_away(room, event, WAITING, event.about)
+    if event.by == 0:  # a turn that rested in a slow meeting was none: nothing is counted against them
+        return _at_end(room, replace(before, turn=WAITING))
     return _at_end(room, room.seat(event.about))
 
 
@@ -566,11 +603,13 @@ def _floor_closed(room, event):
 
 
 def _paused(room, event):
-    return replace(room, paused=True)
+    return replace(room, paused=True, paused_at=event.at)
 
 
 def _resumed(room, event):
-    return replace(room, paused=False)
+    """The turn goes on where it stood: a pause takes nothing of anybody's time."""
+    stood = max(0, room.paused_at - room.since)
+    return replace(room, paused=False, paused_at=0, since=event.at - stood)
 
 
 def _stepped_aside(room, event):
@@ -590,7 +629,7 @@ def _second_asked(room, event):
 
 
 _EVENTS = {
-    "came": _came, "stepped out": _stepped_out, "listens": _listens,
+    "came": _came, "came beside": _came_beside, "stepped out": _stepped_out, "listens": _listens,
     "began opening": _began(OPENING), "began round": _began(ROUND), "began closing": _began(CLOSING),
     "ended": _ended, "closed": _closed, "closed unheld": _closed,
     "offered": _offered, "accepted": _accepted, "passed": _passed, "took back": _took_back,

@@ -78,9 +78,10 @@ def time_left(seconds: int) -> str:
         return _("about a minute")
     if seconds < 5400:
         return _("about %(n)s min") % {"n": round(seconds / 60)}
-    if seconds < 36 * 3600:
-        return _("until tomorrow") if seconds > 12 * 3600 else _("some hours")
-    return _("about %(n)s days") % {"n": round(seconds / 86400)}
+    if seconds < 12 * 3600:
+        return _("some hours")
+    days = round(seconds / 86400)
+    return _("about a day") if days < 2 else {2: _("about two days"), 3: _("about three days")}.get(days, _("several days"))
 
 
 def voice_words(seat) -> str:

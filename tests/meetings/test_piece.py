@@ -94,6 +94,92 @@ def test_whoever_comes_late_joins_the_end(table):
     assert table.room.seats[-1].member == JUNO and table.turn(JUNO) == WAITING
 
 
+def test_a_newcomer_sits_right_after_whoever_welcomes_them_in_every_round(table):
+    table.gathered(MARL, DELL, JUNO)
+    assert table.do("come_in", WREN, about=DELL)[0].kind == "came beside"
+    assert [seat.member for seat in table.room.seats] == [MARL, DELL, WREN, JUNO]
+    for _phase in ("opening", "round", "round"):
+        table.do("go_on", MARL)
+        order = [seat.member for seat in table.room.seats]
+        assert order.index(WREN) == order.index(DELL) + 1
+        while table.room.with_piece:
+            who = table.room.with_piece.member
+            table.do("accept", who)
+            table.do("finish", who, after=300 if who == WREN else 20)
+
+
+def test_without_a_welcomer_the_order_would_part_them():
+    """The control: the voice rule alone brings whoever spoke long to the end."""
+    table = Table()
+    table.gathered(MARL, DELL, WREN, JUNO)
+    table.do("go_on", MARL)
+    while table.room.with_piece:
+        who = table.room.with_piece.member
+        table.do("accept", who)
+        table.do("finish", who, after=300 if who == WREN else 20)
+    table.do("go_on", MARL)
+    assert table.room.seats[-1].member == WREN
+
+
+def test_the_piece_does_not_fall_to_a_newcomer_at_the_door(table):
+    table.at_round(MARL, DELL, JUNO)
+    while table.turn(DELL) != SPOKE:
+        who = table.room.with_piece.member
+        table.do("accept", who)
+        table.do("finish", who)
+    table.do("come_in", WREN, about=DELL)
+    assert table.room.seats[-1].member == WREN
+    table.do("go_on", MARL)
+    order = [seat.member for seat in table.room.seats]
+    assert order.index(WREN) == order.index(DELL) + 1
+
+
+def test_beside_somebody_who_is_not_in_the_ring_is_at_the_end(table):
+    table.gathered(MARL, JUNO)
+    assert table.do("come_in", WREN, about=DELL)[0].kind == "came"
+    assert table.room.seats[-1].member == WREN
+
+
+def test_a_pause_takes_nothing_of_anybodys_time(table):
+    table.at_round()
+    who = table.room.with_piece.member
+    table.do("accept", who)
+    table.do("pause", MARL, after=30)
+    table.do("resume", MARL, after=5_000)
+    assert table.now - table.room.since == 30
+    table.do("finish", who, after=20)
+    assert table.room.seat(who).spoken == 50
+
+
+def test_a_turn_that_rests_comes_back_at_the_end_and_counts_for_nothing(table):
+    table.at_round()
+    first = table.room.with_piece.member
+    table.do("accept", first)
+    table.do("nudge_on", 0, after=172_800, seen=table.room.turn)
+    assert table.turn(first) == WAITING and table.room.seats[-1].member == first
+    assert (table.room.seat(first).spoken, table.room.seat(first).turns) == (0, 0)
+
+
+def test_a_turn_in_which_something_was_said_is_finished_by_the_clock(table):
+    table.at_round()
+    first = table.room.with_piece.member
+    table.do("accept", first)
+    table.do("nudge_on", 0, value=1, after=172_800)
+    assert table.turn(first) == SPOKE and table.room.with_piece.member != first
+
+
+def test_where_nobody_else_waits_a_resting_turn_goes_by_and_can_be_taken_back(table):
+    table.at_round()
+    for _turn in range(3):
+        table.do("pass_turn", table.room.with_piece.member)
+    last = table.room.with_piece.member
+    table.do("accept", last)
+    table.do("nudge_on", 0)
+    assert table.turn(last) == PASSED and table.room.with_piece is None
+    table.do("take_back", last)
+    assert table.room.with_piece.member == last
+
+
 def test_a_dropped_connection_keeps_the_place(table):
     table.at_round()
     order = [seat.member for seat in table.room.seats]
@@ -286,6 +372,8 @@ def legal(room):
     assert len({seat.member for seat in room.seats}) == len(room.seats)
     assert 0 <= room.round <= room.rounds and room.turn >= 0
     assert (room.phase == FLOOR) == bool(room.back_to)
+    assert {seat.member for seat in piece.in_order(room.seats, 2_000)} == {seat.member for seat in room.seats}
+    assert all(seat.beside == 0 or room.seat(seat.beside) for seat in room.seats)
     assert all(seat.spoken >= 0 for seat in room.seats)
     if room.goes_round and not room.paused and room.with_piece is None:
         assert room.next_up() is None, "somebody waits and is not offered the piece"

@@ -14,7 +14,7 @@ from cairn.meetings.happenings import TurnRests
 from cairn.meetings.models import Meeting, RoomNote, RoomSignal, Spoken
 from cairn.meetings.piece import QUIET
 from cairn.meetings.verbs.room import (
-    _do, _held, _moment, holder_gone_at, next_due, open_room, stream_of, those_who_hold,
+    _do, _held, _moment, holder_gone_at, next_due, open_room, rests_at, stream_of, those_who_hold,
 )
 
 log = logging.getLogger("cairn.meetings")
@@ -78,14 +78,21 @@ def _later(meeting) -> None:
 
 def _mind_slow(meeting, room, now) -> None:
     """A soft day is over: a kind nudge; after as long again the piece goes on, and comes back at the end."""
+    rests = rests_at(meeting, room)
     if meeting.ends_at <= now:
         _do(meeting, "end", by=None)
+    elif rests is None or rests > now:  # what was due has changed meanwhile
+        _later(meeting)
     elif meeting.nudged_turn != room.turn:
         meeting.nudged_turn = room.turn
         tell(TurnRests(meeting.pk, room.with_piece.member))
         _later(meeting)
     else:
-        _do(meeting, "nudge_on", by=None, seen=room.turn)
+        _do(meeting, "nudge_on", by=None, seen=room.turn, value=int(_has_said(meeting, room)))
+
+
+def _has_said(meeting, room) -> bool:
+    return Spoken.system.filter(meeting=meeting, turn=room.turn, member=room.with_piece.member).exists()
 
 
 def _ask_second(meeting, room) -> None:

@@ -10,12 +10,12 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
-from cairn.circles.models import COFACILITATOR, FACILITATOR, Seat
 from cairn.live.verbs import record
 from cairn.meetings import piece, rules, words
 from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, RoomOpened, SecondAsked
-from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken
+from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken, Welcome
 from cairn.meetings.piece import CLOSED, QUIET, Refused, Room
+from cairn.meetings.queries import those_who_hold, who_holds
 from cairn.shares.models import HEART, NOD, WITH
 
 
@@ -46,28 +46,24 @@ def open_room(meeting, *, by=None) -> Meeting:
     return meeting
 
 
-def who_holds(meeting) -> int:
-    """The stand-in who accepted, else the facilitator, else the co-facilitator."""
-    stand_in = meeting.stand_ins.filter(accepted_at__isnull=False).order_by("accepted_at").first()
-    return stand_in.member_id if stand_in else next(iter(those_who_hold(meeting)), 0)
-
-
-def those_who_hold(meeting) -> list[int]:
-    """Everybody who may hold it, in the order in which they are asked."""
-    stand_ins = meeting.stand_ins.filter(accepted_at__isnull=False).order_by("accepted_at").values_list("member", flat=True)
-    held = dict(Seat.system.holding().filter(circle=meeting.circle_id).values_list("role", "member"))
-    seats = [held[role] for role in (FACILITATOR, COFACILITATOR) if role in held]
-    return list(dict.fromkeys([*stand_ins, *seats]))
-
-
 @act
 def enter(meeting, *, by, listens=False) -> Meeting:
-    """Come into the room. Coming again finds the same place."""
+    """Come into the room. Coming again finds the same place. Whoever said beforehand that they only listen
+    comes in listening; whoever is welcomed, beside their welcomer."""
     if meeting.state is None and rules.is_time(meeting):
         open_room.__wrapped__(meeting)
-    meeting = _do(meeting, "come_in", by=by, value=int(listens))
+    said = Coming.objects.filter(meeting=meeting, member=by, only_listens=True).exists()
+    meeting = _do(meeting, "come_in", by=by, about=_beside(meeting, by), value=int(listens or said))
     Coming.objects.update_or_create(meeting=meeting, member=by, defaults={"came": True})
     return meeting
+
+
+def _beside(meeting, member) -> int:
+    """A newcomer's welcomer; or, where the newcomer was there first, the newcomer."""
+    pairs = Welcome.objects.seen_by(member).filter(meeting=meeting, declined_at=None).order_by("at").values_list("newcomer", "welcomer")
+    room = meeting.room
+    others = (one for pair in pairs for one in pair if one != member.pk)
+    return next((one for one in others if room and room.seat(one)), 0)
 
 
 # ---- the talking piece and whoever holds the meeting
@@ -235,11 +231,17 @@ def _moments(meeting, room):
         yield _moment(room.since + piece.QUIET_ROOM)
     elif meeting.is_slow:
         yield meeting.ends_at
-        if room.with_piece and not room.paused:
-            softly = room.guide + room.longer
-            yield _moment(room.since + softly * (2 if meeting.nudged_turn == room.turn else 1))
+        if rests := rests_at(meeting, room):
+            yield rests
     else:
         yield holder_gone_at(meeting, room)
+
+
+def rests_at(meeting, room: Room) -> datetime | None:
+    """In a slow meeting: when whoever has the piece is nudged, or, nudged already, when it goes on without them."""
+    if room.with_piece is None or room.paused:
+        return None
+    return _moment(room.since + (room.guide + room.longer) * (2 if meeting.nudged_turn == room.turn else 1))
 
 
 def holder_gone_at(meeting, room: Room) -> datetime:
