@@ -48,7 +48,7 @@ def phase_words(room) -> str:
     }.get(room.phase, _("Closed"))
 
 
-def seat_words(seat, *, me: bool, holds: bool, is_next: bool, goes_round: bool, speaks_first: bool = False) -> str:
+def seat_words(seat, *, me: bool, holds: bool, is_next: bool, goes_round: bool) -> str:
     """What stands under a stone: "you, next", "holding", "spoke"."""
     parts = [_("you")] if me else []
     if not seat.here:
@@ -59,6 +59,8 @@ def seat_words(seat, *, me: bool, holds: bool, is_next: bool, goes_round: bool, 
         parts.append(_("has the piece"))
     elif goes_round and is_next:
         parts.append(_("next"))
+    elif holds:
+        pass
     elif goes_round and seat.turn == SPOKE:
         parts.append(_("spoke"))
     elif goes_round and seat.turn == PASSED:
