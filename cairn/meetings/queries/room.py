@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from cairn.base import clock, keyring, text
 from cairn.base.pages import found
-from cairn.circles.models import COFACILITATOR, FACILITATOR, Seat
+from cairn.circles.models import Seat
 from cairn.live.queries import last_number
 from cairn.meetings import piece, words
 from cairn.meetings.models import Meeting, RoomNote, RoomSignal, Round, Spoken
 from cairn.meetings.piece import CLOSING, FLOOR, GATHERING, OFFERED, OPENING, PASSED, QUIET, ROUND, SPEAKING, SPOKE, WAITING, Room
+from cairn.meetings.queries.holding import those_who_hold
 from cairn.members.models import Member
 from cairn.shares.queries import signal_words
 
@@ -132,11 +133,11 @@ def room_page(member, meeting) -> RoomPage:
     """All that a room shows to one viewer, in a constant number of queries."""
     moved = last_number(f"meeting:{meeting.pk}")  # before anything else: what happens in between comes again
     room, at = meeting.room, int(clock.now().timestamp())
-    holding = _holding(meeting)
+    holding = those_who_hold(meeting)
     faces = Faces(meeting, room, member, holding)
     rounds = list(Round.objects.filter(meeting=meeting))
     spoken = _spoken(meeting, room, member) if room else []
-    signals = list(RoomSignal.objects.filter(meeting=meeting, turn__in={s.turn for s in spoken} | {room.turn})) if room else []
+    signals = list(RoomSignal.objects.filter(meeting=meeting, turn__in={s.turn for s in spoken} | {room.turn}).order_by("at", "pk")) if room else []
     now = _now(room, spoken, signals, faces, member) if room else None
     i_hold = bool(room and room.holder == member.pk)
     page = RoomPage(
@@ -179,13 +180,6 @@ class Faces:
 
     def of(self, pk: int) -> Face:
         return self.known.get(pk) or Face(pk, _("Somebody"), "", hidden=True)
-
-
-def _holding(meeting) -> list[int]:
-    """Who may hold it, in the order in which they are asked: stand-in, facilitator, co-facilitator."""
-    stand_ins = list(meeting.stand_ins.filter(accepted_at__isnull=False).order_by("accepted_at").values_list("member", flat=True))
-    held = dict(Seat.system.holding().filter(circle=meeting.circle_id).values_list("role", "member"))
-    return list(dict.fromkeys([*stand_ins, *(held[role] for role in (FACILITATOR, COFACILITATOR) if role in held)]))
 
 
 def _ring(room, faces, viewer) -> list[RingSeat]:
