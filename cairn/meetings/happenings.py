@@ -59,3 +59,43 @@ class NoteWritten(_OfMeeting):
 @dataclass(frozen=True, slots=True)
 class MeetingEnded(_OfMeeting):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class StandInAsked(_OfMeeting):
+    """This one is asked to hold one meeting in the facilitator's stead."""
+
+    stand_in_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFound(_OfMeeting):
+    stand_in_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandInDeclined(_OfMeeting):
+    """Not this time, or not after all."""
+
+    stand_in_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFreed(_OfMeeting):
+    """Somebody on the waiting list has a place now."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefWritten(_OfMeeting):
+    """Whoever held it looked back at it."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisorNamed(Happening):
+    """Somebody is there for this one, who holds circles."""
+
+    member_id: int

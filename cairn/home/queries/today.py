@@ -13,6 +13,8 @@ from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
 from cairn.hearing.queries import WEEK, said_how_it_goes, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
+from cairn.meetings.models import Coming, Meeting
+from cairn.meetings.queries import Soon, soon_of
 from cairn.members.models import Experience
 from cairn.notices.queries import something_new
 from cairn.shares.models import Response, Share, looks
@@ -66,6 +68,7 @@ class Today:
     more_waiting: bool
     own: list[Own]
     circles: list[Card]
+    soon: Soon | None  # the next meeting of any of them
     new: datetime | None  # when the latest unread notice came
     moved: int
     has_desk: bool
@@ -95,6 +98,7 @@ def today_of(member, space) -> Today:
         more_waiting=len(others) > MOST_WAITING,
         own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
         circles=circles,
+        soon=soon_of(seats, member),
         new=something_new(member, besides=["asked"]),
         moved=known.moved,
         has_desk=member.is_coordinator or any(card.i_hold for card in circles),
@@ -165,14 +169,26 @@ def _first_sentence(text: str) -> str:
 
 @composed(lambda member, at: [member.pk, at - KEPT_FOR])
 def _seats_around(member, at):
-    """All seats of the circles this member sits in: the faces there, who holds it, and what is free."""
+    """All seats of the circles this member sits in: the faces there, who holds it, what is free; when it meets
+    next, and who said that they will be there."""
     mine = Seat.system.held().filter(member=member, circle__closed_at=None)
     kept = SeatRequest.system.keeping_a_seat(at).filter(circle=OuterRef("circle")).order_by()
+    said = Coming.objects.filter(meeting=OuterRef("next_pk"), member=OuterRef("member"))
     return (
         Seat.system.filter(circle__in=mine.values("circle")).select_related("member", "circle")
-        .annotate(kept=Subquery(kept.values("circle").annotate(n=Count("pk")).values("n")))
+        .annotate(kept=Subquery(kept.values("circle").annotate(n=Count("pk")).values("n")), next_pk=_of_next("pk", at))
+        .annotate(
+            next_at=_of_next("starts_at", at), next_minutes=_of_next("minutes", at), next_zone=_of_next("zone", at), next_kind=_of_next("kind", at),
+            next_open=_of_next("opened_at", at), yes=Subquery(said.values("yes")[:1]),
+        )
         .order_by("taken_at")
     )
+
+
+def _of_next(column: str, at) -> Subquery:
+    """Of the next meeting of a seat's circle, which may have begun some days ago if it is a slow one."""
+    coming = Meeting.system.coming().filter(circle=OuterRef("circle"), starts_at__gt=at - KEPT_FOR)
+    return Subquery(coming.values(column)[:1])
 
 
 def _circles(member, seats) -> list[Card]:

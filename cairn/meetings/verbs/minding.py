@@ -24,7 +24,7 @@ AT_A_TICK = 200
 
 @clock.due("meetings.open", every=timedelta(seconds=5))
 def open_rooms() -> None:
-    soon = Meeting.system.standing().filter(state=None, ended_at=None, starts_at__lte=clock.now() + rules.OPENS_BEFORE)
+    soon = Meeting.system.standing().filter(state__isnull=True, ended_at=None, starts_at__lte=clock.now() + rules.OPENS_BEFORE)
     for meeting in list(soon[:AT_A_TICK]):
         _alone(open_room, meeting)
 
