@@ -42,6 +42,7 @@ def _inside(request, shown, form=None, line="") -> dict:
     return {
         "one": shown, "form": form or SayForm(), "note_form": NoteForm(), "line": line, "nav_now": "circles",
         "refreshes": request.GET.get("refresh") == "15",
+        "new_here": queries.new_names(request.member, shown.meeting) if shown.i_hold else [],
     }
 
 
@@ -71,8 +72,8 @@ def room_act(request, pk):
     meeting, sent = queries.meeting_for(request.member, pk), request.POST
     what = sent.get("act", "")
     found(what in PRESSED or None)
-    numbers = {name: _number(sent.get(name)) for name in ("about", "value", "seen")}
-    seen = numbers.pop("seen") if sent.get("seen") else None
+    numbers = {name: _number(sent.get(name)) for name in ("about", "value")}
+    seen = _number(sent.get("seen")) if sent.get("seen") else None
     return _done(request, pk, lambda: verbs.take(meeting, what, by=request.member, seen=seen, **numbers))
 
 

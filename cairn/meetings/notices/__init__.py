@@ -1,0 +1,1 @@
+"""What meetings tell people, in words."""
