@@ -19,6 +19,10 @@ def holds(member, circle) -> bool:
     return Seat.system.holding().filter(circle=circle, member=member).exists()
 
 
+def holds_any(member) -> bool:
+    return Seat.system.holding().filter(member=member, circle__closed_at=None).exists()
+
+
 def is_facilitator(member, circle) -> bool:
     return Seat.system.held().filter(circle=circle, member=member, role=FACILITATOR).exists()
 
@@ -35,6 +39,11 @@ def may_name(member, circle, role: str) -> bool:
 
 def may_invite(member, circle) -> bool:
     return circle.closed_at is None and (member.is_coordinator or holds(member, circle))
+
+
+def may_offer_seats(member, circle) -> bool:
+    """Welcome people who did not ask for this circle themselves: the coordinator."""
+    return circle.closed_at is None and member.is_coordinator
 
 
 def may_answer(request: SeatRequest, member) -> bool:

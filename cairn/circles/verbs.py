@@ -1,5 +1,6 @@
 """What people do in circles. Every act that counts seats holds the circle's row first."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
@@ -11,6 +12,7 @@ from cairn.circles.happenings import FacilitatorNamed, SeatAnswered, SeatAsked, 
 from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS, SEAT, Circle, Seat, SeatRequest
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
+from cairn.members.models import Block
 
 
 @act
@@ -91,6 +93,34 @@ def answer_seat(request, *, welcome: bool, by) -> SeatRequest:
         require(rules.is_next(request, by), _("Somebody else asked earlier. Please answer them first."))
     request.answered_at, request.answered_by, request.welcomed = clock.now(), by, welcome
     request.save(update_fields=["answered_at", "answered_by", "welcomed"])
+    tell(SeatAnswered(request.pk))
+    return request
+
+
+@act
+def offer_seats(circle, members, *, by) -> list[SeatRequest]:
+    """Keep a seat for each of those who wished for such a circle, as many as there are seats: they are welcome
+    without having asked, and sit down or let it pass. Whoever is blocked with somebody who sits there is left
+    out silently."""
+    require(rules.may_offer_seats(by, circle), _("The coordinator offers seats, in circles that are open."))
+    circle = _held_still(circle)
+    apart = _blocked_with_those_in(circle)
+    offered = (_offer_seat(circle, member, by) for member in members if member.pk not in apart)
+    return [request for request in offered if request is not None]
+
+
+def _blocked_with_those_in(circle) -> set[int]:
+    seated = Seat.system.held().filter(circle=circle).values("member")
+    pairs = Block.objects.filter(Q(blocker__in=seated) | Q(blocked__in=seated)).values_list("blocker", "blocked")
+    return {pk for pair in pairs for pk in pair}
+
+
+def _offer_seat(circle, member, by) -> SeatRequest | None:
+    if rules.sits(member, circle) or rules.is_welcome(member, circle) or rules.seats_free(circle) == 0:
+        return None
+    request = SeatRequest.system.waiting().filter(circle=circle, member=member).first() or SeatRequest(circle=circle, member=member)
+    request.answered_at, request.answered_by, request.welcomed = clock.now(), by, True
+    request.save()
     tell(SeatAnswered(request.pk))
     return request
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from cairn.base import clock
 from cairn.circles import rules as circles
 from cairn.meetings.models import Meeting, StandIn
@@ -38,3 +40,27 @@ def is_time(meeting: Meeting) -> bool:
 
 def is_quick_to_come(meeting: Meeting) -> bool:
     return meeting.ended_at is None and meeting.cancelled_at is None
+
+
+# ---- care for those who hold circles
+
+
+def may_care(member) -> bool:
+    """Whoever holds a circle, or stands in somewhere."""
+    return circles.holds_any(member) or StandIn.objects.filter(member=member, accepted_at__isnull=False).exists()
+
+
+def held_it(member, meeting) -> bool:
+    """They had the holding of this meeting, for all of it or a while."""
+    room = meeting.room
+    return room is not None and (room.holder == member.pk or meeting.log.filter(held_by(member)).exists())
+
+
+def held_by(member) -> Q:
+    """Lines of a log that say that they held it: only whoever holds it begins the opening."""
+    return Q(kind="held by", about=member.pk) | Q(kind="began opening", by=member.pk)
+
+
+def may_debrief(member, meeting) -> bool:
+    """Look back at having held it, once it is over."""
+    return meeting.room is not None and meeting.room.is_over and held_it(member, meeting)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.base.pages import coordinator_page, found, member_page, page, redirect, say
+from cairn.base.pages import coordinator_page, found, local_address, member_page, page, redirect, say
 from cairn.circles import queries, verbs, words
 from cairn.circles.forms import AgreementForm, CircleForm, FacilitatorForm, OpenForm
 from cairn.circles.models import FACILITATOR
@@ -14,10 +14,11 @@ from cairn.members.models import Member
 
 @coordinator_page
 def circle_open(request):
+    """`?topic=&language=&seats=` begin the form; the page at `then` follows, with the new circle's id."""
     people = queries.could_hold(request.member)
     form = OpenForm(
         request.POST if request.method == "POST" else None, people=people,
-        initial=OpenForm.beginning(request.member, request.space.language, words.first_agreement()),
+        initial=OpenForm.beginning(request.member, request.space.language, words.first_agreement()) | _asked_for(request),
     )
     if request.method == "POST" and form.is_valid():
         facilitator = Member.objects.here().filter(pk=form.cleaned_data["facilitator"]).first()
@@ -25,8 +26,14 @@ def circle_open(request):
             **form.facts(), agreement_text=form.cleaned_data["agreement_text"], facilitator=facilitator, by=request.member
         )
         say(request, _("%(circle)s is open.") % {"circle": circle.name})
-        return redirect("circle", circle.pk)
+        then = local_address(request.GET.get("then", ""), "")
+        return redirect(f"{then}?circle={circle.pk}") if then else redirect("circle", circle.pk)
     return page(request, "circles/circle_open.html", form=form, nav_now="circles")
+
+
+def _asked_for(request) -> dict:
+    """What the page that led here knows already; the form's own choices decide what can be taken."""
+    return {name: request.GET[name] for name in ("topic", "language", "seats") if request.GET.get(name)}
 
 
 @coordinator_page

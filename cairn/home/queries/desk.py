@@ -1,4 +1,5 @@
-"""The desk: what those who hold a circle, or run the space, look after. In order: who waits longest."""
+"""The desk: what those who hold a circle, or run the space, look after. Four plain lists: waiting to be heard,
+coming up, quieter than usual, and what was brought to them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.base import keyring
 from cairn.circles.models import Circle, Seat, SeatRequest
 from cairn.hearing.queries import waiting_on_desk
+from cairn.meetings import queries as meetings
 from cairn.members.queries import Person, waiting_at_the_door
 from cairn.safety.queries import reports_for
 from cairn.shares.queries import Excerpt, excerpts_of
@@ -37,12 +39,16 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Desk:
     waiting: list[Waiting]
+    coming: list[meetings.ComingUp]
+    resting: list  # slow meetings they hold, and where each rests
+    quieter: list[meetings.Quieter]
     asking: list[Asking]
     at_the_door: list[Person]
     reports: int
     unheld: list[Circle]
     holds: list[Circle]
     coordinates: bool
+    wishes: bool  # somebody would like a circle
 
 
 def has_desk(member) -> bool:
@@ -53,14 +59,20 @@ def desk_of(member) -> Desk:
     shares = list(waiting_on_desk(member)[:AT_MOST])
     brought = {share.pk for share in shares if getattr(share, "wave", None) and share.wave.brought_at}
     seats = Seat.system.holding().select_related("circle").filter(member=member, circle__closed_at=None)
+    holds = [seat.circle for seat in seats.order_by("taken_at")]
+    coming = meetings.coming_up(member, holds)
     return Desk(
         waiting=[Waiting(excerpt, excerpt.id in brought) for excerpt in excerpts_of(shares, member)],
+        coming=coming,
+        resting=meetings.where_it_rests(member) if any(one.meeting.is_slow for one in coming) else [],
+        quieter=meetings.quieter_than_usual(member, holds),
         asking=_asking(member),
         at_the_door=_at_the_door() if member.is_coordinator else [],
         reports=len([card for card in reports_for(member) if card.report.closed_at is None]) if member.is_coordinator else 0,
         unheld=_unheld() if member.is_coordinator else [],
-        holds=[seat.circle for seat in seats.order_by("taken_at")],
+        holds=holds,
         coordinates=member.is_coordinator,
+        wishes=member.is_coordinator and meetings.somebody_wishes(),
     )
 
 

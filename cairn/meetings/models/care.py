@@ -1,5 +1,7 @@
 """Care for those who hold circles; and who would like a circle."""
 
+import json
+
 from django.db import models
 
 from cairn.base import clock
@@ -23,10 +25,10 @@ class Care(models.Model):
 
 class DebriefQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own, and those of people one supervises."""
+        """One's own, and those of people one supervises, but for people blocked either way."""
         from django.db.models import Q
 
-        return self.filter(Q(by=member) | Q(by__care__supervisor=member)).scoped()
+        return self.filter(Q(by=member) | Q(by__care__supervisor=member)).exclude(by__in=member.blocked_ids).scoped()
 
 
 class Debrief(models.Model):
@@ -44,6 +46,16 @@ class Debrief(models.Model):
     class Meta:
         base_manager_name = "system"
         constraints = [models.UniqueConstraint(fields=["meeting", "by"], name="debrief_once")]
+
+    def put(self, how: str, needs: str) -> None:
+        """The answers to the two prompts, sealed as one text."""
+        self.text = json.dumps([how, needs])
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        """How it was to hold it, and what they would like to put down; empty when it cannot be read any more."""
+        how, needs = json.loads(self.text) if self.text else ("", "")
+        return how, needs
 
 
 class WishQuerySet(GuardedQuerySet):
