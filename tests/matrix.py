@@ -4,12 +4,15 @@ None of it is computed by the product's own rules. tests/test_matrix.py asks eve
 """
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 
 from django.test import Client
 
 from cairn.base import clock
 from cairn.base.crypto import digest
 from cairn.circles.models import SeatRequest
+from cairn.meetings.models import Care, Debrief, LookedBack, Series, StandIn, Welcome
+from cairn.meetings.verbs import enter
 from cairn.members import rules as member_rules
 from cairn.members.models import Invitation
 from cairn.shares.models import Authorship, Draft, Reader, Response, Share
@@ -73,6 +76,8 @@ PLAIN = [
     (MEMBER, """first_step circles shares tell drafts notices notices_moving today_moving listening stop_listening rest listen_again
         you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
         you_leaving blocked ways_in passkey_add passkey_options password places"""),
+    (MEMBER, "welcoming stop_welcoming"),
+    (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
     (COORDINATOR_FIRST, "circle_open space space_agreement space_topics space_country reports at_the_door invitations"),
     (Row(HOLDS | {"coordinator"}), "desk"),
 ]
@@ -91,6 +96,10 @@ class World:
         cast.block(people["author"], people["blocked"])
         self.shares = {audience: self._share(audience) for audience in AUDIENCES}
         self.responses = {a: Response.system.create(share=s, member=None if a in {"me", "readers"} else people["seat"], text="Heard.") for a, s in self.shares.items()}
+
+        self.meeting = cast.meeting_of(self.circle, people["facilitator"])
+        for role in sorted(SITS):
+            enter(self.meeting, by=people[role])
 
         self.table = list(of_everything(self))
 
@@ -157,7 +166,7 @@ class SeenRow:
 
 # A verb that has nothing to do for this row (nothing withdrawn, no kind chosen) answers 403 or leads
 # back, and tells nobody anything: both are counted as "seen".
-EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard"}
+EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "room_signal"}
 
 
 def of_circles(world):
@@ -178,6 +187,64 @@ def of_circles(world):
     asked = SeatRequest.system.create(circle=world.circle, member=world.people["member"])
     yield "seat_take_back", [asked.pk], None, Row({"member"}, others=NOT_ALLOWED_OR_NO)
     yield "seat_answer", [asked.pk], None, Row(HOLDS, others=NOT_ALLOWED_OR_NO)
+
+
+def of_meetings(world):
+    """One to come, which the reader is asked to hold, and one whose room is open, with everybody in it."""
+    people, sits, holds = world.people, Row(SITS), Row(HOLDS)
+    coming = cast.meeting_of(world.circle, people["facilitator"], opens=False, starts_at=clock.now() + timedelta(days=3))
+    for name in ("meeting", "meeting_ics", "come"):
+        yield name, [coming.pk], sits, sits
+    for name in ("meeting_change", "meeting_cancel", "stand_in_ask"):
+        yield name, [coming.pk], holds, holds
+    for circle in (world.circle, world.hidden):
+        yield "meeting_plan", [circle.pk], holds, holds
+    series = Series.system.create(
+        circle=world.circle, by=people["facilitator"], zone="UTC", first_on=clock.now().date(), at=time(19), prompt="How are you?", questions="{}"
+    )
+    for name in ("series", "skip", "series_end"):
+        yield name, [series.pk], holds, holds
+    asked = StandIn.objects.create(meeting=coming, member=people["reader"], asked_by=people["facilitator"])
+    for name in ("stand_in", "stand_in_answer"):
+        yield name, [asked.pk], Row({"reader"}), Row({"reader"})
+    for name in ("room", "room_moving", "room_enter", "room_say", "room_signal", "room_keep"):
+        yield name, [world.meeting.pk], sits, sits
+    for name in ("room_act", "room_note"):  # it names no act, and nobody to write to
+        yield name, [world.meeting.pk], None, Row(set())
+
+
+def of_first_meetings(world):
+    """The author comes for the first time, and the seat was asked to welcome them."""
+    people = world.people
+    meeting = cast.meeting_of(world.circle, people["facilitator"], opens=False, starts_at=clock.now() + timedelta(days=2))
+    welcome = Welcome.system.create(meeting=meeting, newcomer=people["author"], welcomer=people["seat"])
+    looked = LookedBack.system.create(meeting=meeting, member=people["author"])
+    for name in ("first_meeting", "only_listen"):
+        yield name, [meeting.pk], Row(SITS), Row(SITS)
+    for name in ("welcome_newcomer", "decline_welcome"):
+        yield name, [welcome.pk], Row({"seat"}), Row({"seat"})
+    yield "how_was_it", [looked.pk], Row({"author"}), Row({"author"})
+
+
+def of_caring(world):
+    """The facilitator held a meeting that is over and looked back; the reader is there for them."""
+    people, meeting = world.people, cast.meeting_held(world.circle, world.people["facilitator"])
+    care = Row(HOLDS)
+    Care.objects.create(member=people["facilitator"], supervisor=people["reader"])
+    debrief = Debrief(meeting=meeting, by=people["facilitator"])
+    debrief.put("Long.", "")
+    debrief.save(force_insert=True)
+    yield "care", [], care, care
+    for name in ("only_member", "hold_again"):
+        yield name, [], None, care
+    yield "supervisors", [], COORDINATOR_FIRST, COORDINATOR_FIRST
+    yield "debrief", [meeting.pk], Row({"facilitator"}), Row({"facilitator"})
+    yield "debrief_take_back", [debrief.pk], None, Row({"facilitator"})
+    yield "debriefs", [], Row({"reader"}), None
+    for name in ("wish", "wish_take_back"):
+        yield name, [], MEMBER, MEMBER
+    for name in ("wishes", "wishes_open", "wishes_invite"):
+        yield name, [], COORDINATOR_FIRST, COORDINATOR_FIRST
 
 
 def of_the_rest(world):
@@ -204,7 +271,7 @@ def of_the_rest(world):
     yield "password_remove", [], MEMBER, Row(set(), others=NOT_ALLOWED)  # nobody here has one
 
 
-LINKS = ("come_in", "invited", "mail_proof", "recover_link", "set_up", "set_up_step", "set_up_passkey_options")
+LINKS = ("feed", "come_in", "invited", "mail_proof", "recover_link", "set_up", "set_up_step", "set_up_passkey_options")
 LINK = Row("all", nobody="link", waiting="link")  # a link nobody made: a kind page, which may answer 404
 
 
@@ -214,4 +281,7 @@ def of_everything(world):
             yield name, [], row, row
     yield from of_shares(world)
     yield from of_circles(world)
+    yield from of_meetings(world)
+    yield from of_first_meetings(world)
+    yield from of_caring(world)
     yield from of_the_rest(world)
