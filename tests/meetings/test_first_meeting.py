@@ -359,3 +359,25 @@ def test_an_answer_nobody_offered_keeps_nothing(over, people):
         assert "Choose one of the four" in browser.post(f"/how-was-it/{looked.pk}", {"answer": answer}).text
     looked.refresh_from_db()
     assert looked.answer == ""
+
+
+# ---- forms of the room that name somebody, or nobody
+
+
+def test_whoever_holds_it_can_name_anybody_in_the_room_and_a_form_without_a_turn_is_taken(opened, people):
+    """Ids have up to nineteen digits, and a form may leave out which turn it was opened at."""
+    for name in ("Marl", "Dell", "Wren"):
+        verbs.enter(opened, by=people[name])
+    browser, room = signed_in(people["Marl"]), f"/meetings/{opened.pk}/room"
+    assert browser.post(f"{room}/act", {"act": "go_on"}).status_code == 302
+    for name in ("Wren", "Dell", "Wren"):
+        if fresh(opened).room.with_piece.member != people[name].pk:
+            browser.post(f"{room}/act", {"act": "offer", "about": people[name].pk})
+        assert fresh(opened).room.with_piece.member == people[name].pk
+    assert browser.post(f"{room}/note", {"to": people["Dell"].pk, "text": "I see you."}).status_code == 302
+    for strange in ("9" * 19, "9" * 40, "-", "²"):
+        assert browser.post(f"{room}/note", {"to": strange, "text": "I see you."}).status_code == 404
+
+
+def fresh(meeting) -> Meeting:
+    return Meeting.system.get(pk=meeting.pk)

@@ -78,8 +78,10 @@ def room_act(request, pk):
 
 
 def _number(sent) -> int:
+    """What was sent, where it is a number that a row could have (ids have up to nineteen digits); else 0."""
     text = (sent or "").removeprefix("-")
-    return int(sent) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    number = int(sent) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    return number if abs(number) < 2**63 else 0
 
 
 @member_page(methods=SEND)
