@@ -82,6 +82,10 @@ PLAIN = {
     "Member.password": "Argon2", "SignedIn.session_data": "sealed by members/sessions.py", "Once.answer": "sealed by base/acts.py",
     "SignedIn.device": "browser and system, from our own list", "DataKey.wrapped": "a key, wrapped",
     "Passkey.credential": "random, made by the device", "Passkey.public_key": "random, made by the device",
+    "Meeting.kind": CHOSEN, "Meeting.template": CHOSEN, "Meeting.zone": CHOSEN, "Circle.zone": CHOSEN, "Round.kind": CHOSEN, "Spoken.phase": CHOSEN,
+    "RoomSignal.kind": CHOSEN, "LookedBack.answer": CHOSEN, "Series.kind": CHOSEN, "Series.often": CHOSEN, "Series.template": CHOSEN,
+    "Series.zone": CHOSEN, "Series.rule": "a rule of days, checked before it is kept", "Series.except_on": "days", "Wish.slots": "hours of the week",
+    "Meeting.state": "ids and numbers", "RoomEvent.kind": "one of our own words", "Feed.digest": DIGEST,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

@@ -12,6 +12,27 @@ from tests.promises.story import Person, arrive, set_up, sign_up, tell
 from tests.promises.surfing import Surfer
 from tests.serving import LiveCairn
 
+MEETING = """
+from cairn.circles.models import Circle, Seat
+from cairn.meetings.models import LookedBack, Welcome
+from tests import cast
+held = Circle.system.get(pk=circle)
+meeting = cast.meeting_of(held, Seat.system.holding().get(circle=held).member)
+welcome = Welcome.system.create(meeting=meeting, newcomer_id=author, welcomer_id=other)
+answer = {"meeting": meeting.pk, "welcome": welcome.pk, "looked_back": LookedBack.system.create(meeting=meeting, member_id=author).pk}
+"""
+PIECE = """
+from cairn.meetings.models import Meeting
+from cairn.meetings.verbs import take
+from cairn.members.models import Member
+meeting, author = Meeting.system.get(pk=meeting), Member.objects.get(pk=author)
+holder = Member.objects.get(pk=meeting.room.holder)
+meeting = take(meeting, "go_on", by=holder)
+if meeting.room.with_piece.member != author.pk:
+    meeting = take(meeting, "offer", by=holder, about=author.pk)
+take(meeting, "accept", by=author)
+"""
+
 
 class Village:
     """A coordinator, a facilitator, two who sit in a circle and one who comes to the door."""
@@ -25,6 +46,7 @@ class Village:
             arrive(sign_up(person), letterbox)
         self._open_circles()
         self._tell_and_answer()
+        self._meet()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -69,6 +91,21 @@ class Village:
         for path in (self.told, self.as_someone):
             for report in sorted(set(re.findall(r"/report/\w+/\d+", self.other.get(path).text))):
                 self.other.write_at(report)
+
+    def _meet(self) -> None:
+        """The author comes to a first meeting: welcomed by the other, and asked how it was."""
+        ids = self.space.run(MEETING, circle=int(self.circle.rsplit("/", 1)[1]), author=int(self._id_of(self.author)), other=int(self._id_of(self.other)))
+        room, first = f"/meetings/{ids['meeting']}/room", f"/meetings/{ids['meeting']}/first"
+        self.other.write_at(f"/welcomes/{ids['welcome']}")
+        self.author.get(first)
+        for person in (self.facilitator, self.other, self.author):
+            person.hand_in(room, part="/enter")
+        self.space.run(PIECE, meeting=ids["meeting"], author=int(self._id_of(self.author)))
+        self.author.write_at(room, part="/say")
+        self.facilitator.write_at(room, part="/note", to=self._id_of(self.author))
+        self.author.get(room)
+        self.facilitator.get(room)
+        self.author.write_at(f"/how-was-it/{ids['looked_back']}", answer="hard")
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""
