@@ -135,6 +135,16 @@ def meeting_of(circle, by, *, questions=("What did this week ask of you?", "What
     return open_room(made) if opens else made
 
 
+def meeting_held(circle, by, **more):
+    """A meeting that `by` held and that is over."""
+    from cairn.meetings.verbs import enter, take
+
+    made = enter(meeting_of(circle, by, **more), by=by)
+    for what in ("go_on", "begin_closing", "end"):
+        made = take(made, what, by=by)
+    return made
+
+
 def signed_in(member, **more) -> Client:
     """A browser in which `member` is signed in."""
     session = SessionStore()

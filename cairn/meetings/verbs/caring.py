@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
