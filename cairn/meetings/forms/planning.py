@@ -172,7 +172,7 @@ class StandInForm(KindForm):
 
 def _said(prepared: Prepared) -> dict:
     asked = [question for kind, question in prepared.rounds if kind not in (OPENING, CLOSING)]
-    ends = {kind: question for kind, question in prepared.rounds}
+    ends = dict(prepared.rounds)
     return {
         "prompt": prepared.prompt, "opening": prepared.opening, "closing": prepared.closing, "shape": prepared.template,
         "first": ends.get(OPENING, ""), "questions": "\n".join(asked), "last": ends.get(CLOSING, ""),

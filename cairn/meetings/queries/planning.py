@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.base.text import listed
-from cairn.circles.models import COFACILITATOR, FACILITATOR, SEAT, Seat
+from cairn.circles.models import FACILITATOR, Seat
 from cairn.meetings import schedule
 from cairn.meetings.models import Coming, Meeting, Series, StandIn
 from cairn.meetings.queries.holding import those_who_hold
 from cairn.meetings.queries.room import Face
+from cairn.meetings.queries.standing_in import Asked, asked_of
 from cairn.meetings.when import Times, series_words, times_of, week_words
-from cairn.members.models import Member
 
 MOST_LISTED = 60
 LATELY = timedelta(days=30)
@@ -105,7 +105,7 @@ class MeetingCard:
 @dataclass(slots=True)
 class MeetingsPage:
     weeks: list[tuple[str, list[MeetingCard]]]
-    asked: list["Asked"]
+    asked: list[Asked]
     lately: list[tuple[Meeting, Times]]
 
 
@@ -226,120 +226,6 @@ def series_for(member, pk) -> Series:
     return found(Series.objects.seen_by(member).select_related("circle").filter(pk=pk).first())
 
 
-@dataclass(slots=True)
-class Soon:
-    """The next meeting of all of a member's circles, as Today shows it."""
-
-    pk: int
-    circle_id: int
-    circle_name: str
-    times: Times
-    codes: list[str]
-    unsaid: int
-    said: bool | None
-    is_open: bool
-    holding: str  # "Marl is holding it."
-    there: list[str]
-
-    @property
-    def line(self) -> str:
-        there = _("%(names)s will be there.") % {"names": listed(self.there)} if self.there else ""
-        return f"{self.holding} {there}".strip()
-
-
-def soon_of(seats, member) -> Soon | None:
-    """`seats` are those of the member's circles, with what is annotated in home: when each circle meets next,
-    and what each seat said about that. Nothing more is asked."""
-    held = [seat for seat in seats if seat.left_at is None and seat.next_pk]
-    mine = min((seat for seat in held if seat.member_id == member.pk), key=lambda seat: seat.next_at, default=None)
-    if mine is None:
-        return None
-    around = [seat for seat in held if seat.next_pk == mine.next_pk]
-    seen = [seat for seat in around if seat.member_id not in member.blocked_ids and seat.name]
-    holder = next((seat for role in (FACILITATOR, COFACILITATOR) for seat in seen if seat.role == role and seat.yes is not False), None)
-    there = [seat for seat in seen if seat.yes and seat != holder]
-    away = [seat for seat in seen if seat.yes is False]
-    meeting = Meeting(pk=mine.next_pk, starts_at=mine.next_at, minutes=mine.next_minutes, zone=mine.next_zone, kind=mine.next_kind)
-    shown = [*([holder] if holder else []), *there]
-    return Soon(
-        mine.next_pk, mine.circle_id, mine.circle.name or "", times_of(meeting), [seat.stone for seat in shown],
-        len(around) - len(shown) - len(away), mine.yes, mine.next_open is not None, holding_words(holder, member),
-        [_called(seat, member) for seat in there],
-    )
-
-
-def holding_words(holder, member) -> str:
-    if holder is None:
-        return ""
-    return _("You are holding it.") if holder.member_id == member.pk else _("%(name)s is holding it.") % {"name": holder.name}
-
-
-def _called(seat, member) -> str:
-    return _("you") if seat.member_id == member.pk else seat.name
-
-
 def days_to_come(series) -> list[date]:
     """The next days on which it takes place."""
     return schedule.next_days(series, clock.now().astimezone(schedule.ZoneInfo(series.zone)).date(), 6)
-
-
-# ---- standing in
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Somebody asks the member to hold one meeting."""
-
-    stand_in: StandIn
-    times: Times
-    by: str = ""
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.stand_in.meeting
-
-    @property
-    def may_answer(self) -> bool:
-        return self.meeting.cancelled_at is None and self.meeting.ended_at is None and clock.now() < self.meeting.starts_at
-
-
-def asked_of(member) -> list[Asked]:
-    """Meetings that the member is asked to hold and has not answered."""
-    asked = _own_stand_ins(member).filter(
-        accepted_at=None, declined_at=None, meeting__cancelled_at=None, meeting__starts_at__gt=clock.now()
-    )
-    return [Asked(one, times_of(one.meeting)) for one in asked.order_by("meeting__starts_at")[:12]]
-
-
-def asked_page(member, pk) -> Asked:
-    one = stand_in_for(member, pk)
-    name = one.asked_by.name if one.asked_by_id not in member.blocked_ids else None
-    return Asked(one, times_of(one.meeting), name or _("Somebody"))
-
-
-def stand_in_for(member, pk) -> StandIn:
-    """The member's own, or 404."""
-    return found(_own_stand_ins(member).filter(pk=pk).first())
-
-
-def _own_stand_ins(member):
-    return StandIn.objects.filter(member=member).select_related("meeting__circle", "asked_by")
-
-
-def who_could_stand_in(member, meeting) -> list[Face]:
-    """The co-facilitator first, then those who sit in the circle, then others who hold circles in this space:
-    without the one who asks, those blocked with them, and those who declined."""
-    ids = ids_who_could_stand_in(member, meeting)
-    seats = {seat.member_id: seat for seat in Seat.system.held().filter(circle=meeting.circle_id, member__in=ids).select_related("member")}
-    people = {one.pk: one for one in Member.objects.filter(pk__in=ids)}
-    keyring.bring(ids)
-    rows = [(pk, seats.get(pk) or people[pk]) for pk in ids if pk in people]
-    return [Face(pk, row.name, row.stone) for pk, row in rows if row.name]
-
-
-def ids_who_could_stand_in(member, meeting) -> list[int]:
-    seats = Seat.system.held().filter(circle__closed_at=None).exclude(member__in=[member.pk, *member.blocked_ids])
-    here = seats.filter(Q(circle=meeting.circle_id) | ~Q(role=SEAT), member__left_at=None)
-    asked = set(meeting.stand_ins.values_list("member", flat=True))
-    rows = sorted(here.values_list("member", "role", "circle"), key=lambda row: (row[2] != meeting.circle_id, row[1] not in (FACILITATOR, COFACILITATOR)))
-    return [pk for pk in dict.fromkeys(pk for pk, _role, _circle in rows) if pk not in asked]
