@@ -27,7 +27,7 @@ THREADS = 2
 BEAT_SECONDS = 20
 STUCK_SECONDS = 40
 MOST_WAITING = 200
-BEAT = b": still here\n\n"
+BEAT = b"event: beat\ndata: {}\n\n"  # an event, so that a page can tell a quiet stream from a dead line
 BYE = b'event: bye\ndata: {"kind": "bye"}\n\n'
 
 

@@ -98,6 +98,10 @@ class RoomPage:
         return self.room.phase if self.room else ""
 
     @property
+    def is_last_round(self) -> bool:
+        return self.room.round >= self.room.rounds
+
+    @property
     def offered_me(self) -> bool:
         return bool(self.me and self.me.turn == OFFERED)
 

@@ -10,6 +10,7 @@
 import { say } from "../base/app.js";
 
 const POLL = 20_000, HIDDEN = 30_000, FIRST_PAUSE = 1_000, LONGEST_PAUSE = 60_000, ENOUGH_FAILURES = 3;
+const DEAD = 50_000; // the server beats every twenty seconds: a stream that is silent for longer leads nowhere
 
 // ---- changing the page
 
@@ -23,7 +24,8 @@ const keepOpen = (old, fresh) => {
   [...old.querySelectorAll("details")].forEach((one, place) => { if (theirs[place]) theirs[place].open = one.open; });
 };
 
-// What holds buttons alone (data-swaps) may change under the focus, which then stands on the same button or the first.
+// What is marked data-swaps may change under a button that has the focus, which then stands on the same button or the first.
+const onButton = () => !document.activeElement.matches("textarea, select, input");
 const swap = (old, fresh) => {
   const at = document.activeElement, { name = "", value = "" } = at;
   old.replaceWith(fresh);
@@ -34,7 +36,7 @@ const swap = (old, fresh) => {
 const change = (old, fresh) => {
   if (old.isEqualNode(fresh)) return;
   if (!inUse(old)) { keepOpen(old, fresh); old.replaceWith(fresh); return; }
-  if ("swaps" in old.dataset && !holdsWords(old)) { keepOpen(old, fresh); swap(old, fresh); return; }
+  if ("swaps" in old.dataset && onButton() && !holdsWords(old)) { keepOpen(old, fresh); swap(old, fresh); return; }
   changeAround(old, fresh);
 };
 
@@ -96,9 +98,11 @@ const gone = () => { if (!holdsWords(document.body)) location.reload(); };
 
 const listen = root => {
   const fetchAgain = fetcher(root);
-  let after = Number(root.dataset.liveAfter || 0), source = null, failures = 0, retry, poll, asleep, opening = false;
+  let after = Number(root.dataset.liveAfter || 0), source = null, failures = 0, retry, poll, asleep, opening = false, alive = 0;
 
+  const beat = () => { alive = Date.now(); };
   const heard = event => {
+    beat();
     const moved = JSON.parse(event.data);
     if (!(moved.number > after)) return;
     after = moved.number;
@@ -115,7 +119,9 @@ const listen = root => {
       if (!answer.ok) throw new Error("no ticket");
       source = new EventSource(`/live/${(await answer.json()).ticket}`);
     } catch { later(); return; } finally { opening = false; }
-    source.addEventListener("open", () => { failures = 0; clearInterval(poll); poll = null; });
+    beat();
+    source.addEventListener("open", () => { beat(); failures = 0; clearInterval(poll); poll = null; });
+    source.addEventListener("beat", beat);
     source.addEventListener("message", heard);
     // Each opening needs a ticket of its own, so we come back ourselves rather than let the browser.
     source.addEventListener("error", broken);
@@ -138,7 +144,9 @@ const listen = root => {
     else { failures = 0; open(); }
   });
   root.addEventListener("again", fetchAgain);
-  addEventListener("online", () => { failures = 0; open(); });
+  // A line that was down may have taken the stream with it without a word.
+  addEventListener("online", () => { failures = 0; close(); open(); fetchAgain(); });
+  setInterval(() => { if (source && Date.now() - alive > DEAD) broken(); }, DEAD / 5);
   addEventListener("pagehide", close);
   open();
 };

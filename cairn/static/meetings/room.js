@@ -13,8 +13,12 @@ const sent = async (form, submitter) => {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, submitter), headers: { "X-Fragment": "room" } });
   if (answer.redirected) { location.assign(answer.url); return; }
   if (!answer.ok && answer.status !== 422) throw new Error();
-  if (answer.ok && "clears" in form.dataset) for (const box of form.querySelectorAll("textarea")) { box.value = ""; }
-  bring(await answer.text());
+  const html = await answer.text(), box = answer.ok && "clears" in form.dataset && form.querySelector("textarea");
+  if (box) { box.value = ""; box.blur(); }
+  bring(html);
+  // The box is there again for the next paragraph; else whoever uses the keys goes on from their own part.
+  const next = (box && document.getElementById(box.id)) || document.querySelector("#bar button");
+  if (document.activeElement === document.body) next?.focus({ preventScroll: true });
   const line = document.querySelector("#room-line")?.textContent.trim();
   if (line && answer.status === 422) say(line);
 };
