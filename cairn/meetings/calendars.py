@@ -30,7 +30,7 @@ def written(meetings, member, *, names: bool) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Cairn")
     calendar.add("refresh-interval", OFTEN, parameters={"VALUE": "DURATION"})
-    for zone in sorted({meeting.zone for meeting in meetings}):
+    for zone in sorted({meeting.zone for meeting in meetings} - {"UTC"}):  # which needs no explaining
         calendar.add_component(_zone(zone, [meeting for meeting in meetings if meeting.zone == zone]))
     for meeting in meetings:
         calendar.add_component(_event(meeting, member, names=names))

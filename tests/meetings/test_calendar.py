@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import vobject
 
 from cairn.meetings import queries, shapes, verbs
 from cairn.meetings.models import Feed, Meeting
 from cairn.members.models import Member
 from tests.cast import circle_of, erased, leave, member, signed_in, stranger
+from tests.meetings.readers import read_by_vobject
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def events(answer) -> list:
     """As both readers have them; they agree."""
     assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/calendar") and answer.headers["Cache-Control"] == "no-store"
     ours = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
-    theirs = getattr(vobject.readOne(answer.content.decode()), "vevent_list", [])
+    theirs = getattr(read_by_vobject(answer.content), "vevent_list", [])
     as_read = [(str(e["UID"]), e["DTSTART"].dt.astimezone(UTC), e["DTEND"].dt.astimezone(UTC), str(e["SUMMARY"]), int(e["SEQUENCE"]), str(e["STATUS"])) for e in ours]
     as_they_read = [(e.uid.value, e.dtstart.value.astimezone(UTC), e.dtend.value.astimezone(UTC), e.summary.value, int(e.sequence.value), e.status.value) for e in theirs]
     assert as_read == as_they_read

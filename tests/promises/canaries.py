@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 _LETTERS = "abdefgiklmnoprtu"
 
 # Typed to be compared or to be opened, never to be shown: no page gives them back.
-NEVER_SHOWN = {"password", "current", "recovery_code"}
+NEVER_SHOWN = {"password", "current", "recovery_code", "rule"}  # a rule is taken only from those who chose to have one
 
 
 @dataclass(frozen=True)
