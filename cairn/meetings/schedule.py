@@ -21,7 +21,8 @@ _DAY, _DAYS = "(?:MO|TU|WE|TH|FR|SA|SU)", "(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|
 _NUMBERED = f"-?[1-4]{_DAY}(?:,-?[1-4]{_DAY})*"
 _MONTH_DAY = "-?(?:[1-9]|1[0-9]|2[0-8])"
 # The rules of RFC 5545 by which a circle may meet: each of them gives a day again and again, so nobody waits
-# for one that never comes (dateutil reads weekdays with and without a number beside each other as none). Hours have a field of their own, and so has the last day.
+# for one that never comes (dateutil finds none for weekdays with and without a number beside each other).
+# Hours have a field of their own, and so has the last day.
 _RULE = re.compile(
     f"FREQ=(?:WEEKLY(?:;BYDAY={_DAYS})?|MONTHLY(?:;BYDAY={_DAYS}(?:;BYSETPOS=-?[1-4])?|;BYDAY={_NUMBERED}|;BYMONTHDAY={_MONTH_DAY}(?:,{_MONTH_DAY})*)?)"
     f"(?:;INTERVAL=(?:[1-9]|1[0-2]))?(?:;COUNT=[1-9][0-9]{{0,2}})?(?:;WKST={_DAY})?"

@@ -1,14 +1,18 @@
 """A small space full of everything, in this process: every role, every noun, and all the forms they meet."""
 
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from cairn.base import crypto, keyring
+from cairn.base import clock, crypto, keyring
 from cairn.circles.verbs import ask_for_seat, invite_to_circle
 from cairn.hearing.verbs import offer_to_listen
+from cairn.meetings import shapes
+from cairn.meetings.models import LookedBack, Welcome
+from cairn.meetings.verbs import ask_stand_in, make_feed, make_wish, plan, plan_series, write_debrief
 from cairn.members import queries
 from cairn.members import verbs as members
 from cairn.members.models import SetupLink
@@ -66,7 +70,21 @@ class World:
         offer_to_listen(weekly_limit=3, by=author)
         self.invitation, self.code = members.invite(by=cole)
         self.circle_invitation, self.circle_code = invite_to_circle(self.circle, by=marl)
+        self.held = cast.meeting_held(self.circle, marl)
+        self._plan(marl, author)
+        self.debrief = write_debrief(self.held, how="Long.", needs="", by=marl)
+        make_wish(topic=None, slots=[19], by=juno)
         members.block(cole, by=juno)
+
+    def _plan(self, marl, author) -> None:
+        """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
+        prepared, now = shapes.shape("victories").prepared(), clock.now()
+        self.meeting = plan(self.circle, prepared, starts_at=now + timedelta(days=2), zone="UTC", by=marl)
+        self.series = plan_series(self.circle, prepared, often="weekly", first_on=now.date() + timedelta(days=3), at=time(19), zone="UTC", by=marl)
+        self.stand_in = ask_stand_in(self.meeting, author, by=marl)
+        make_feed(by=author)
+        self.welcome = Welcome.system.create(meeting=self.meeting, newcomer=author, welcomer=marl)
+        self.looked_back = LookedBack.system.create(meeting=self.meeting, member=author)
 
     def client(self, role: str, **more) -> Client:
         """A browser of theirs; what goes wrong is an answer, as in life."""
@@ -84,9 +102,13 @@ class World:
         """Good values for each parameter of an address, by URL name and parameter."""
         token = token_for(self.people["author"].pk)
         by_start = {
+            "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
+            "decline_welcome": self.welcome.pk, "how_was_it": self.looked_back.pk,
+            "meeting_plan": self.circle.pk, "meeting": self.meeting.pk, "come": self.meeting.pk, "stand_in_ask": self.meeting.pk, "room": self.meeting.pk,
+            "series": self.series.pk, "skip": self.series.pk, "stand_in": self.stand_in.pk,
             "circle": self.circle.pk, "seat_ask": self.circle.pk, "consent": self.circle.pk, "facilitators": self.circle.pk,
             "seat_answer": self.asked.pk, "seat_take_back": self.asked.pk, "seat_": self.seat("author").pk, "invitation_end": self.invitation.pk,
-            "passkey": 1, "report_close": self.report.pk, "decline": 1,
+            "debrief_take_back": self.debrief.pk, "debrief": self.held.pk, "passkey": 1, "report_close": self.report.pk, "decline": 1,
             "edit_response": self.response.pk, "withdraw_response": self.response.pk, "bring_back_response": self.response.pk, "feel_heard": self.response.pk,
         }
         words = {
@@ -144,7 +166,10 @@ class World:
 
     def _starts(self) -> list[str]:
         """Today, and what one comes to by a link from elsewhere."""
-        return ["/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail"]
+        return [
+            "/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail",
+            f"/welcomes/{self.welcome.pk}", f"/meetings/{self.meeting.pk}/first", f"/how-was-it/{self.looked_back.pk}",
+        ]
 
 
 def addresses() -> dict[str, tuple[str, list[str]]]:
