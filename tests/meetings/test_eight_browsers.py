@@ -3,6 +3,8 @@ one that comes late, one whose line drops, a facilitator who goes and a co-facil
 
 import pytest
 
+from tests.serving import LiveCairn
+
 NAMES = ("Marl", "Juno", "Wren", "Dell", "Ash", "Ode", "Tarn", "Rook")
 
 GATHER = """
@@ -75,15 +77,19 @@ class Seat:
 
 
 @pytest.fixture
-def room(live_cairn, new_page):
-    """(people by name, each at a browser of their own; the space; the meeting's id)"""
-    found = live_cairn.run(GATHER, names=NAMES)
-    people = {}
-    for name, key in zip(NAMES, found["keys"], strict=True):
-        page = new_page(at=live_cairn.address, width=320 if name == "Ode" else 390, scripts=name != "Tarn")
-        page.context.add_cookies([{"name": found["cookie"], "value": key, "url": live_cairn.address}])
-        people[name] = Seat(name, page, f"/meetings/{found['meeting']}/room")
-    return people, live_cairn, found["meeting"]
+def gathered(live_cairn, new_page):
+    """Makes (people by name, each at a browser of their own; the meeting's id), at these addresses in turn."""
+
+    def gather(*addresses):
+        found = live_cairn.run(GATHER, names=NAMES)
+        people = {}
+        for name, key, at in zip(NAMES, found["keys"], addresses * len(NAMES), strict=False):
+            page = new_page(at=at, width=320 if name == "Ode" else 390, scripts=name != "Tarn")
+            page.context.add_cookies([{"name": found["cookie"], "value": key, "url": at}])
+            people[name] = Seat(name, page, f"/meetings/{found['meeting']}/room")
+        return people, found["meeting"]
+
+    return gather
 
 
 def whoever_has_it(people):
@@ -110,8 +116,20 @@ def everybody_speaks(people, but=()):
     return said
 
 
-def test_a_whole_meeting_of_eight(room, axe):
-    people, space, pk = room
+def test_a_whole_meeting_of_eight(live_cairn, gathered, axe):
+    hold_it(live_cairn, *gathered(live_cairn.address), axe)
+
+
+@pytest.mark.on("postgres")
+def test_the_same_on_two_server_processes(live_cairn, gathered, axe):
+    other = LiveCairn(live_cairn.data, live_cairn.database_url).start()
+    try:
+        hold_it(live_cairn, *gathered(live_cairn.address, other.address), axe)
+    finally:
+        other.stop()
+
+
+def hold_it(space, people, pk, axe):
     marl, juno, wren, dell, ash, ode, tarn, rook = people.values()
     there = [marl, juno, wren, dell, ash, ode, tarn]
     for person in there:
