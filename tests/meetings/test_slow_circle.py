@@ -288,6 +288,7 @@ for person in people:
 answer = {"meeting": meeting.pk, "sessions": sessions}
 """
 TICK = """
+from datetime import timedelta
 from cairn.base import clock
 clock.move(timedelta(hours=hours, minutes=5))
 clock.tick(all_now=True)
