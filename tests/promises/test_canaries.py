@@ -47,6 +47,13 @@ def test_with_the_keys_the_pages_show_them_all(village):
     assert not missing, "\n".join(map(str, missing))
 
 
+def test_a_look_back_is_read_by_its_writer_and_their_supervisor_alone(village):
+    written = [canary.token for canary in village.canaries.all if canary.route == "debrief"]
+    readers = [person for person in village.people() if any(token in got.text.lower() for got in person.seen for token in written)]
+    assert readers == [village.facilitator, village.other]
+    assert sum(token in village.looks_back.text.lower() for token in written) == 2  # the answers to both prompts
+
+
 def test_no_secret_that_opens_something_is_kept_readable(village):
     """Invitation, codes, passwords, the cookies that somebody is signed in by."""
     cookies = [value for person in village.people() for name, value in person.cookies.items() if name == "cairn"]

@@ -33,6 +33,13 @@ if meeting.room.with_piece.member != author.pk:
 take(meeting, "accept", by=author)
 """
 
+HELD = """
+from cairn.circles.models import Circle, Seat
+from tests import cast
+held = Circle.system.get(pk=circle)
+answer = {"meeting": cast.meeting_held(held, Seat.system.holding().get(circle=held).member).pk}
+"""
+
 
 class Village:
     """A coordinator, a facilitator, two who sit in a circle and one who comes to the door."""
@@ -47,6 +54,7 @@ class Village:
         self._open_circles()
         self._tell_and_answer()
         self._meet()
+        self._look_back()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -106,6 +114,14 @@ class Village:
         self.author.get(room)
         self.facilitator.get(room)
         self.author.write_at(f"/how-was-it/{ids['looked_back']}", answer="hard")
+
+    def _look_back(self) -> None:
+        """The facilitator looks back at a meeting they held; the other is there for them."""
+        meeting = self.space.run(HELD, circle=int(self.circle.rsplit("/", 1)[1]))["meeting"]
+        self.facilitator.write_at(f"/meetings/{meeting}/look-back")
+        self.facilitator.get("/care")
+        self.coordinator.hand_in("/care/supervisors", facilitator=self._id_of(self.facilitator), supervisor=self._id_of(self.other))
+        self.looks_back = self.other.get("/looks-back")
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""
