@@ -16,9 +16,10 @@ def url(name: str, *args) -> str:
     return reverse(name, args=args)
 
 
-def once() -> Markup:
-    """The hidden key of one form: sent twice, it is done once."""
-    return Markup(f'<input type="hidden" name="once" value="{secrets.token_urlsafe(12)}">')
+def once(id: str = "") -> Markup:
+    """The hidden key of one form: sent twice, it is done once. With an id it can be made new on an open page."""
+    named = f' id="{id}"' if id else ""
+    return Markup(f'<input type="hidden" name="once"{named} value="{secrets.token_urlsafe(12)}">')
 
 
 @lru_cache(maxsize=100)

@@ -92,9 +92,11 @@ def _hearing() -> None:
 
 def _meetings() -> None:
     """What moves in open rooms; what planning, welcoming and caring add is in a function each."""
-    from cairn.meetings import live, verbs  # noqa: F401  the verbs bring what the clock does
+    from cairn.circles.happenings import SeatLeft
+    from cairn.meetings import live, verbs
 
     live.connect()
+    inside(SeatLeft, verbs.leave_rooms)
     _planning()
     _welcoming()
     _caring()

@@ -34,17 +34,17 @@ BYE = b'event: bye\ndata: {"kind": "bye"}\n\n'
 class Frame:
     """One event as bytes, for those who may have it and for those who fetch their own."""
 
-    __slots__ = ("again", "members", "number", "whole")
+    __slots__ = ("again", "members", "number", "shown", "whole")
 
     def __init__(self, moved: Moved):
-        self.number, self.members = moved.number, moved.members
+        self.number, self.members, self.shown = moved.number, moved.members, moved.members | moved.by
         self.again = _frame(moved.number, {"kind": "again", "number": moved.number})
         self.whole = self.again
         if moved.html is not None:
             self.whole = _frame(moved.number, {"kind": moved.kind, "number": moved.number, "html": moved.html})
 
     def for_(self, listener: "Listener") -> bytes:
-        apart = listener.member in self.members or not self.members.isdisjoint(listener.hidden)
+        apart = listener.member in self.members or not self.shown.isdisjoint(listener.hidden)
         return self.again if apart else self.whole
 
 

@@ -16,13 +16,15 @@ class Moved:
 
     `html` is what changed, as elements with ids, drawn for nobody in particular. None asks every
     page to fetch its own fragment. `members` are those whom it shows or comes from: who is one of
-    them, or is hidden from one of them, fetches their own fragment instead.
+    them, or is hidden from one of them, fetches their own fragment instead. `by` are those it comes
+    from and who may have it as it is: only who is hidden from them fetches their own.
     """
 
     number: int
     kind: str
     html: str | None = None
     members: frozenset[int] = frozenset()
+    by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

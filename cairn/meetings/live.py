@@ -25,6 +25,6 @@ def draw(event) -> Moved | None:
     if spoken is None or spoken.text is None:
         return only_fetch_again(event)
     html = render_to_string("meetings/_paragraph.html", {"pk": spoken.pk, "turn": spoken.turn, "words": shown(spoken.text)})
-    return Moved(event.number, event.kind, html, frozenset({spoken.member_id}))
+    return Moved(event.number, event.kind, html, by=frozenset({spoken.member_id}))
 
 

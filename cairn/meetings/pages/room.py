@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.text import shown
 from cairn.meetings import queries, verbs
 from cairn.meetings.forms.room import NoteForm, SayForm
 from cairn.meetings.piece import CLOSED
@@ -32,17 +33,17 @@ def room(request, pk):
 
 def _room_page(request, meeting, form=None):
     verbs.seen_by_holder(meeting, request.member)
-    shown = queries.room_page(request.member, meeting)
-    if not (shown.me and shown.me.here):
-        return page(request, "meetings/threshold.html", one=shown, nav_now="circles", open=shown.room is not None or is_time(meeting))
-    return page(request, "meetings/room.html", **_inside(request, shown, form))
+    one = queries.room_page(request.member, meeting)
+    if not (one.me and one.me.here):
+        return page(request, "meetings/threshold.html", one=one, nav_now="circles", open=one.room is not None or is_time(meeting))
+    return page(request, "meetings/room.html", **_inside(request, one, form))
 
 
-def _inside(request, shown, form=None, line="") -> dict:
+def _inside(request, one, form=None, line="") -> dict:
     return {
-        "one": shown, "form": form or SayForm(), "note_form": NoteForm(), "line": line, "nav_now": "circles",
+        "one": one, "form": form or SayForm(), "note_form": NoteForm(), "line": line, "nav_now": "circles",
         "refreshes": request.GET.get("refresh") == "15",
-        "new_here": queries.new_names(request.member, shown.meeting) if shown.i_hold else [],
+        "new_here": queries.new_names(request.member, one.meeting) if one.i_hold else [],
     }
 
 
@@ -55,9 +56,9 @@ def room_moving(request, pk):
 def _moving(request, pk, line=""):
     meeting = queries.meeting_for(request.member, pk)
     verbs.seen_by_holder(meeting, request.member)
-    shown = queries.room_page(request.member, meeting)
-    found(shown.me)
-    return page(request, "meetings/room_moving.html", **_inside(request, shown, line=line))
+    one = queries.room_page(request.member, meeting)
+    found(one.me)
+    return page(request, "meetings/room_moving.html", **_inside(request, one, line=line))
 
 
 @member_page(methods=SEND)
@@ -90,12 +91,15 @@ def room_say(request, pk):
     form = SayForm(request.POST)
     if not form.is_valid():
         return _kept(request, meeting, form)
+    goes_on = request.POST.get("then") == "finish"
     try:
-        verbs.say(meeting, form.cleaned_data["text"], by=request.member)
-        if request.POST.get("then") == "finish":
+        spoken = verbs.say(meeting, form.cleaned_data["text"], by=request.member)
+        if goes_on:
             verbs.take(meeting, "finish", by=request.member)
     except verbs.NotNow as not_now:
         return _kept(request, meeting, form, not_now.sentence)
+    if _asks_for_parts(request) and not goes_on:
+        return page(request, "meetings/room_said.html", pk=spoken.pk, turn=spoken.turn, words=shown(spoken.text))
     return _answered(request, pk)
 
 
@@ -104,8 +108,8 @@ def _kept(request, meeting, form, sentence=""):
     if sentence:
         form.add_error(None, sentence)
     if _asks_for_parts(request):
-        shown = queries.room_page(request.member, meeting)
-        return page(request, "meetings/room_moving.html", status=422, **_inside(request, shown, form, line=sentence or form.errors["text"][0]))
+        one = queries.room_page(request.member, meeting)
+        return page(request, "meetings/room_moving.html", status=422, **_inside(request, one, form, line=sentence or form.errors["text"][0]))
     return _room_page(request, queries.meeting_for(request.member, meeting.pk), form)
 
 

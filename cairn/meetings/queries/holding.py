@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 
 from cairn.base import clock
+from cairn.base.composed import composed
 from cairn.circles.models import FACILITATOR, Seat
 from cairn.meetings.models import Care, Coming, Meeting, StandIn
 
@@ -17,10 +18,18 @@ USUAL_MOST = Care._meta.get_field("most_a_week").default
 def those_who_hold(meeting) -> list[int]:
     """Everybody who may hold it, in the order in which they are asked: stand-ins, facilitator, co-facilitator.
     A facilitator who is only a member this week, or said "not this time", comes last."""
-    stand_ins = meeting.stand_ins.filter(accepted_at__isnull=False).order_by("accepted_at").values_list("member", flat=True)
-    held = Seat.system.holding().filter(circle=meeting.circle_id).annotate(away=_is_away(meeting))
-    seats = sorted(held.values_list("away", "role", "member"), key=lambda row: (row[0], row[1] != FACILITATOR))
-    return list(dict.fromkeys([*stand_ins, *(member for _away, _role, member in seats)]))
+    seats = sorted(_holding(meeting), key=lambda seat: (seat.away, seat.role != FACILITATOR))
+    return list(dict.fromkeys([one.member_id for one in [*_accepted(meeting), *seats]]))
+
+
+@composed(lambda meeting: [meeting.pk])
+def _accepted(meeting):
+    return StandIn.objects.filter(meeting=meeting, accepted_at__isnull=False).order_by("accepted_at")
+
+
+@composed(lambda meeting: [meeting.pk, meeting.circle_id, meeting.starts_at.date().isoformat()])
+def _holding(meeting):
+    return Seat.system.holding().filter(circle=meeting.circle_id).annotate(away=_is_away(meeting))
 
 
 def who_holds(meeting) -> int:

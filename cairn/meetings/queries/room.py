@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from cairn.base import clock, keyring, text
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.circles.models import Seat
 from cairn.live.queries import last_number
@@ -130,7 +131,12 @@ class RoomPage:
 
 def meeting_for(member, pk) -> Meeting:
     """The meeting, or 404: unseen and missing look alike."""
-    return found(Meeting.objects.seen_by(member).select_related("circle").filter(pk=pk).first())
+    return found(next(iter(_one(member, pk)), None))
+
+
+@composed(lambda member, pk: [member.is_here, member.pk, pk])
+def _one(member, pk):
+    return Meeting.objects.seen_by(member).select_related("circle").filter(pk=pk)
 
 
 def room_page(member, meeting) -> RoomPage:
@@ -139,9 +145,9 @@ def room_page(member, meeting) -> RoomPage:
     room, at = meeting.room, int(clock.now().timestamp())
     holding = those_who_hold(meeting)
     faces = Faces(meeting, room, member, holding)
-    rounds = list(Round.objects.filter(meeting=meeting))
+    rounds = _rounds(meeting)
     spoken = _spoken(meeting, room, member) if room else []
-    signals = list(RoomSignal.objects.filter(meeting=meeting, turn__in={s.turn for s in spoken} | {room.turn}).order_by("at", "pk")) if room else []
+    signals = _signals(meeting, spoken, room) if room else []
     now = _now(room, spoken, signals, faces, member) if room else None
     i_hold = bool(room and room.holder == member.pk)
     page = RoomPage(
@@ -169,7 +175,7 @@ class Faces:
     def __init__(self, meeting, room, viewer, holding=()):
         ids = {seat.member for seat in room.seats} if room else set()
         ids |= {viewer.pk, *holding} | ({room.holder} if room else set())
-        seats = list(Seat.system.filter(circle=meeting.circle_id, member__in=ids).select_related("member").order_by("taken_at"))
+        seats = _seats(meeting.circle_id, list(ids))
         known = {seat.member_id: seat for seat in seats}  # the latest seat wins
         strangers = Member.objects.filter(pk__in=ids - known.keys()) if ids - known.keys() else ()
         keyring.bring({keyring.SPACE, *ids})
@@ -184,6 +190,16 @@ class Faces:
 
     def of(self, pk: int) -> Face:
         return self.known.get(pk) or Face(pk, _("Somebody"), "", hidden=True)
+
+
+@composed(lambda circle, ids: [circle, ids])
+def _seats(circle: int, ids: list[int]):
+    return Seat.system.filter(circle=circle, member__in=ids).select_related("member").order_by("taken_at")
+
+
+@composed(lambda meeting: [meeting.pk])
+def _rounds(meeting):
+    return Round.objects.filter(meeting=meeting)
 
 
 def _ring(room, faces, viewer) -> list[RingSeat]:
@@ -283,10 +299,24 @@ def _arrives(room, faces, viewer) -> str:
 
 
 def _spoken(meeting, room, viewer) -> list[Spoken]:
-    """This phase's words, in order."""
+    """This phase's words, in order; those said on the open floor with the round's it was opened in."""
+    return _said(meeting, viewer, (room.back_to or room.phase, room.phase), (room.round,))
+
+
+@composed(lambda meeting, viewer, phases, number: [meeting.pk, list(viewer.blocked_ids), phases, number])
+def _said(meeting, viewer, phases: tuple, number: tuple):
     said = Spoken.objects.in_room(meeting, viewer)
-    phase = room.back_to if room.phase == FLOOR else room.phase
-    return list(said.filter(phase__in={phase, room.phase}, round=room.round).order_by("at", "pk"))
+    return said.filter(phase__in=sorted(set(phases)), round=number[0]).order_by("at", "pk")
+
+
+def _signals(meeting, spoken, room) -> list[RoomSignal]:
+    turns = {one.turn for one in spoken} | {room.turn}
+    return [signal for signal in _signals_of(meeting) if signal.turn in turns]
+
+
+@composed(lambda meeting: [meeting.pk])
+def _signals_of(meeting):
+    return RoomSignal.objects.filter(meeting=meeting).order_by("at", "pk")
 
 
 def _now(room, spoken, signals, faces, viewer) -> Turn | None:
@@ -320,11 +350,15 @@ def _earlier(room, spoken, signals, faces, viewer, now) -> list[Turn]:
 
 
 def _notes(page, faces, viewer) -> None:
-    notes = RoomNote.objects.seen_by(viewer).filter(meeting=page.meeting).order_by("at")
-    notes = [note for note in notes if not faces.of(note.by_id).hidden and not faces.of(note.to_id).hidden]
+    notes = [note for note in _notes_of(page.meeting, viewer) if not faces.of(note.by_id).hidden and not faces.of(note.to_id).hidden]
     page.notes = [(faces.of(n.to_id if n.by_id == viewer.pk else n.by_id), text.shown(n.text), n.by_id == viewer.pk) for n in notes]
     if page.room and page.room.aside and viewer.pk in (page.room.holder, page.room.aside):
         page.aside = faces.of(page.room.aside if page.i_hold else page.room.holder)
+
+
+@composed(lambda meeting, viewer: [meeting.pk, viewer.pk])
+def _notes_of(meeting, viewer):
+    return RoomNote.objects.seen_by(viewer).filter(meeting=meeting).order_by("at")
 
 
 def _for_holder(page, room, faces, holding) -> None:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.acts import act
+from cairn.base.composed import composed
 from cairn.base.happenings import tell
 from cairn.base.rules import require
+from cairn.circles.models import Seat
 from cairn.live.verbs import record
 from cairn.meetings import piece, rules, words
 from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, RoomOpened, SecondAsked
@@ -50,8 +52,8 @@ def open_room(meeting, *, by=None) -> Meeting:
 def enter(meeting, *, by, listens=False) -> Meeting:
     """Come into the room. Coming again finds the same place. Whoever said beforehand that they only listen
     comes in listening; whoever is welcomed, beside their welcomer."""
-    if meeting.state is None and rules.is_time(meeting):
-        open_room.__wrapped__(meeting)
+    if meeting.state is None and (rules.is_time(meeting) or rules.may_hold(by, meeting)):
+        open_room(meeting)
     said = Coming.objects.filter(meeting=meeting, member=by, only_listens=True).exists()
     meeting = _do(meeting, "come_in", by=by, about=_beside(meeting, by), value=int(listens or said))
     Coming.objects.update_or_create(meeting=meeting, member=by, defaults={"came": True})
@@ -64,6 +66,16 @@ def _beside(meeting, member) -> int:
     room = meeting.room
     others = (one for pair in pairs for one in pair if one != member.pk)
     return next((one for one in others if room and room.seat(one)), 0)
+
+
+def leave_rooms(happening) -> None:
+    """A seat was left: whoever sat there steps out of the circle's open rooms, and the piece goes on."""
+    seat = Seat.system.get(pk=happening.seat_id)
+    for pk in Meeting.system.open().filter(circle=seat.circle_id).values_list("pk", flat=True):
+        meeting = _held(pk)
+        there = meeting.room and meeting.room.seat(seat.member_id)
+        if there and there.here and meeting.room.phase != CLOSED:
+            write(meeting, piece.decide(meeting.room, "step_out", by=seat.member_id, at=_seconds(clock.now())))
 
 
 # ---- the talking piece and whoever holds the meeting
@@ -260,11 +272,20 @@ def stream_of(meeting_id: int) -> str:
 
 def _held(pk: int, by=None) -> Meeting:
     """The meeting as it stands now, if `by` may see it; held until the act is done."""
-    meetings = Meeting.objects.seen_by(by) if by else Meeting.system.all()
-    meeting = meetings.select_related("circle").select_for_update(of=("self",)).filter(pk=pk).first()
+    meeting = next(iter(_held_as(by, pk) if by else _held_by_clock(pk)), None)
     if meeting is None:
         raise Http404
     return meeting
+
+
+@composed(lambda member, pk: [member.is_here, member.pk, pk])
+def _held_as(member, pk: int):
+    return Meeting.objects.seen_by(member).select_related("circle").select_for_update(of=("self",)).filter(pk=pk)
+
+
+@composed(lambda pk: [pk])
+def _held_by_clock(pk: int):
+    return Meeting.system.select_related("circle").select_for_update(of=("self",)).filter(pk=pk)
 
 
 def _seconds(moment: datetime) -> int:
