@@ -131,6 +131,7 @@ def _welcoming() -> None:
     inside(happenings.SecondAsked, welcoming.second_asked)
     inside(happenings.NoteWritten, welcoming.note_written)
     fill("you.rows", slots.welcoming_row)
+    fill("meeting.before", slots.first_meeting_link)
 
 
 def _caring() -> None:

@@ -13,3 +13,10 @@ def welcoming_row(request, _noun) -> Markup:
     offers = queries.offers_to_welcome(request.member)
     now = _("You may be asked to welcome somebody") if offers else _("Not asked to welcome")
     return piece("meetings/welcome_row.html", {"what": _("Welcoming"), "now": now, "href": reverse("welcoming")})
+
+
+def first_meeting_link(request, meeting) -> Markup | str:
+    """On a meeting's page, for whoever never came to one: what will happen there."""
+    if not queries.is_new_to(request.member, meeting):
+        return ""
+    return piece("meetings/first_meeting_link.html", {"href": reverse("first_meeting", args=[meeting.pk])})

@@ -15,7 +15,7 @@ from cairn.circles.models import FACILITATOR, Seat
 from cairn.meetings import schedule
 from cairn.meetings.models import Coming, Meeting, Series, StandIn
 from cairn.meetings.queries.holding import those_who_hold
-from cairn.meetings.queries.room import Face
+from cairn.meetings.queries.room_people import Face
 from cairn.meetings.queries.standing_in import Asked, asked_of
 from cairn.meetings.when import Times, series_words, times_of, week_words
 

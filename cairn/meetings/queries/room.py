@@ -5,53 +5,17 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from cairn.base import clock, keyring, text
+from cairn.base import clock, text
 from cairn.base.composed import composed
 from cairn.base.pages import found
-from cairn.circles.models import Seat
 from cairn.live.queries import last_number
 from cairn.meetings import piece, words
-from cairn.meetings.models import Meeting, RoomNote, RoomSignal, Round, Spoken
-from cairn.meetings.piece import CLOSING, FLOOR, GATHERING, OFFERED, OPENING, PASSED, QUIET, ROUND, SPEAKING, SPOKE, WAITING, Room
+from cairn.meetings.models import Meeting, RoomNote, Round
+from cairn.meetings.piece import CLOSING, FLOOR, GATHERING, OFFERED, OPENING, PASSED, QUIET, ROUND, SPEAKING, WAITING, Room
 from cairn.meetings.queries.holding import those_who_hold
+from cairn.meetings.queries.room_people import Face, Faces, RingSeat, ring
+from cairn.meetings.queries.room_words import Turn, signals_to, spoken_in, turn_now, turns_before
 from cairn.members.models import Member
-from cairn.shares.queries import signal_words
-
-
-STATES = {SPEAKING: "speaking", OFFERED: "offered", SPOKE: "spoke", PASSED: "passed", WAITING: "waiting"}
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How somebody is shown in this room. Whom the viewer does not see is somebody without a stone."""
-
-    member: int
-    name: str
-    stone: str
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RingSeat:
-    face: Face
-    line: str
-    state: str  # the word of its look: speaking, offered, upnext, spoke, passed, waiting, out
-    me: bool
-    waits: bool  # still to come in this round: may be moved
-    here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one person said with the piece, or that they passed."""
-
-    id: int  # Room.turn while it was said
-    face: Face
-    words: list[tuple[int, Markup]]
-    passed: bool = False
-    signalled: str = ""
-    stones: tuple[str, ...] = ()
-    mine: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +110,14 @@ def room_page(member, meeting) -> RoomPage:
     holding = those_who_hold(meeting)
     faces = Faces(meeting, room, member, holding)
     rounds = _rounds(meeting)
-    spoken = _spoken(meeting, room, member) if room else []
-    signals = _signals(meeting, spoken, room) if room else []
-    now = _now(room, spoken, signals, faces, member) if room else None
+    spoken = spoken_in(meeting, room, member) if room else []
+    signals = signals_to(meeting, spoken, room) if room else []
+    now = turn_now(room, spoken, signals, faces, member) if room else None
     i_hold = bool(room and room.holder == member.pk)
     page = RoomPage(
         meeting=meeting, room=room, question=_question(meeting, room, rounds), steps=_steps(room) if room else [],
-        ring=_ring(room, faces, member) if room else [], now=now, heading=_heading(room, faces, member, at) if room else "",
-        left=_left(room, at), arc=_arc(room, at), earlier=_earlier(room, spoken, signals, faces, member, now) if room else [],
+        ring=ring(room, faces, member) if room else [], now=now, heading=_heading(room, faces, member, at) if room else "",
+        left=_left(room, at), arc=_arc(room, at), earlier=turns_before(room, spoken, signals, faces, member, now) if room else [],
         holder=faces.of(room.holder if room else (holding or [0])[0]), me=room.seat(member.pk) if room else None,
         i_hold=i_hold, may_hold=member.pk in holding, may_speak=bool(room) and piece.may_speak(room, member.pk, at),
         next_face=_next(room, faces), arrives=_arrives(room, faces, member) if room else "", last_number=moved,
@@ -166,55 +130,9 @@ def room_page(member, meeting) -> RoomPage:
     return page
 
 
-# ---- who is who
-
-
-class Faces:
-    """The people of a room, by the names and stones they have in its circle."""
-
-    def __init__(self, meeting, room, viewer, holding=()):
-        ids = {seat.member for seat in room.seats} if room else set()
-        ids |= {viewer.pk, *holding} | ({room.holder} if room else set())
-        seats = _seats(meeting.circle_id, list(ids))
-        known = {seat.member_id: seat for seat in seats}  # the latest seat wins
-        strangers = Member.objects.filter(pk__in=ids - known.keys()) if ids - known.keys() else ()
-        keyring.bring({keyring.SPACE, *ids})
-        rows = known | {member.pk: member for member in strangers}
-        self.known = {pk: self._face(pk, row, viewer) for pk, row in rows.items()}
-
-    @staticmethod
-    def _face(pk, row, viewer) -> Face:
-        if pk in viewer.blocked_ids:
-            return Face(pk, _("Somebody"), "", hidden=True)
-        return Face(pk, row.name or _("Somebody who has left"), row.stone if row.name else "")
-
-    def of(self, pk: int) -> Face:
-        return self.known.get(pk) or Face(pk, _("Somebody"), "", hidden=True)
-
-
-@composed(lambda circle, ids: [circle, ids])
-def _seats(circle: int, ids: list[int]):
-    return Seat.system.filter(circle=circle, member__in=ids).select_related("member").order_by("taken_at")
-
-
 @composed(lambda meeting: [meeting.pk])
 def _rounds(meeting):
     return Round.objects.filter(meeting=meeting)
-
-
-def _ring(room, faces, viewer) -> list[RingSeat]:
-    following = room.next_up()
-    return [
-        RingSeat(
-            face=faces.of(seat.member), me=seat.member == viewer.pk, here=seat.here,
-            line=words.seat_words(
-                seat, me=seat.member == viewer.pk, holds=seat.member == room.holder, is_next=seat == following, goes_round=room.goes_round,
-            ),
-            state="out" if not seat.here else "upnext" if room.goes_round and seat == following else STATES[seat.turn] if room.goes_round else "waiting",
-            waits=room.goes_round and seat.turn == WAITING and seat.here,
-        )
-        for seat in room.seats
-    ]
 
 
 # ---- where it is
@@ -293,57 +211,6 @@ def _arrives(room, faces, viewer) -> str:
     before = waiting.index(viewer.pk)
     mine = _("You are next.") if before == 0 else _("You are after %(name)s.") % {"name": faces.of(waiting[before - 1]).name}
     return f"{said} {mine}"
-
-
-# ---- what was said
-
-
-def _spoken(meeting, room, viewer) -> list[Spoken]:
-    """This phase's words, in order; those said on the open floor with the round's it was opened in."""
-    return _said(meeting, viewer, (room.back_to or room.phase, room.phase), (room.round,))
-
-
-@composed(lambda meeting, viewer, phases, number: [meeting.pk, list(viewer.blocked_ids), phases, number])
-def _said(meeting, viewer, phases: tuple, number: tuple):
-    said = Spoken.objects.in_room(meeting, viewer)
-    return said.filter(phase__in=sorted(set(phases)), round=number[0]).order_by("at", "pk")
-
-
-def _signals(meeting, spoken, room) -> list[RoomSignal]:
-    turns = {one.turn for one in spoken} | {room.turn}
-    return [signal for signal in _signals_of(meeting) if signal.turn in turns]
-
-
-@composed(lambda meeting: [meeting.pk])
-def _signals_of(meeting):
-    return RoomSignal.objects.filter(meeting=meeting).order_by("at", "pk")
-
-
-def _now(room, spoken, signals, faces, viewer) -> Turn | None:
-    """The turn that is going on; while the floor is open, what is said there."""
-    if room.phase == FLOOR:
-        return None
-    held = room.speaker
-    return _turn(room.turn, held.member, spoken, signals, faces, viewer) if held else None
-
-
-def _turn(turn: int, member: int, spoken, signals, faces, viewer) -> Turn:
-    face = faces.of(member)
-    said = [(one.pk, text.shown(one.text)) for one in spoken if one.turn == turn and one.member_id == member and one.text]
-    to_it = [signal for signal in signals if signal.turn == turn and not faces.of(signal.member_id).hidden]
-    names, own = {"nod": [], "heart": [], "with": []}, set()
-    for one in to_it:
-        own.add(one.kind) if one.member_id == viewer.pk else names[one.kind].append(faces.of(one.member_id).name)
-    stones = tuple(dict.fromkeys(faces.of(one.member_id).stone for one in to_it))[:3]
-    return Turn(turn, face, said, False, signal_words(names, own), stones, frozenset(own))
-
-
-def _earlier(room, spoken, signals, faces, viewer, now) -> list[Turn]:
-    """The latest first: what was said in this round, and who passed."""
-    turns = dict.fromkeys((one.turn, one.member_id) for one in reversed(spoken) if now is None or one.turn != now.id)
-    told = [_turn(turn, member, spoken, signals, faces, viewer) for turn, member in turns]
-    passed = [Turn(0, faces.of(seat.member), [], True) for seat in room.seats if room.goes_round and seat.turn == PASSED]
-    return passed + told
 
 
 # ---- between two, and for whoever holds it

@@ -9,7 +9,7 @@ from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles.models import COFACILITATOR, FACILITATOR, SEAT, Seat
 from cairn.meetings.models import Meeting, StandIn
-from cairn.meetings.queries.room import Face
+from cairn.meetings.queries.room_people import Face
 from cairn.meetings.when import Times, times_of
 from cairn.members.models import Member
 

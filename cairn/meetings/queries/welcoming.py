@@ -15,7 +15,7 @@ from cairn.meetings import words
 from cairn.meetings.models import SLOW, Coming, LookedBack, Meeting, Round, Welcome, Welcomer
 from cairn.meetings.piece import SPEAKING
 from cairn.meetings.queries.holding import those_who_hold
-from cairn.meetings.queries.room import Face, Faces
+from cairn.meetings.queries.room_people import Face, Faces
 from cairn.meetings.rules import OPENS_BEFORE
 
 

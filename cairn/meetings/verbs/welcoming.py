@@ -48,6 +48,8 @@ def stop_welcoming(*, by) -> None:
 
 @clock.due("meetings.welcome", every=timedelta(minutes=1))
 def find_welcomers() -> None:
+    if not _coming_soon().exists():  # in most minutes nothing is near
+        return
     for newcomer, meeting in list(_unwelcomed().values_list("member", "first")[:AT_A_TICK]):
         _alone(welcome_to, (meeting, newcomer))
 
@@ -158,6 +160,8 @@ def only_listen(meeting, *, listens: bool, by) -> None:
 def ask_how_it_was() -> None:
     """One question to whoever came for the first time, once, while they are awake."""
     now = clock.now()
+    if not Meeting.system.filter(ended_at__lte=now - THE_DAY_AFTER, ended_at__gt=now - STILL_ASKED).exists():
+        return
     before = Coming.objects.filter(member=OuterRef("member"), came=True, meeting__starts_at__lt=OuterRef("meeting__starts_at"))
     holds = Seat.system.holding().filter(circle=OuterRef("meeting__circle"), member=OuterRef("member"))
     first = Coming.objects.filter(~Exists(before), ~Exists(holds), came=True, member__in=Member.objects.here())
