@@ -1,7 +1,10 @@
 """A room from gathering to closing, through its verbs and pages."""
 
+from datetime import timedelta
+
 import pytest
 
+from cairn.base.clock import now as clock_now
 from cairn.meetings import piece, verbs
 from cairn.meetings.models import RoomEvent, RoomSignal, Spoken
 from cairn.meetings.piece import CLOSED, QUIET, ROUND
@@ -201,3 +204,17 @@ def test_somebody_who_takes_a_seat_meanwhile_finds_the_room(room, people):
     browser.post(f"/meetings/{room.pk}/room/enter", {})
     room.refresh_from_db()
     assert room.room.seats[-1].member == ash.pk and room.room.phase != ROUND
+
+
+def test_where_places_are_few_those_who_said_yes_first_have_theirs(people):
+    marl, wren, dell, juno = people.values()
+    meeting = meeting_of(circle_of(marl, wren, dell, juno), marl, places=2, opens=False, starts_at=clock_now() + timedelta(minutes=5))
+    for person in (dell, wren):
+        verbs.come(meeting, yes=True, by=person)
+    meeting = verbs.enter(meeting, by=marl)
+    with pytest.raises(NotNow) as said:
+        verbs.enter(meeting, by=juno)
+    assert "Every place at this meeting is taken" in said.value.sentence
+    for person in (wren, dell):
+        meeting = verbs.enter(meeting, by=person)
+    assert len(meeting.room.seats) == 3

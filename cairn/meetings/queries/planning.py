@@ -212,6 +212,17 @@ def places_of(meeting) -> Places:
     return places_among(meeting, Coming.objects.filter(meeting=meeting).order_by("said_at", "pk"), seated, (holding or [0])[0])
 
 
+def is_full_for(meeting, member) -> bool:
+    """Whether every place is somebody else's: promised to who said yes first, or taken in the room. Whoever
+    holds it and whoever is in the ring already always has theirs."""
+    holding = those_who_hold(meeting)
+    if member.pk in holding or (meeting.room and meeting.room.seat(member.pk)):
+        return False
+    here = {seat.member for seat in meeting.room.seats} if meeting.room else set()
+    promised = set(places_of(meeting).taken)
+    return member.pk not in promised and len((here | promised) - set(holding)) >= meeting.places
+
+
 # ---- one circle's next, and a series
 
 

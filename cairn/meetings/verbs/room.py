@@ -17,7 +17,7 @@ from cairn.meetings import piece, rules, words
 from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, RoomOpened, SecondAsked
 from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken, Welcome
 from cairn.meetings.piece import CLOSED, QUIET, Refused, Room
-from cairn.meetings.queries import those_who_hold, who_holds
+from cairn.meetings.queries import is_full_for, those_who_hold, who_holds
 from cairn.shares.models import HEART, NOD, WITH
 
 
@@ -54,6 +54,8 @@ def enter(meeting, *, by, listens=False) -> Meeting:
     comes in listening; whoever is welcomed, beside their welcomer."""
     if meeting.state is None and (rules.is_time(meeting) or rules.may_hold(by, meeting)):
         open_room(meeting)
+    if meeting.places and is_full_for(meeting, by):
+        raise NotNow(_("Every place at this meeting is taken. You are heard elsewhere too, and the next one is yours to come to."))
     said = Coming.objects.filter(meeting=meeting, member=by, only_listens=True).exists()
     meeting = _do(meeting, "come_in", by=by, about=_beside(meeting, by), value=int(listens or said))
     Coming.objects.update_or_create(meeting=meeting, member=by, defaults={"came": True})
