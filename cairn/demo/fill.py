@@ -7,6 +7,7 @@ from functools import partial
 from cairn.base import clock, stones
 from cairn.circles import verbs as circles
 from cairn.circles.models import Seat, SeatRequest
+from cairn.demo.gatherings import Gatherings
 from cairn.demo.story import Deed, hours_mask, read, shares, typeset
 from cairn.hearing import verbs as hearing
 from cairn.members import verbs as members
@@ -41,8 +42,8 @@ class Village:
         self.people, self.circles, self.told, self.topics = {}, {}, {}, {}
 
     def live(self) -> None:
-        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings()])
-        began = clock.now()
+        began, gatherings = clock.now(), Gatherings(self)
+        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings(), *gatherings.deeds(began)])
         try:
             for number, deed in enumerate(deeds):
                 _set_clock(began - deed.ago)
@@ -51,7 +52,9 @@ class Village:
                 _progress(number, len(deeds))
         finally:
             clock.stand_still()
+        gatherings.meet_now()
         clock.tick(all_now=True)
+        gatherings.look_back()
         Notice.system.filter(at__lt=clock.now() - timedelta(days=2)).update(read_at=clock.now())
 
     # ---- people
