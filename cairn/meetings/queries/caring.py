@@ -63,9 +63,9 @@ def today_of(member) -> date:
 
 
 def _tonight(coming, member) -> ComingUp | None:
-    """What they hold before this day is over."""
-    today = today_of(member)
-    return next((one for one in coming if one.mine and one.meeting.starts_at.astimezone(ZoneInfo(member.zone)).date() == today), None)
+    """What they hold before this day is over, and has not begun."""
+    today, now = today_of(member), clock.now()
+    return next((one for one in coming if one.mine and one.meeting.starts_at > now and one.meeting.starts_at.astimezone(ZoneInfo(member.zone)).date() == today), None)
 
 
 def supervisor_of(member) -> Person | None:

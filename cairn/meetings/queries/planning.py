@@ -72,7 +72,7 @@ class MeetingCard:
 
     @property
     def stones(self) -> list[str]:
-        return [face.stone for face in (self.holder, *self.there) if face.stone]
+        return [face.stone for face in (*(() if self.away else (self.holder,)), *self.there) if face.stone]
 
     @property
     def holding_words(self) -> str:
@@ -86,7 +86,8 @@ class MeetingCard:
         names = [face.name for face in self.there]
         if not names:
             return ""
-        return _("%(names)s will be there.") % {"names": listed(names)}
+        said = _("%(names)s will be there.") % {"names": listed(names)}
+        return said[:1].upper() + said[1:]  # "you" may come first
 
     @property
     def waiting_words(self) -> str:
