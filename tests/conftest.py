@@ -53,6 +53,16 @@ def nothing_left_over():
     acts.under_key("", "")
 
 
+@pytest.fixture
+def other_rules():
+    """A test plants a fault into a rule that questions are composed by: none that were composed before are kept."""
+    from cairn.base import composed
+
+    composed.forget_all()
+    yield
+    composed.forget_all()
+
+
 class Time:
     """Moves the one source of time."""
 

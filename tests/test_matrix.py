@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, path, reverse
 
-from cairn.base import composed
 from cairn.base.pages import public
 from cairn.members import verbs as members
 from tests.matrix import (
@@ -114,14 +113,12 @@ def test_an_address_without_a_row_is_noticed(world):
     assert unlisted(planted, world) == {"planted"}
 
 
-def test_a_page_that_opens_too_far_is_noticed(world, monkeypatch):
+def test_a_page_that_opens_too_far_is_noticed(world, monkeypatch, other_rules):
     """The control: a policy forgets blocks, circles and hidden circles; the table says where."""
     from cairn.shares.models import ShareQuerySet
 
     monkeypatch.setattr(ShareQuerySet, "seen_by", lambda self, member: self.scoped())
-    composed.forget_all()
     wrong = wrong_cells(world, "get", only="share")
-    composed.forget_all()
     assert any("as blocked" in line for line in wrong) and any("as member" in line for line in wrong)
 
 

@@ -118,9 +118,9 @@ class Compiled:
             self.sql, params = "", ()
         self.params = tuple(params)
         self.places = tuple(_place(values, param) for param in self.params)
-        self._plan_rows()
+        self._plan_rows(queryset)
 
-    def _plan_rows(self) -> None:
+    def _plan_rows(self, queryset) -> None:
         """As ModelIterable does it, once."""
         if not self.sql:
             return
@@ -129,7 +129,8 @@ class Compiled:
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
         self.model = compiler.klass_info["model"]
-        self.related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+        how = [queryset._fetch_mode] if hasattr(queryset, "_fetch_mode") else []  # Django 6.1 and later
+        self.related = get_related_populators(compiler.klass_info, compiler.select, connection.alias, *how)
         self.extra = list((compiler.annotation_col_map or {}).items())
         expressions = [column[0] for column in compiler.select]
         self.converters = [

@@ -176,7 +176,7 @@ def _without_marks(self, member):
 
 
 @pytest.mark.parametrize("bug", [forgets_blocks, forgets_that_seats_end, forgets_withdrawals, blocks_only_those_shown_by_name])
-def test_the_walk_catches_a_planted_policy_bug(monkeypatch, bug):
+def test_the_walk_catches_a_planted_policy_bug(monkeypatch, other_rules, bug):
     monkeypatch.setattr(ShareQuerySet, "true_seen_by", ShareQuerySet.seen_by, raising=False)
     monkeypatch.setattr(ShareQuerySet, "seen_by", bug)
     with pytest.raises(AssertionError):
