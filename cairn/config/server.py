@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,9 @@ from cairn.live.hub import hub
 log = logging.getLogger("cairn.server")
 
 GRACE_SECONDS = 8
+# How long one thread may keep the others waiting. An act passes from its page's thread to the one that draws it
+# and to the loop that sends it: with Python's usual 0.005 the last open page waits half as long again.
+HAND_ON_SECONDS = 0.0005
 ASKING_SECONDS = 10
 
 
@@ -38,6 +42,7 @@ class PortTaken(Exception):
 def serve(listening_socket: socket.socket, *, when_ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. Calls `when_ready` once the door is open."""
     _allow_many_streams()
+    sys.setswitchinterval(HAND_ON_SECONDS)
     collection()
     door, ticking = Door(), Clock()
     try:
