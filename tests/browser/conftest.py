@@ -8,10 +8,13 @@ from tests.browsing import Watch
 
 FILL = """
 from django.conf import settings
+from datetime import timedelta
 from cairn.base import clock
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle, Seat
 from cairn.demo.fill import fill, sign_in_name
+from cairn.meetings import shapes, verbs as meetings
+from cairn.meetings.models import SLOW, LookedBack, Meeting, Series, Welcome
 from cairn.members import links, queries, rules, verbs
 from cairn.members.sessions import SessionStore
 from cairn.safety.verbs import report
@@ -24,7 +27,10 @@ wren, marl, rowan, drift = (
     queries.member_of_handle(queries.digest_of_sign_in_name(sign_in_name(name))) for name in ("Wren", "Marl", "Rowan", "Drift")
 )
 fern = cast.member("Fern", waiting=True)
-ash = next(person for person in queries.people(Seat.system.values_list("member", flat=True)).values() if person.name == "Ash")
+from cairn.members.models import Member
+seated = {person.name: person for person in queries.people(Seat.system.values_list("member", flat=True)).values()}
+ash = seated["Ash"]
+juno, dell, heath, ivy, alder, rook = (Member.objects.get(pk=seated[name].id) for name in ("Juno", "Dell", "Heath", "Ivy", "Alder", "Rook"))
 
 def key(member=None, **values):
     session = SessionStore()
@@ -41,6 +47,30 @@ answered = max(theirs, key=lambda share: Response.system.filter(share=share).cou
 mine = shares.respond(answered, kind="heard", text="It sounds like the door is where it stops.", by=wren)
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
 report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
+
+# A meeting for every state of its pages. Rooms that the clock would close meanwhile are opened from an hour ahead.
+of_chairs = Meeting.system.filter(circle=chairs)
+room, over, coming = of_chairs.open().get(), of_chairs.exclude(ended_at=None).get(), of_chairs.exclude(series=None).coming().order_by("starts_at").first()
+slow = Meeting.system.open().get(kind=SLOW)
+room = meetings.enter(room, by=wren)
+in_room = dict(starts_at=clock.now() + timedelta(minutes=5), zone="Europe/London", by=marl)
+cancelled, gathering, quiet = (meetings.plan(chairs, shapes.shape("check_in").prepared(), **in_room) for _each in range(3))
+meetings.cancel(cancelled, by=marl)
+clock.move(timedelta(hours=1))
+for one in (gathering, quiet):
+    for person in (marl, wren):
+        meetings.enter(one, by=person)
+    Meeting.system.filter(pk=one.pk).update(holder_seen_at=clock.now() + timedelta(days=1))
+meetings.take(quiet, "end", by=marl)
+clock.stand_still()
+standing = meetings.ask_stand_in(coming, wren, by=marl)
+meetings.make_feed(by=wren)
+meetings.offer_to_welcome(by=wren)
+looked = {member: LookedBack.system.get(member=member).pk for member in (wren, dell)}
+wishing = [cast.member(name, languages=["en"]) for name in ("Bryony", "Sedum", "Thyme", "Linden", "Rush")]
+for person in wishing:
+    meetings.make_wish(topic=chairs.topic, slots=[18, 42], by=person)
+welcome = Welcome.system.get(welcomer=ivy)
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -50,6 +80,8 @@ answer = {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
         "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
         "left": key(wren, left=True), "arriving": key(drift, codes=codes, arriving=True),
+        "juno": key(juno), "dell": key(dell), "ash": key(Member.objects.get(pk=ash.id)), "ivy": key(ivy), "rook": key(rook), "alder": key(alder),
+        "proposing": key(rowan, proposed=[person.pk for person in wishing]), "feed made": key(wren, feed_made="https://cairn.example/calendar/" + "a1b2c3d4" * 5 + ".ics"),
         "kept": key(wren, kept={"path": "/shares/tell", "fields": [["text", "Words that were kept."]], "at": clock.now().timestamp()}),
     },
     "of": {
@@ -57,6 +89,9 @@ answer = {
         "response": mine.pk, "draft": draft.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
         "fern": rules.token_for(fern.pk), "ash": rules.token_for(ash.id), "come_back": links.token_for(links.COME_BACK, wren),
         "prove_mail": links.token_for(links.PROVE_MAIL, wren),
+        "room": room.pk, "over": over.pk, "coming": coming.pk, "cancelled": cancelled.pk, "gathering": gathering.pk, "quiet": quiet.pk, "slow": slow.pk,
+        "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
+        "looked": looked[wren], "looking": looked[dell],
     },
 }
 """

@@ -14,7 +14,7 @@ from tests.browser.pictures import small
 pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
-PAGES = {"today": "/", "share": "/shares/{share}", "circle": "/circles/{circle}"}
+PAGES = {"today": "/", "share": "/shares/{share}", "circle": "/circles/{circle}", "room": "/meetings/{room}/room"}
 HEAVIEST = 100_000
 
 
