@@ -90,11 +90,12 @@ def block(one, other) -> None:
     """`one` blocks `other`: from now on neither sees the other."""
     Block.objects.create(blocker=one, blocked=other)
     for somebody in (one, other):
-        somebody.__dict__.pop("blocks_around", None)
+        somebody.__dict__.pop("around", None)
 
 
 def folds(member, topic) -> None:
     Boundary.objects.create(member=member, topic=topic)
+    member.__dict__.pop("around", None)
 
 
 def erased(member) -> None:

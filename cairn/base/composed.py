@@ -20,7 +20,7 @@ difference.
 """
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 
 from django.core.exceptions import EmptyResultSet
@@ -186,8 +186,14 @@ def _laid_out(values) -> tuple[tuple, tuple]:
             flat.extend(value)
         else:
             shape.append(type(value) if not isinstance(value, int) or abs(value) < 2**63 else "beyond every row")
-            flat.append(connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value)
+            flat.append(_as_database_has_it(value))
     return tuple(shape), tuple(flat)
+
+
+def _as_database_has_it(value):
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _place(values: tuple, param) -> int | None:

@@ -56,7 +56,7 @@ def test_the_shares_of_a_circle_one_and_thirty():
     share_by(dell, circle=tuesday)
 
     def cost():
-        marl.__dict__.pop("blocks_around", None)
+        marl.__dict__.pop("around", None)
         with CaptureQueriesContext(connection) as counted:
             excerpts = queries.shares_in(tuesday, marl)
         return len(excerpts), len(counted)

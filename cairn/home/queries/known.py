@@ -7,28 +7,27 @@ from django.db import connection
 
 from cairn.base import keyring
 from cairn.circles.models import Seat
+from cairn.members.models import Around
 from cairn.shares.queries.faces import Face, Faces, nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The viewer's experiences and folded topics, and how far their own stream had come before anything
+    """The viewer's experiences, and how far their own stream had come before anything
     else was read: what happens in between comes again rather than never."""
 
     experiences: frozenset[int]
-    folded: frozenset[int]
     moved: int
 
 
 def known_of(member) -> Known:
     """One query for four short lists; those they are blocked with are kept with the member."""
-    said = {"knows": set(), "folds": set(), "blocks": set(), "blocked by": set(), "moved": {0}}
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
         cursor.execute(_KNOWN, [member.pk] * 4 + [f"member:{member.pk}"])
-        for what, value in cursor.fetchall():
-            said[what].add(value)
-    member.blocks_around = frozenset(said["blocks"]), frozenset(said["blocked by"])
-    return Known(frozenset(said["knows"]), frozenset(said["folds"]), max(said["moved"]))
+        rows = cursor.fetchall()
+    member.around = Around.of(rows)
+    knows = frozenset(value for said, value in rows if said == "knows")
+    return Known(knows, max((value for said, value in rows if said == "moved"), default=0))
 
 
 _KNOWN = """

@@ -89,7 +89,7 @@ def today_of(member, space) -> Today:
     own = [share for share in shares if share.own]
     asked = [share for share in shares if share.ask_id and not share.own]
     others = _by_fit([share for share in shares if not share.own and not share.ask_id], known)
-    excerpts = {e.id: e for e in excerpts_of(asked + others[:MOST_WAITING], member, faces=faces, folded=known.folded)}
+    excerpts = {e.id: e for e in excerpts_of(asked + others[:MOST_WAITING], member, faces=faces)}
     circles = _circles(member, seats)
     return Today(
         dawn=_dawn(answer, faces, space),

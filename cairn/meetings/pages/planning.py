@@ -27,7 +27,8 @@ def meeting(request, pk: int):
 
 def circle_next_meeting(request, circle) -> Markup | str:
     """Fills the place that a circle's page leaves for its next meeting."""
-    may_plan = rules.may_plan(request.member, circle)
+    # The circle's page has fetched its seats already.
+    may_plan = circle.closed_at is None and any(seat.member_id == request.member.pk and seat.holds for seat in circle.seats_ever if not seat.left_at)
     card = queries.next_meeting(request.member, circle)
     return piece("meetings/circle_next.html", {"card": card, "circle": circle, "may_plan": may_plan}, request) if card or may_plan else ""
 

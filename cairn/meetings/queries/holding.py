@@ -27,7 +27,7 @@ def _accepted(meeting):
     return StandIn.objects.filter(meeting=meeting, accepted_at__isnull=False).order_by("accepted_at")
 
 
-@composed(lambda meeting: [meeting.pk, meeting.circle_id, meeting.starts_at.date().isoformat()])
+@composed(lambda meeting: [meeting.pk, meeting.circle_id, meeting.starts_at.date()])
 def _holding(meeting):
     return Seat.system.holding().filter(circle=meeting.circle_id).annotate(away=_is_away(meeting))
 

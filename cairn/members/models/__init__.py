@@ -2,10 +2,10 @@
 
 from cairn.members.models.between import Block, Buddy
 from cairn.members.models.doors import Agreement, Consent, Invitation, Passkey, RecoveryCode, SetupLink, SignedIn
-from cairn.members.models.member import Boundary, Experience, Interest, Member
+from cairn.members.models.member import Around, Boundary, Experience, Interest, Member
 from cairn.members.models.space import Space, Topic
 
 __all__ = [
-    "Agreement", "Block", "Boundary", "Buddy", "Consent", "Experience", "Interest", "Invitation",
+    "Agreement", "Around", "Block", "Boundary", "Buddy", "Consent", "Experience", "Interest", "Invitation",
     "Member", "Passkey", "RecoveryCode", "SetupLink", "SignedIn", "Space", "Topic",
 ]

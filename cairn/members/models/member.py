@@ -1,5 +1,7 @@
 """A person here, known by a chosen name and a stone; never by a real name."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import connection, models
 from django.utils.functional import cached_property
@@ -8,6 +10,27 @@ from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
+
+
+_AROUND = """
+    SELECT 'blocks', blocked_id FROM cairn_block WHERE blocker_id = %s
+    UNION ALL SELECT 'blocked by', blocker_id FROM cairn_block WHERE blocked_id = %s
+    UNION ALL SELECT 'folds', topic_id FROM cairn_boundary WHERE member_id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Ids: whom somebody blocked, who blocked them, and the topics they fold."""
+
+    blocks: frozenset[int]
+    blocked_by: frozenset[int]
+    folds: frozenset[int]
+
+    @classmethod
+    def of(cls, rows) -> "Around":
+        """From pairs of a word ("blocks", "blocked by", "folds") and an id; others are left aside."""
+        return cls(*(frozenset(pk for said, pk in rows if said == word) for word in ("blocks", "blocked by", "folds")))
 
 
 class MemberQuerySet(GuardedQuerySet):
@@ -66,21 +89,25 @@ class Member(AbstractBaseUser):
         return self.coordinator_since is not None
 
     @cached_property
-    def blocks_around(self) -> tuple[frozenset[int], frozenset[int]]:
-        """(ids they blocked, ids who blocked them), read once for this instance (one request)."""
+    def around(self) -> "Around":
+        """Whom and what they do not see, read once for this instance (one request)."""
         with connection.cursor() as cursor:  # written out, as nearly every page asks it
-            cursor.execute("SELECT blocker_id, blocked_id FROM cairn_block WHERE blocker_id = %s OR blocked_id = %s", [self.pk, self.pk])
-            pairs = cursor.fetchall()
-        return frozenset(b for a, b in pairs if a == self.pk), frozenset(a for a, b in pairs if b == self.pk)
+            cursor.execute(_AROUND, [self.pk] * 3)
+            return Around.of(cursor.fetchall())
 
     @property
     def blocked_ids(self) -> frozenset[int]:
         """Everybody blocked either way."""
-        return self.blocks_around[0] | self.blocks_around[1]
+        return self.around.blocks | self.around.blocked_by
 
     @property
     def blocked_by_ids(self) -> frozenset[int]:
-        return self.blocks_around[1]
+        return self.around.blocked_by
+
+    @property
+    def folded_ids(self) -> frozenset[int]:
+        """Topics they want to see folded."""
+        return self.around.folds
 
     @property
     def is_here(self) -> bool:

@@ -14,7 +14,7 @@ def block(other: Member, *, by: Member) -> None:
     """From now on neither sees the other. Nobody is told. Tells Blocked, for streams to hang up."""
     require(other.pk != by.pk, _("You cannot block yourself."))
     _block, new = Block.objects.get_or_create(blocker=by, blocked=other)
-    by.__dict__.pop("blocks_around", None)
+    by.__dict__.pop("around", None)
     if new:
         tell(Blocked(by.pk, other.pk))
 
@@ -23,4 +23,4 @@ def block(other: Member, *, by: Member) -> None:
 def unblock(other: Member, *, by: Member) -> None:
     """Take back one's own block; the other's, if there is one, stays."""
     Block.objects.filter(blocker=by, blocked=other).delete()
-    by.__dict__.pop("blocks_around", None)
+    by.__dict__.pop("around", None)

@@ -1,7 +1,7 @@
 """Questions about shares. Every one takes the member who asks."""
 
 from cairn.shares.queries.audiences import Audience, audiences_of, circles_sat_in
-from cairn.shares.queries.boundaries import folded_topics, is_folded_for
+from cairn.shares.queries.boundaries import is_folded_for
 from cairn.shares.queries.drafts import draft_of, drafts_of
 from cairn.shares.queries.evidence import AsItStands, response_as_it_stands, share_as_it_stands
 from cairn.shares.queries.faces import Face, Faces, someone_in
@@ -12,6 +12,6 @@ from cairn.shares.words import signal_words
 
 __all__ = [
     "Answer", "AsItStands", "Audience", "Excerpt", "Face", "Faces", "ShareList", "SharePage", "Signals", "audience_words",
-    "audiences_of", "circles_sat_in", "draft_of", "drafts_of", "excerpt_for", "excerpts_of", "folded_topics", "is_folded_for",
+    "audiences_of", "circles_sat_in", "draft_of", "drafts_of", "excerpt_for", "excerpts_of", "is_folded_for",
     "preview", "response_as_it_stands", "response_for", "share_as_it_stands", "share_for", "share_page", "shares_in", "signal_words", "signalled_for_nobody", "someone_in", "telling_list",
 ]

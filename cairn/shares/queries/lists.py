@@ -12,7 +12,6 @@ from cairn.base.times import Here
 from cairn.members import queries as members
 from cairn.shares import words
 from cairn.shares.models import Share, looks
-from cairn.shares.queries.boundaries import folded_topics
 from cairn.shares.queries.faces import Face, Faces, places_of
 
 A_PAGE = 20
@@ -101,18 +100,17 @@ def excerpt_for(member, pk: int) -> Excerpt | None:
     return next(iter(excerpts_of(list(_listed_for(member).filter(pk=pk)), member)), None)
 
 
-def excerpts_of(shares: list[Share], member, *, faces=None, folded=None) -> list[Excerpt]:
-    """How these shares stand in a list for `member`: four queries for any number of them, fewer where
-    the page has brought the faces or the member's folded topics already."""
+def excerpts_of(shares: list[Share], member, *, faces=None) -> list[Excerpt]:
+    """How these shares stand in a list for `member`: three queries for any number of them, fewer where
+    the page has brought the faces already."""
     if not shares:
         return []
     faces = Faces(places_of(shares)) if faces is None else faces
-    folded = folded_topics(member) if folded is None else folded
     here = Here()
-    return [_excerpt(share, faces, folded, member, here) for share in shares]
+    return [_excerpt(share, faces, member, here) for share in shares]
 
 
-def _excerpt(share, faces: Faces, folded: set[int], member, here: Here) -> Excerpt:
+def _excerpt(share, faces: Faces, member, here: Here) -> Excerpt:
     note = words.note_of(share, members.topic_names(share.note_topics))
     mine = share.is_by(member)
     return Excerpt(
@@ -122,7 +120,7 @@ def _excerpt(share, faces: Faces, folded: set[int], member, here: Here) -> Excer
         need=share.need,
         words=first_words(share.text),
         note=note,
-        folded=not mine and not folded.isdisjoint(share.note_topics),
+        folded=not mine and not member.folded_ids.isdisjoint(share.note_topics),
         mine=mine,
         waiting=share.waits,
     )
