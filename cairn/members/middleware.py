@@ -35,7 +35,7 @@ class Arriving:
             raise Http404
         if gate != pages.NEWCOMER and not request.member.is_here:
             return redirect("waiting")
-        if request.method == "POST" and request.session.get("kept", {}).get("path") == request.path:
+        if request.method == "POST" and request.session.get("kept", {}).get("path") == request.get_full_path():
             del request.session["kept"]  # they have been sent again
         return None
 
@@ -75,4 +75,4 @@ def keep_words(request) -> None:
     """Remember what was handed in, to be sent again with one press."""
     fields = [[name, value] for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
     if fields and sum(len(value) for _, value in fields) <= MOST_KEPT:
-        request.session["kept"] = {"path": request.path, "fields": fields, "at": clock.now().timestamp()}
+        request.session["kept"] = {"path": request.get_full_path(), "fields": fields, "at": clock.now().timestamp()}
