@@ -21,6 +21,12 @@ class AskForm(KindForm):
     )
 
 
+USUAL_ROOM_DAYS = 7
+ROOM_DAYS = (
+    (1, _("One day")), (3, _("Three days")), (USUAL_ROOM_DAYS, _("A week")), (14, _("Two weeks")), (30, _("A month")),
+)
+
+
 class CircleForm(KindForm):
     """What a circle is."""
 
@@ -31,6 +37,10 @@ class CircleForm(KindForm):
     seats = forms.TypedChoiceField(
         label=_("Seats"), coerce=int, help_text=_("Five to eight is a good size. More than twelve stop being a circle."),
         error_messages={"invalid_choice": _("A circle has three to twelve seats.")},
+    )
+    room_days = forms.TypedChoiceField(
+        label=_("How long words of a meeting are kept"), coerce=int, choices=ROOM_DAYS, initial=USUAL_ROOM_DAYS, required=False,
+        empty_value=USUAL_ROOM_DAYS, help_text=_("Then what was said there is deleted, but for what its people keep of their own."),
     )
     hidden = forms.BooleanField(label=_("Hidden"), required=False, help_text=_("Only its people and the coordinator know that it is there. New people come by invitation."))
 
@@ -44,7 +54,7 @@ class CircleForm(KindForm):
         topic = next((topic for topic in members.topics() if topic.pk == said["topic"]), None)
         return {
             "name": said["name"], "purpose": said["purpose"], "topic": topic, "language": said["language"],
-            "seats_offered": said["seats"], "hidden": said["hidden"],
+            "seats_offered": said["seats"], "hidden": said["hidden"], "room_days": said["room_days"],
         }
 
 
@@ -60,7 +70,7 @@ class OpenForm(CircleForm, AgreementForm):
     """A new circle, and who holds it."""
 
     facilitator = forms.TypedChoiceField(label=_("Facilitator"), coerce=int, help_text=_("Who holds it from the beginning. They are told, and sit in it at once."))
-    field_order = ["name", "purpose", "topic", "language", "seats", "hidden", "facilitator", "agreement_text"]
+    field_order = ["name", "purpose", "topic", "language", "seats", "room_days", "hidden", "facilitator", "agreement_text"]
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,12 +16,14 @@ from cairn.members.models import Block
 
 
 @act
-def open_circle(*, name, purpose, topic, language, seats_offered, hidden, agreement_text, facilitator, by) -> Circle:
+def open_circle(
+    *, name, purpose, topic, language, seats_offered, hidden, agreement_text, facilitator, by, room_days=7,
+) -> Circle:
     """The coordinator opens a circle and gives it to its facilitator, who sits in it at once."""
     require(by.is_coordinator, _("Only the coordinator opens circles."))
     _require_few(seats_offered)
     circle = Circle.system.create(
-        name=name, purpose=purpose, topic=topic, language=language, seats_offered=seats_offered, hidden=hidden
+        name=name, purpose=purpose, topic=topic, language=language, seats_offered=seats_offered, hidden=hidden, room_days=room_days
     )
     member_verbs.new_agreement(agreement_text, circle=circle, by=by)
     if facilitator is not None:
@@ -30,14 +32,14 @@ def open_circle(*, name, purpose, topic, language, seats_offered, hidden, agreem
 
 
 @act
-def change_circle(circle, *, name, purpose, topic, language, seats_offered, hidden, by) -> Circle:
+def change_circle(circle, *, name, purpose, topic, language, seats_offered, hidden, by, room_days=7) -> Circle:
     require(rules.may_keep(by, circle), _("Only the coordinator changes a circle."))
     _require_few(seats_offered)
     circle = _held_still(circle)
     taken = Seat.system.held().filter(circle=circle).count()
     require(seats_offered >= taken, _("More people than that sit in this circle already."))
     circle.name, circle.purpose, circle.topic, circle.language = name, purpose, topic, language
-    circle.seats_offered, circle.hidden = seats_offered, hidden
+    circle.seats_offered, circle.hidden, circle.room_days = seats_offered, hidden, room_days
     circle.save()
     return circle
 

@@ -132,3 +132,17 @@ def test_the_list_puts_mine_first_and_hides_people_blocked():
     assert [(card.circle.name, card.mine) for card in cards] == [("Z circle", True), ("A circle", False)]
     block(wren, ash)
     assert "Ash" not in queries.circles_for(wren)[1].line
+
+
+def test_the_coordinator_says_how_long_words_of_its_meetings_are_kept():
+    ines, marl = member("Ines", coordinator=True), member("Marl")
+    tuesday = circle_of(marl)
+    browser = signed_in(ines)
+    assert "How long words of a meeting are kept" in browser.get(f"/circles/{tuesday.pk}/change").text
+    facts = {"name": "Tuesday circle", "purpose": "For us.", "language": "en", "seats": "8"}
+    browser.post(f"/circles/{tuesday.pk}/change", facts | {"room_days": "30"})
+    tuesday.refresh_from_db()
+    assert tuesday.room_days == 30
+    browser.post(f"/circles/{tuesday.pk}/change", facts | {"room_days": "400"})
+    tuesday.refresh_from_db()
+    assert tuesday.room_days == 30

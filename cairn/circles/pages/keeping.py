@@ -41,7 +41,7 @@ def circle_change(request, pk: int):
     circle = queries.circle_for(request.member, pk)
     said = {
         "name": circle.name, "purpose": circle.purpose, "topic": circle.topic_id, "language": circle.language,
-        "seats": circle.seats_offered, "hidden": circle.hidden,
+        "seats": circle.seats_offered, "room_days": circle.room_days, "hidden": circle.hidden,
     }
     form = CircleForm(request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
