@@ -230,7 +230,7 @@ def of_caring(world):
     """The facilitator held a meeting that is over and looked back; the reader is there for them."""
     people, meeting = world.people, cast.meeting_held(world.circle, world.people["facilitator"])
     care = Row(HOLDS)
-    Care.objects.create(member=people["facilitator"], supervisor=people["reader"])
+    Care.objects.create(member=people["facilitator"], supervisor=people["reader"], supervised_since=clock.now())
     debrief = Debrief(meeting=meeting, by=people["facilitator"])
     debrief.put("Long.", "")
     debrief.save(force_insert=True)

@@ -18,13 +18,13 @@ MEMBER, COORDINATOR, PUBLIC, NEWCOMER = "member", "coordinator", "public", "newc
 
 
 def _gate(who: str):
-    def gate(view=None, *, methods=("GET", "HEAD", "POST"), words=True):
+    def gate(view=None, *, methods=("GET", "HEAD", "POST"), words=True, twice=""):
         def dress(view):
             @wraps(view)
             def page(request, *args, **kwargs):
                 if request.method not in methods:
                     return HttpResponseNotAllowed(methods)
-                return _answer(view, request, *args, **kwargs)
+                return _answer(view, twice, request, *args, **kwargs)
 
             page.gate, page.methods = who, methods
             page.words = words
@@ -47,14 +47,16 @@ def while_left(view):
     return view
 
 
-def _answer(view, request, *args, **kwargs):
+def _answer(view, twice, request, *args, **kwargs):
+    """`twice` names the page, with the same arguments, that a form leads to when it is sent again and nobody
+    knows where its first sending led."""
     who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)
     try:
         acts.look_back()
         response = view(request, *args, **kwargs)
     except acts.AlreadyDone as done:
-        return redirect(done.answer or request.path)
+        return redirect(done.answer or request.path) if done.answer or not twice else redirect(twice, *args, **kwargs)
     except Refused as refused:
         return page(request, "base/refused.html", status=403, sentence=refused.sentence)
     if request.method == "POST" and response.status_code == 302:
@@ -66,9 +68,9 @@ def page(request, template: str, *, status=200, **context) -> HttpResponse:
     return render(request, template, context, status=status)
 
 
-def redirect(to: str, *args, at: str = "") -> HttpResponse:
+def redirect(to: str, *args, at: str = "", **kwargs) -> HttpResponse:
     """See other: to a named page, or an address of our own; `at` is an element's id."""
-    response = django_redirect(to, *args)
+    response = django_redirect(to, *args, **kwargs)
     if at:
         response["Location"] += f"#{at}"
     return response

@@ -28,10 +28,13 @@ def _members() -> None:
 
 
 def _circles() -> None:
-    """Who hears of seats asked for, given, taken and left."""
+    """Who hears of seats asked for, given, taken and left. Rooms are left first: an act in a room holds its
+    meeting before it gives a notice, and so must this."""
     from cairn.circles import happenings, notices
+    from cairn.meetings.verbs import leave_rooms
 
     notices.connect()
+    inside(happenings.SeatLeft, leave_rooms)
     inside(happenings.SeatAsked, notices.seat_asked)
     inside(happenings.SeatAnswered, notices.seat_answered)
     inside(happenings.SeatTaken, notices.seat_taken)
@@ -92,11 +95,9 @@ def _hearing() -> None:
 
 def _meetings() -> None:
     """What moves in open rooms; what planning, welcoming and caring add is in a function each."""
-    from cairn.circles.happenings import SeatLeft
-    from cairn.meetings import live, verbs
+    from cairn.meetings import live, verbs  # noqa: F401  the verbs bring what the clock does
 
     live.connect()
-    inside(SeatLeft, verbs.leave_rooms)
     _planning()
     _welcoming()
     _caring()

@@ -87,22 +87,24 @@ class Ear(threading.Thread):
         self.bus, self._ending, self._connection = bus, threading.Event(), None
 
     def run(self) -> None:
-        pause = 0.2
+        pause, again = 0.2, False
         while not self._ending.is_set():
             try:
-                self._listen()
+                self._listen(again)
                 pause = 0.2
             except Exception as error:
                 log.warning("The listening connection broke (%s) and is opened again.", type(error).__name__)
                 self._ending.wait(pause)
-                pause = min(pause * 2, 10)
+                pause, again = min(pause * 2, 10), True
 
-    def _listen(self) -> None:
+    def _listen(self, again: bool) -> None:
         self._connection = connections.create_connection("default")
         try:
             with self._connection.cursor() as cursor:
                 cursor.execute(f"LISTEN {CHANNEL}")
             self.bus.wake_all()
+            if again:  # somebody may have been hung up meanwhile: every page comes back through a new ticket
+                self.bus.in_loop("hang_up_everybody")
             while not self._ending.is_set():
                 for note in self._connection.connection.notifies(timeout=0.2):
                     self.bus.heard(note.payload)

@@ -198,7 +198,10 @@ class Hub:
         """Give `listener` what it missed, then let it hear what comes."""
         channel = self.channels.get(listener.stream)
         if channel is None:
-            channel = self.channels[listener.stream] = Channel(listener.stream, listener.cursor)
+            # Where the first one says they are, all others would begin: never beyond what there is.
+            come = await self.loop.run_in_executor(self.threads, counters, [listener.stream])
+            listener.cursor = min(listener.cursor, come.get(listener.stream, 0))
+            channel = self.channels.setdefault(listener.stream, Channel(listener.stream, listener.cursor))
         channel.coming += 1
         try:
             await self._catch_up(channel, listener)
@@ -234,6 +237,11 @@ class Hub:
         for listener in self._all():
             if listener.member == member and stream in (None, listener.stream):
                 listener.hang_up()
+
+    def hang_up_everybody(self) -> None:
+        """End all streams; who may still listen comes back."""
+        for listener in self._all():
+            listener.hang_up()
 
     def refuses(self, ticket: Ticket) -> bool:
         """Was this member hung up after the ticket was given?"""

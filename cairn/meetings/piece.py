@@ -453,17 +453,21 @@ def _at_end(room: Room, seat: Seat) -> Room:
 
 
 def _came(room, event):
-    seat = room.seat(event.by)
+    seat, room = room.seat(event.by), _holder_is_back(room, event)
     if seat is None:
         return replace(room, seats=(*room.seats, Seat(event.by, since=event.at, listens=bool(event.value))))
-    room = _with(room, replace(seat, here=True))
+    return _with(room, replace(seat, here=True))
+
+
+def _holder_is_back(room: Room, event: Event) -> Room:
+    """Nobody need hold it in their stead."""
     return replace(room, asked=0) if event.by == room.holder else room
 
 
 def _came_beside(room, event):
     """Right after the neighbour. Whoever comes when the neighbour's turn is over already joins the end, so
     that the piece does not fall into their hands at the door; the next round brings the two together."""
-    neighbour = room.seat(event.about)
+    neighbour, room = room.seat(event.about), _holder_is_back(room, event)
     seat = Seat(event.by, since=neighbour.since, listens=bool(event.value), beside=neighbour.member)
     if room.goes_round and neighbour.turn != WAITING:
         return replace(room, seats=(*room.seats, seat))
@@ -621,7 +625,8 @@ def _came_back(room, event):
 
 
 def _held_by(room, event):
-    return _moved_on(room, event, holder=event.about or event.by, asked=0, aside=0)
+    """Whoever has the piece keeps it: their turn goes on as it was."""
+    return replace(room, holder=event.about or event.by, asked=0, aside=0)
 
 
 def _second_asked(room, event):

@@ -20,7 +20,7 @@ def give(member_id: int, kind: str, about: int) -> None:
 def give_each(member_ids: Iterable[int], kind: str, about: int) -> None:
     """The same line for several members. Two processes that give it at once still make one."""
     now = clock.now()
-    notices = [Notice(member_id=pk, kind=kind, about=about, at=now) for pk in dict.fromkeys(member_ids)]
+    notices = [Notice(member_id=pk, kind=kind, about=about, at=now) for pk in sorted(set(member_ids))]  # in one order, so that two acts never wait for each other
     Notice.system.bulk_create(
         notices, update_conflicts=True, unique_fields=["member", "kind", "about"], update_fields=["at", "read_at"]
     )

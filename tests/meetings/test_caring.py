@@ -195,9 +195,8 @@ def test_they_can_take_it_back_and_nobody_else_can(people, circle):
 
 
 def test_only_they_and_their_supervisor_see_it(people, circle):
-    debrief = looked_back(people, circle)
-    assert [name for name, person in people.items() if sees(person)] == ["Marl"]
     verbs.name_supervisor(people["Marl"], people["Sol"], by=people["Ines"])
+    debrief = looked_back(people, circle)
     assert [name for name, person in people.items() if sees(person) == [debrief]] == ["Marl", "Sol"]
     shown = signed_in(people["Sol"]).get("/looks-back").content.decode()
     assert HOW in shown and NEEDS in shown and "Marl" in shown
@@ -205,20 +204,28 @@ def test_only_they_and_their_supervisor_see_it(people, circle):
         assert signed_in(people[name]).get("/looks-back").status_code == 404
 
 
-def test_a_supervisor_sees_nothing_else(people, circle):
-    looked_back(people, circle)
+def test_what_was_written_before_somebody_was_named_was_not_written_for_them(people, circle):
+    debrief = looked_back(people, circle)
     verbs.name_supervisor(people["Marl"], people["Sol"], by=people["Ines"])
+    assert not sees(people["Sol"]) and sees(people["Marl"]) == [debrief]
+
+
+def test_a_supervisor_sees_nothing_else(people, circle):
+    verbs.name_supervisor(people["Marl"], people["Sol"], by=people["Ines"])
+    looked_back(people, circle)
     page = signed_in(people["Sol"])
     assert circle.name not in page.get("/looks-back").content.decode()
     for path in ("/care", "/desk", f"/meetings/{Meeting.system.get().pk}", f"/meetings/{Meeting.system.get().pk}/look-back", "/care/supervisors"):
         assert page.get(path).status_code == 404, path
 
 
-def test_somebody_else_named_takes_the_first_ones_place(people, circle):
+def test_somebody_else_named_takes_the_first_ones_place_and_reads_what_is_written_from_then_on(people, circle, clock):
+    verbs.name_supervisor(people["Marl"], people["Sol"], by=people["Ines"])
     looked_back(people, circle)
-    for name in ("Sol", "Dell"):
-        verbs.name_supervisor(people["Marl"], people[name], by=people["Ines"])
-    assert not sees(people["Sol"]) and sees(people["Dell"])
+    assert sees(people["Sol"])
+    clock.move(minutes=1)
+    verbs.name_supervisor(people["Marl"], people["Dell"], by=people["Ines"])
+    assert not sees(people["Sol"]) and not sees(people["Dell"])
     verbs.name_supervisor(people["Marl"], None, by=people["Ines"])
     assert not sees(people["Dell"])
 

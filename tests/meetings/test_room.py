@@ -218,3 +218,84 @@ def test_where_places_are_few_those_who_said_yes_first_have_theirs(people):
     for person in (wren, dell):
         meeting = verbs.enter(meeting, by=person)
     assert len(meeting.room.seats) == 3
+
+
+def test_kept_words_of_a_meeting_that_is_over_move_no_page(room, people, clock):
+    """Its writer keeps them for themselves: the log of the stream gives them to nobody any more."""
+    from cairn.live.models import Event
+    from cairn.meetings.live import draw
+
+    meeting = at_round(room, people)
+    who = with_piece(meeting, people)
+    meeting = verbs.take(meeting, "accept", by=who)
+    verbs.say(meeting, "Kept for myself.", by=who)
+    said = Event.objects.get(kind="said")
+    assert "Kept for myself." in draw(said).html
+    verbs.keep_mine(meeting, keep=True, by=who)
+    verbs.take(meeting, "end", by=people["Marl"])
+    clock.tick(minutes=11)
+    assert draw(said).html is None
+
+
+def test_words_that_were_kept_can_still_go_after_the_others_have(room, people, clock):
+    meeting = at_round(room, people)
+    who = with_piece(meeting, people)
+    meeting = verbs.take(meeting, "accept", by=who)
+    verbs.say(meeting, "Kept for a while.", by=who)
+    verbs.keep_mine(meeting, keep=True, by=who)
+    verbs.take(meeting, "end", by=people["Marl"])
+    clock.tick(minutes=11)
+    clock.tick(days=8)
+    verbs.keep_mine(meeting, keep=False, by=who)
+    assert not Spoken.system.exists()
+
+
+def test_sending_and_passing_on_is_one_act(room, people):
+    meeting = at_round(room, people)
+    who = with_piece(meeting, people)
+    meeting = verbs.take(meeting, "accept", by=who)
+    verbs.say(meeting, "And that is all.", and_finish=True, by=who)
+    meeting.refresh_from_db()
+    assert meeting.room.seat(who.pk).turn == "spoke" and meeting.room.with_piece.member != who.pk
+    assert_log_is_the_truth(meeting)
+
+
+def test_a_facilitator_who_comes_late_is_not_asked_about_any_more(people, clock):
+    marl, wren, dell, juno = people.values()
+    meeting = meeting_of(circle_of(marl, wren, dell, cofacilitator=juno), marl)
+    verbs.enter(meeting, by=wren)
+    clock.tick(minutes=11)
+    meeting.refresh_from_db()
+    assert meeting.room.asked == juno.pk
+    meeting = verbs.enter(meeting, by=marl)
+    assert meeting.room.asked == 0
+    clock.tick(minutes=6)
+    meeting.refresh_from_db()
+    assert not meeting.room.is_over
+
+
+def test_handing_over_leaves_the_turn_as_it_is(people):
+    marl, wren, dell, juno = people.values()
+    meeting = meeting_of(circle_of(marl, wren, dell, cofacilitator=juno), marl)
+    for person in people.values():
+        meeting = verbs.enter(meeting, by=person)
+    meeting = at_round(meeting, people)
+    who = with_piece(meeting, people)
+    meeting = verbs.take(meeting, "accept", by=who)
+    turn = meeting.room.turn
+    meeting = verbs.take(meeting, "hand_over", by=marl, about=juno.pk)
+    assert meeting.room.holder == juno.pk and meeting.room.turn == turn and meeting.room.speaker.member == who.pk
+
+
+def test_a_stand_in_who_declines_after_all_is_out_of_the_room(people, clock):
+    marl, wren, *_others = people.values()
+    sol = member("Sol")
+    circle_of(sol, name="Another circle")
+    meeting = meeting_of(circle_of(marl, wren), marl, starts_at=clock_now() + timedelta(minutes=12))
+    asked = verbs.ask_stand_in(meeting, sol, by=marl)
+    verbs.accept_stand_in(asked, by=sol)
+    verbs.enter(meeting, by=sol)
+    verbs.decline_stand_in(asked, by=sol)
+    meeting.refresh_from_db()
+    assert not meeting.room.seat(sol.pk).here
+    assert signed_in(sol).get(f"/meetings/{meeting.pk}/room").status_code == 404

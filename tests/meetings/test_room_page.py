@@ -157,3 +157,28 @@ def test_the_page_asks_the_same_of_the_database_whether_one_spoke_or_many(meetin
     for number in range(12):
         verbs.say(meeting, f"Paragraph {number}", by=speaker)
     assert asked() == first <= 14
+
+
+def test_without_scripts_a_paragraph_that_is_not_taken_stays_in_the_box_and_the_page_says_why(meeting, people):
+    speaker = who_has_it(meeting, people)
+    verbs.take(meeting, "accept", by=speaker)
+    verbs.take(meeting, "hold_silence", by=people["Marl"])
+    answer = signed_in(speaker).post(f"/meetings/{meeting.pk}/room/say", {"text": "Typed before the silence."})
+    assert "Typed before the silence." in answer.text and "this was not sent" in answer.text
+    assert not Spoken.system.exists()
+    verbs.take(meeting, "step_out", by=speaker)
+    answer = signed_in(speaker).post(f"/meetings/{meeting.pk}/room/say", {"text": "Typed before I went."})
+    assert "Typed before I went." in answer.text and not Spoken.system.exists()
+
+
+def test_it_never_loads_itself_again_under_somebody_who_may_write(meeting, people):
+    speaker = who_has_it(meeting, people)
+    verbs.take(meeting, "accept", by=speaker)
+    assert "http-equiv" not in signed_in(speaker).get(f"/meetings/{meeting.pk}/room?refresh=15").text
+
+
+def test_words_for_a_room_that_is_not_open_are_refused_kindly(people):
+    marl, wren, _dell = people.values()
+    later = meeting_of(circle_of(marl, wren, name="Later"), marl, opens=False)
+    answer = signed_in(wren).post(f"/meetings/{later.pk}/room/say", {"text": "Early."}, headers={"X-Fragment": "room"})
+    assert answer.status_code == 404

@@ -118,9 +118,9 @@ class Village:
     def _look_back(self) -> None:
         """The facilitator looks back at a meeting they held; the other is there for them."""
         meeting = self.space.run(HELD, circle=int(self.circle.rsplit("/", 1)[1]))["meeting"]
+        self.coordinator.hand_in("/care/supervisors", facilitator=self._id_of(self.facilitator), supervisor=self._id_of(self.other))
         self.facilitator.write_at(f"/meetings/{meeting}/look-back")
         self.facilitator.get("/care")
-        self.coordinator.hand_in("/care/supervisors", facilitator=self._id_of(self.facilitator), supervisor=self._id_of(self.other))
         self.looks_back = self.other.get("/looks-back")
 
     def _come_back(self) -> None:

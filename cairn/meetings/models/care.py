@@ -19,6 +19,7 @@ class Care(models.Model):
     most_a_week = models.PositiveSmallIntegerField(default=3)  # meetings they hold
     only_member_until = models.DateField(null=True)  # "only a member this week": others hold meanwhile
     supervisor = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    supervised_since = models.DateTimeField(null=True)  # looks back written before that were for somebody else
 
     objects = models.Manager()
 
@@ -26,9 +27,10 @@ class Care(models.Model):
 class DebriefQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own, and those of people one supervises, but for people blocked either way."""
-        from django.db.models import Q
+        from django.db.models import F, Q
 
-        return self.filter(Q(by=member) | Q(by__care__supervisor=member)).exclude(by__in=member.blocked_ids).scoped()
+        supervised = Q(by__care__supervisor=member, at__gte=F("by__care__supervised_since"))
+        return self.filter(Q(by=member) | supervised).exclude(by__in=member.blocked_ids).scoped()
 
 
 class Debrief(models.Model):

@@ -1,5 +1,8 @@
 """Series, Meeting, its Rounds, and the log that is its truth."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Q
 
@@ -120,9 +123,12 @@ class Meeting(models.Model):
 
     @property
     def ends_at(self):
-        from datetime import timedelta
-
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def day_there(self):
+        """Its day by the clock of its zone."""
+        return self.starts_at.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def is_slow(self) -> bool:

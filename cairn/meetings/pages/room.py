@@ -35,7 +35,7 @@ def _room_page(request, meeting, form=None):
     verbs.seen_by_holder(meeting, request.member)
     one = queries.room_page(request.member, meeting)
     if not (one.me and one.me.here):
-        return page(request, "meetings/threshold.html", one=one, nav_now="circles", open=one.room is not None or is_time(meeting))
+        return page(request, "meetings/threshold.html", one=one, form=form, nav_now="circles", open=one.room is not None or is_time(meeting))
     return page(request, "meetings/room.html", **_inside(request, one, form))
 
 
@@ -61,13 +61,13 @@ def _moving(request, pk, line=""):
     return page(request, "meetings/room_moving.html", **_inside(request, one, line=line))
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_enter(request, pk):
     meeting = queries.meeting_for(request.member, pk)
     return _done(request, pk, lambda: verbs.enter(meeting, listens="listens" in request.POST, by=request.member))
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_act(request, pk):
     """One press: which act, about whom, at which turn its form was opened."""
     meeting, sent = queries.meeting_for(request.member, pk), request.POST
@@ -85,7 +85,7 @@ def _number(sent) -> int:
     return number if abs(number) < 2**63 else 0
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_say(request, pk):
     meeting = queries.meeting_for(request.member, pk)
     form = SayForm(request.POST)
@@ -93,9 +93,7 @@ def room_say(request, pk):
         return _kept(request, meeting, form)
     goes_on = request.POST.get("then") == "finish"
     try:
-        spoken = verbs.say(meeting, form.cleaned_data["text"], by=request.member)
-        if goes_on:
-            verbs.take(meeting, "finish", by=request.member)
+        spoken = verbs.say(meeting, form.cleaned_data["text"], and_finish=goes_on, by=request.member)
     except verbs.NotNow as not_now:
         return _kept(request, meeting, form, not_now.sentence)
     if _asks_for_parts(request) and not goes_on:
@@ -109,18 +107,19 @@ def _kept(request, meeting, form, sentence=""):
         form.add_error(None, sentence)
     if _asks_for_parts(request):
         one = queries.room_page(request.member, meeting)
+        found(one.me)
         return page(request, "meetings/room_moving.html", status=422, **_inside(request, one, form, line=sentence or form.errors["text"][0]))
     return _room_page(request, queries.meeting_for(request.member, meeting.pk), form)
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_signal(request, pk):
     meeting = queries.meeting_for(request.member, pk)
     turn, kind = _number(request.POST.get("turn")), request.POST.get("signal", "")
     return _done(request, pk, lambda: verbs.signal(meeting, kind, turn=turn, by=request.member))
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_note(request, pk):
     meeting = queries.meeting_for(request.member, pk)
     form = NoteForm(request.POST)
@@ -130,7 +129,7 @@ def room_note(request, pk):
     return _done(request, pk, lambda: verbs.write_note(meeting, form.cleaned_data["text"], to=to, by=request.member))
 
 
-@member_page(methods=SEND)
+@member_page(methods=SEND, twice="room")
 def room_keep(request, pk):
     """Keep one's own words of this meeting, or let them go with the rest."""
     meeting = queries.meeting_for(request.member, pk)

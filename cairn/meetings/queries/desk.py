@@ -137,7 +137,7 @@ class _Holders:
     def is_away(self, meeting, pk: int) -> bool:
         """They said "not this time", are only a member this week, or have as many that week as they wanted."""
         until = self.cares[pk].only_member_until if pk in self.cares else None
-        rests = until is not None and meeting.starts_at.date() <= until
+        rests = until is not None and meeting.day_there <= until
         return rests or (meeting.pk, pk) in self.said_no or (meeting.pk, pk) in self.over
 
     @staticmethod

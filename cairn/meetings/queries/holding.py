@@ -27,7 +27,7 @@ def _accepted(meeting):
     return StandIn.objects.filter(meeting=meeting, accepted_at__isnull=False).order_by("accepted_at")
 
 
-@composed(lambda meeting: [meeting.pk, meeting.circle_id, meeting.starts_at.date()])
+@composed(lambda meeting: [meeting.pk, meeting.circle_id, meeting.day_there])
 def _holding(meeting):
     return Seat.system.holding().filter(circle=meeting.circle_id).annotate(away=_is_away(meeting))
 
@@ -38,7 +38,7 @@ def who_holds(meeting) -> int:
 
 
 def _is_away(meeting):
-    resting = Care.objects.filter(member=OuterRef("member"), only_member_until__gte=meeting.starts_at.date())
+    resting = Care.objects.filter(member=OuterRef("member"), only_member_until__gte=meeting.day_there)
     said_no = Coming.objects.filter(member=OuterRef("member"), meeting=meeting, yes=False)
     return Exists(resting) | Exists(said_no)
 

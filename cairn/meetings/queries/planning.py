@@ -194,7 +194,7 @@ class _Around:
 def _rests(member, meeting) -> bool:
     """Only a member this week."""
     care = getattr(member, "care", None)
-    return bool(care and care.only_member_until and care.only_member_until >= meeting.starts_at.date())
+    return bool(care and care.only_member_until and care.only_member_until >= meeting.day_there)
 
 
 def places_among(meeting, said, seated, holder: int) -> Places:

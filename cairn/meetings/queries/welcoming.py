@@ -66,7 +66,8 @@ def offers_to_welcome(member) -> bool:
 
 def welcome_for(member, pk) -> Welcome:
     """The welcome somebody was asked for, or 404. One they declined is found, so that declining twice is declining."""
-    welcomes = Welcome.objects.seen_by(member).filter(welcomer=member, pk=pk)
+    sits = Seat.system.held().filter(circle=OuterRef("meeting__circle"), member=OuterRef("newcomer"))
+    welcomes = Welcome.objects.seen_by(member).filter(Exists(sits), welcomer=member, pk=pk, meeting__in=Meeting.objects.seen_by(member))
     return found(welcomes.select_related("meeting__circle").first())
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
@@ -76,9 +77,11 @@ def name_supervisor(facilitator, supervisor, *, by) -> Care:
     """Who is there for somebody who holds circles, and reads their looks back; None: nobody."""
     require(by.is_coordinator, _("Only the coordinator names supervisors."))
     require(supervisor is None or supervisor.pk != facilitator.pk, _("Somebody else has to be there for them."))
-    before = Care.objects.filter(member=facilitator).values_list("supervisor", flat=True).first()
-    care = _keep(facilitator, supervisor=supervisor)
-    if care.supervisor_id and care.supervisor_id != before:
+    before = Care.objects.filter(member=facilitator).first()
+    if before and before.supervisor_id == (supervisor.pk if supervisor else None):
+        return before
+    care = _keep(facilitator, supervisor=supervisor, supervised_since=clock.now() if supervisor else None)
+    if care.supervisor_id:
         tell(SupervisorNamed(facilitator.pk))
     return care
 

@@ -6,11 +6,12 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
+from cairn.circles import rules as circles
 from cairn.meetings import queries, rules
 from cairn.meetings.happenings import PlaceFreed, StandInAsked, StandInDeclined, StandInFound
 from cairn.meetings.models import Coming, Meeting, StandIn
 from cairn.meetings.verbs.planning import require_stands
-from cairn.meetings.verbs.room import _held
+from cairn.meetings.verbs.room import _held, put_out
 
 
 @act
@@ -77,12 +78,14 @@ def decline_stand_in(asked, *, by) -> StandIn:
         asked.accepted_at, asked.declined_at = None, clock.now()
         asked.save(update_fields=["accepted_at", "declined_at"])
         tell(StandInDeclined(meeting.pk, asked.pk))
+        if not circles.sits(by, meeting.circle):
+            put_out(meeting, by.pk)
     return asked
 
 
 def _asked(asked, by) -> tuple[StandIn, Meeting]:
     """As both stand now; held, so that two who say yes at once are one after the other."""
-    meeting = Meeting.system.select_for_update().get(pk=asked.meeting_id)
+    meeting = Meeting.system.select_related("circle").select_for_update(of=("self",)).get(pk=asked.meeting_id)
     require_stands(meeting)
     require(clock.now() < meeting.starts_at, _("The meeting has begun, so this is settled."))
     return queries.stand_in_for(by, asked.pk), meeting

@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from cairn.base import clock
 from cairn.base.happenings import tell
@@ -24,7 +25,7 @@ AT_A_TICK = 200
 
 @clock.due("meetings.open", every=timedelta(seconds=5))
 def open_rooms() -> None:
-    soon = Meeting.system.standing().filter(state__isnull=True, ended_at=None, starts_at__lte=clock.now() + rules.OPENS_BEFORE)
+    soon = Meeting.system.standing().filter(state__isnull=True, circle__closed_at=None, ended_at=None, starts_at__lte=clock.now() + rules.OPENS_BEFORE)
     for meeting in list(soon[:AT_A_TICK]):
         _alone(open_room, meeting)
 
@@ -97,7 +98,7 @@ def _has_said(meeting, room) -> bool:
 
 def _ask_second(meeting, room) -> None:
     """The others who may hold it, in their order, those who are here first; each once."""
-    asked = set(meeting.log.filter(kind="second asked", number__gt=_last_held(meeting)).values_list("about", flat=True))
+    asked = set(meeting.log.filter(kind="second asked", number__gt=_last_held(meeting, room)).values_list("about", flat=True))
     others = [pk for pk in those_who_hold(meeting) if pk != room.holder and pk not in asked]
     others.sort(key=lambda pk: not ((seat := room.seat(pk)) and seat.here))
     if others:
@@ -106,9 +107,10 @@ def _ask_second(meeting, room) -> None:
         _do(meeting, "close_unheld", by=None)
 
 
-def _last_held(meeting) -> int:
+def _last_held(meeting, room) -> int:
     """The log's number since which the present holder holds it, or came back."""
-    held = meeting.log.filter(kind="held by").order_by("-number").first()
+    came_back = Q(kind__in=("came", "came beside"), by=room.holder)
+    held = meeting.log.filter(Q(kind="held by") | came_back).order_by("-number").first()
     return held.number if held else 0
 
 

@@ -12,11 +12,11 @@ from cairn.base.composed import composed
 from cairn.base.happenings import tell
 from cairn.base.rules import require
 from cairn.circles.models import Seat
-from cairn.live.verbs import record
+from cairn.live.verbs import hang_up, record
 from cairn.meetings import piece, rules, words
 from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, RoomOpened, SecondAsked
 from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken, Welcome
-from cairn.meetings.piece import CLOSED, QUIET, Refused, Room
+from cairn.meetings.piece import CLOSED, QUIET, SPEAKING, Refused, Room
 from cairn.meetings.queries import is_full_for, those_who_hold, who_holds
 from cairn.shares.models import HEART, NOD, WITH
 
@@ -54,6 +54,7 @@ def enter(meeting, *, by, listens=False) -> Meeting:
     comes in listening; whoever is welcomed, beside their welcomer."""
     if meeting.state is None and (rules.is_time(meeting) or rules.may_hold(by, meeting)):
         open_room(meeting)
+    meeting = _held(meeting.pk, by)  # two who enter at once are one after the other
     if meeting.places and is_full_for(meeting, by):
         raise NotNow(_("Every place at this meeting is taken. You are heard elsewhere too, and the next one is yours to come to."))
     said = Coming.objects.filter(meeting=meeting, member=by, only_listens=True).exists()
@@ -73,11 +74,16 @@ def _beside(meeting, member) -> int:
 def leave_rooms(happening) -> None:
     """A seat was left: whoever sat there steps out of the circle's open rooms, and the piece goes on."""
     seat = Seat.system.get(pk=happening.seat_id)
-    for pk in Meeting.system.open().filter(circle=seat.circle_id).values_list("pk", flat=True):
-        meeting = _held(pk)
-        there = meeting.room and meeting.room.seat(seat.member_id)
-        if there and there.here and meeting.room.phase != CLOSED:
-            write(meeting, piece.decide(meeting.room, "step_out", by=seat.member_id, at=_seconds(clock.now())))
+    for pk in Meeting.system.open().filter(circle=seat.circle_id).order_by("pk").values_list("pk", flat=True):
+        put_out(_held(pk), seat.member_id)
+
+
+def put_out(meeting, member_id: int) -> None:
+    """Somebody has no place at this meeting any more: they step out, and its stream is closed to them."""
+    there = meeting.room and meeting.room.seat(member_id)
+    if there and there.here and meeting.room.phase != CLOSED:
+        write(meeting, piece.decide(meeting.room, "step_out", by=member_id, at=_seconds(clock.now())))
+    hang_up(member_id, stream_of(meeting.pk))
 
 
 # ---- the talking piece and whoever holds the meeting
@@ -147,8 +153,9 @@ def _tell(meeting, before: Room, room: Room, events) -> None:
 
 
 @act
-def say(meeting, text: str, *, by) -> Spoken:
-    """A paragraph of whoever has the piece (or of anybody here while the floor is open)."""
+def say(meeting, text: str, *, by, and_finish=False) -> Spoken:
+    """A paragraph of whoever has the piece (or of anybody here while the floor is open). `and_finish`: with it
+    the piece goes on, in the same act."""
     meeting = _held(meeting.pk, by)
     room = meeting.room
     if room is None or not piece.may_speak(room, by.pk, _seconds(clock.now())):
@@ -158,6 +165,8 @@ def say(meeting, text: str, *, by) -> Spoken:
     spoken.save(force_insert=True)
     record(stream_of(meeting.pk), "said", spoken=spoken.pk)
     _holder_was_here(meeting, by)
+    if and_finish and room.seat(by.pk).turn == SPEAKING:
+        write(meeting, piece.decide(room, "finish", by=by.pk, at=_seconds(clock.now())))
     return spoken
 
 
@@ -193,7 +202,7 @@ def write_note(meeting, text: str, *, to, by) -> RoomNote:
     """A line from whoever holds the meeting to one person in it, or back while they have stepped aside."""
     meeting = _held(meeting.pk, by)
     room = meeting.room
-    one_of_them = room is not None and (by.pk == room.holder or (to.pk == room.holder and by.pk == room.aside))
+    one_of_them = room is not None and room.phase != CLOSED and (by.pk == room.holder or (to.pk == room.holder and by.pk == room.aside))
     require(one_of_them and room.seat(to.pk) is not None, _("Notes go between whoever holds the meeting and one person in it."))
     note = RoomNote(meeting=meeting, by=by, to=to)
     note.text = text
@@ -206,7 +215,11 @@ def write_note(meeting, text: str, *, to, by) -> RoomNote:
 @act
 def keep_mine(meeting, *, keep: bool, by) -> None:
     """One's own words of this meeting stay with their writer when the room's are deleted; nobody else has them then."""
-    Spoken.system.filter(meeting=meeting, member=by).update(kept_at=clock.now() if keep else None)
+    mine, meeting = Spoken.system.filter(meeting=meeting, member=by), _held(meeting.pk, by)
+    if meeting.ended_at and meeting.words_until is None and not keep:
+        mine.delete()  # the others' are deleted already
+    else:
+        mine.update(kept_at=clock.now() if keep else None)
 
 
 def seen_by_holder(meeting, member) -> None:

@@ -139,6 +139,7 @@ def write_welcome(welcome, line: str, *, by) -> None:
 def decline_welcome(welcome, *, by) -> None:
     """Not this time: no reason is asked, and the next one is."""
     require(welcome.welcomer_id == by.pk, _("Somebody else is welcoming them now."))
+    Meeting.system.select_for_update().get(pk=welcome.meeting_id)  # first, as the clock does it
     if Welcome.system.filter(pk=welcome.pk, declined_at=None).update(declined_at=clock.now()):
         welcome_to((welcome.meeting_id, welcome.newcomer_id))
 

@@ -9,12 +9,19 @@ const EVERY = 60_000, FLOW = 10_000;
 
 // ---- pressing and sending
 
+// What was sent goes out of the box; what was typed meanwhile stays.
+const empty = (box, taken) => {
+  box.value = box.value.startsWith(taken) ? box.value.slice(taken.length).trimStart() : box.value;
+  if (!box.value) box.blur();
+};
+
 const sent = async (form, submitter) => {
+  const box = "clears" in form.dataset && form.querySelector("textarea"), taken = box && box.value;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, submitter), headers: { "X-Fragment": "room" } });
   if (answer.redirected) { location.assign(answer.url); return; }
   if (!answer.ok && answer.status !== 422) throw new Error();
-  const html = await answer.text(), box = answer.ok && "clears" in form.dataset && form.querySelector("textarea");
-  if (box) { box.value = ""; box.blur(); }
+  const html = await answer.text();
+  if (box && answer.ok) empty(box, taken);
   bring(html);
   // The box is there again for the next paragraph; else whoever uses the keys goes on from their own part.
   const next = (box && document.getElementById(box.id)) || document.querySelector("#bar button");
