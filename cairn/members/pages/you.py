@@ -18,7 +18,7 @@ def you(request):
 
 def _as_it_is(member) -> dict:
     """Every setting in words."""
-    experiences, boundaries, interests = queries.experiences_of(member), queries.boundaries_of(member), queries.interests_of(member)
+    experiences, interests = queries.experiences_of(member), queries.interests_of(member)
     return {
         "stone": stones.describe(member.stone),
         "experiences": queries.topic_names(experiences),
@@ -26,11 +26,11 @@ def _as_it_is(member) -> dict:
         "languages": names_of(member.languages),
         "zone": member.zone.replace("_", " "),
         "hours": hours.in_words(member.hours),
-        "boundaries": queries.topic_names(boundaries),
+        "boundaries": queries.topic_names(member.folded_ids),
         "quiet": "" if member.quiet_from == member.quiet_to else _("%(start)02d:00 to %(end)02d:00") % {"start": member.quiet_from, "end": member.quiet_to},
         "reading": _reading_in_words(member),
         "leaving": member.leave_to or _("The usual page"),
-        "blocked": len(queries.blocked_by(member)),
+        "blocked": len(member.around.blocks),
     }
 
 
