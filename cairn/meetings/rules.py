@@ -1,4 +1,4 @@
-"""Who may do what with a meeting. What fits the room as it is, piece.py decides."""
+"""Who may do what with a meeting. What fits the room as it is, piece/ decides."""
 
 from datetime import timedelta
 

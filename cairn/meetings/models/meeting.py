@@ -76,7 +76,7 @@ class MeetingQuerySet(OfCircleQuerySet):
 
 
 class Meeting(models.Model):
-    """One gathering of a circle, live or slow. `state` is its room as piece.py has it; it can be made again
+    """One gathering of a circle, live or slow. `state` is its room as piece/ has it; it can be made again
     from the log at any time."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id)

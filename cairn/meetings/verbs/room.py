@@ -1,4 +1,4 @@
-"""Acts in an open room. Each holds the meeting's row, asks piece.py what it would set in motion, and writes
+"""Acts in an open room. Each holds the meeting's row, asks piece/ what it would set in motion, and writes
 that to the log and the state beside it: one transaction, numbered without gaps."""
 
 from datetime import UTC, datetime, timedelta
