@@ -25,6 +25,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".txt": "text/plain; charset=utf-8",
 }
+_FOR_US = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)  # remarks and indentation
 _URL = re.compile(r"""url\(\s*(["']?)(?!["']?(?:/|#|data:|[a-z]+:))([^"')]+)\1\s*\)""")
 
 
@@ -64,10 +65,10 @@ def _read() -> dict[str, bytes]:
 
 
 def _one_sheet(bodies: dict[str, bytes]) -> bytes:
-    """All style sheets in one, the foundations first, then room by room."""
+    """All style sheets in one, the foundations first, then room by room; without what is written for us alone."""
     rest = sorted(path for path in bodies if path.endswith(".css") and path not in FIRST_SHEETS)
     sheets = [path for path in FIRST_SHEETS if path in bodies] + rest
-    return "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets).encode()
+    return _FOR_US.sub("", "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets)).encode()
 
 
 def _from_the_root(path: str, text: str) -> str:
