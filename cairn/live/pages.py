@@ -2,6 +2,7 @@
 
 from django.http import Http404, JsonResponse
 
+from cairn.base import clock
 from cairn.base.pages import newcomer_page
 from cairn.live import streams
 from cairn.live.queries import last_number
@@ -11,12 +12,12 @@ from cairn.live.tickets import issue_ticket
 @newcomer_page(methods=("GET", "HEAD"), words=False)
 def ticket(request):
     """A ticket for ?stream=, from the event ?after= on. A stream that may not be heard does not exist."""
-    stream = request.GET.get("stream", "")
+    stream, at = request.GET.get("stream", ""), clock.now()  # before the look: a block in between refuses the ticket
     if not streams.may_listen(request.member, stream):
         raise Http404
     member = request.member.pk
     return JsonResponse(
-        {"ticket": issue_ticket(stream, member=member, hidden=streams.hidden_from(member), after=_after(request, stream))}
+        {"ticket": issue_ticket(stream, member=member, hidden=streams.hidden_from(member), after=_after(request, stream), at=at)}
     )
 
 

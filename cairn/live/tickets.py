@@ -26,9 +26,10 @@ class Ticket:
     at: float
 
 
-def issue_ticket(stream: str, *, member: int, hidden=frozenset(), after: int = 0) -> str:
-    """A ticket for `stream`, with everything after the event number `after` still to come."""
-    words = asdict(Ticket(stream, member, frozenset(hidden), after, clock.now().timestamp())) | {"hidden": sorted(hidden)}
+def issue_ticket(stream: str, *, member: int, hidden=frozenset(), after: int = 0, at=None) -> str:
+    """A ticket for `stream`, with everything after the event number `after` still to come. `at` is when it was
+    asked whether the member may listen: whoever is hung up later than that is refused."""
+    words = asdict(Ticket(stream, member, frozenset(hidden), after, (at or clock.now()).timestamp())) | {"hidden": sorted(hidden)}
     sealed = crypto.seal(crypto.key_for("live ticket"), json.dumps(words).encode(), b"live ticket")
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from cairn.base import clock
 from cairn.live import streams
 from cairn.live.streams import hidden_by, may_listen
 from cairn.live.tickets import LIFE_SECONDS, BadTicket, issue_ticket, read_ticket
@@ -85,3 +86,14 @@ def test_nonsense_about_the_last_event_starts_from_now(somebody, drawing, after)
 @pytest.mark.django_db
 def test_a_stranger_gets_no_ticket(client, drawing):
     assert ask(client, stream="test:1").status_code in {302, 403, 404}
+
+
+def test_whoever_is_hung_up_while_their_ticket_is_written_is_refused(somebody, drawing, monkeypatch):
+    """The moment on a ticket is that of the look, not of the writing after it."""
+    from tests.cast import signed_in
+
+    looked = []
+    real = streams.may_listen
+    monkeypatch.setattr(streams, "may_listen", lambda member, stream: looked.append(clock.now().timestamp()) or real(member, stream))
+    ticket = read_ticket(ask(signed_in(somebody), stream="test:1").json()["ticket"])
+    assert ticket.at <= looked[0]
