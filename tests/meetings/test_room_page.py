@@ -182,3 +182,14 @@ def test_words_for_a_room_that_is_not_open_are_refused_kindly(people):
     later = meeting_of(circle_of(marl, wren, name="Later"), marl, opens=False)
     answer = signed_in(wren).post(f"/meetings/{later.pk}/room/say", {"text": "Early."}, headers={"X-Fragment": "room"})
     assert answer.status_code == 404
+
+
+def test_what_was_said_on_the_open_floor_stands_with_its_round_when_the_floor_is_closed(meeting, people):
+    marl, wren, dell = people.values()
+    meeting = verbs.take(meeting, "open_floor", by=marl)
+    verbs.say(meeting, "A word from the floor.", by=wren)
+    assert "A word from the floor." in shown(dell, meeting)
+    meeting = verbs.take(meeting, "close_floor", by=marl)
+    assert "A word from the floor." in shown(dell, meeting)
+    verbs.take(meeting, "begin_closing", by=marl)
+    assert "A word from the floor." not in shown(dell, meeting)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from cairn.base import text
 from cairn.base.composed import composed
 from cairn.meetings.models import RoomSignal, Spoken
-from cairn.meetings.piece import FLOOR, PASSED
+from cairn.meetings.piece import FLOOR, OPENING, PASSED, ROUND
 from cairn.meetings.queries.room_people import Face
 from cairn.shares.queries import signal_words
 
@@ -26,8 +26,9 @@ class Turn:
 
 
 def spoken_in(meeting, room, viewer) -> list[Spoken]:
-    """This phase's words, in order; those said on the open floor with the round's it was opened in."""
-    return _said(meeting, viewer, (room.back_to or room.phase, room.phase), (room.round,))
+    """This phase's words, in order; those of the open floor with the round it was opened in, also afterwards."""
+    phase = room.back_to or room.phase
+    return _said(meeting, viewer, (phase, FLOOR) if phase in (OPENING, ROUND) else (phase,), (room.round,))
 
 
 @composed(lambda meeting, viewer, phases, number: [meeting.pk, list(viewer.blocked_ids), phases, number])
