@@ -34,7 +34,7 @@ def waiting_shares(member, at=None):
 
 
 def _still_open(member) -> Q:
-    return Q(asks__listener=member, asks__declined_at=None, asks__answered_at=None)
+    return Q(asks__listener=member, asks__declined_at=None, asks__answered_at=None, asks__closed_at=None)
 
 
 def _count(rows, by: str) -> Subquery:

@@ -51,11 +51,13 @@ def begin_hearing(share: Share) -> None:
         wave.began_at = wave.due_at = now
         wave.brought_at = wave.asleep_until = None
         wave.save()
+        Ask.system.filter(share=share).update(closed_at=None)
 
 
 def end_hearing(share: Share) -> None:
     """Nothing is left to do; asks still open are closed without a word."""
     Wave.objects.filter(share=share).exclude(due_at=None).update(due_at=None, asleep_until=None)
+    Ask.system.filter(share=share).open().update(closed_at=clock.now())
 
 
 def note_answer(responded) -> None:

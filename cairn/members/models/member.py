@@ -75,6 +75,8 @@ class Member(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="")  # "", light, dark
     plain_type = models.BooleanField(default=False)
     text_size = models.CharField(max_length=6, default="")  # "", large
+    coach = models.BooleanField(default=True)  # may ask a gentle question while they write a response
+    likeness_since = models.DateTimeField(null=True)  # their shares may be compared with others' by text
     leave_to = SealedText(owner="id", null=True)
     leave_signs_out = models.BooleanField(default=False)
 
