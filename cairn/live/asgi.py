@@ -48,7 +48,7 @@ def _last_seen(scope, ticket: Ticket) -> int:
 async def _hold(ticket: Ticket, listener: Listener, receive, send) -> None:
     try:
         await hub.join(listener)
-        if hub.refuses(ticket):  # hung up between the ticket's check and the joining
+        if hub.closing or hub.refuses(ticket):  # hung up between the ticket's check and the joining
             await _goodbye(listener, send)
             return
         while (await receive())["type"] != "http.disconnect":

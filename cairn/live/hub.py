@@ -140,14 +140,16 @@ class Hub:
         self.hung_up: dict[tuple[int, str | None], float] = {}
         self.beating: asyncio.Task | None = None
         self.threads: ThreadPoolExecutor | None = None
+        self.closing = False
 
     def open(self) -> None:
-        self.loop = asyncio.get_running_loop()
+        self.loop, self.closing = asyncio.get_running_loop(), False
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="live")
         self.beating = self.loop.create_task(self._beat())
 
     async def close(self) -> None:
-        """Hang up on everybody, before the server stops."""
+        """Hang up on everybody, before the server stops; who is just joining sees that it closes."""
+        self.closing = True
         if self.beating:
             self.beating.cancel()
         for listener in self._all():
