@@ -1,6 +1,6 @@
 """Who has offered to listen, as columns: one row a listener, in the order of their ids."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -59,7 +59,6 @@ TYPES = {
     "offset": np.int16, "hours": np.uint32, "quiet": np.uint32, "resting_until": np.float64, "capacity": np.float32,
     "load": np.float32, "asked_today": np.int16, "accepted": np.float32, "expected": np.float32, "there": np.float32,
 }
-assert list(TYPES) == [field.name for field in fields(Listeners)]
 
 
 def bits(numbers, words: int = 1) -> np.ndarray:
