@@ -21,6 +21,7 @@ class Listeners:
     interests: np.ndarray  # uint64 (n,): bits
     offset: np.ndarray  # int16 (n,): minutes east of UTC, now
     hours: np.ndarray  # uint32 (n,): bit h, may be asked in local hour h; 0 is any hour
+    here: np.ndarray  # uint32 (n,): bit h, usually here in local hour h; 0 says nothing
     quiet: np.ndarray  # uint32 (n,): bit h, quiet in local hour h
     resting_until: np.ndarray  # float64 (n,)
     capacity: np.ndarray  # float32 (n,): shares a week, as learned, never above what they said
@@ -56,7 +57,7 @@ class Listeners:
 
 TYPES = {
     "ids": np.int64, "languages": np.uint64, "topics": np.uint64, "rather_not": np.uint64, "interests": np.uint64,
-    "offset": np.int16, "hours": np.uint32, "quiet": np.uint32, "resting_until": np.float64, "capacity": np.float32,
+    "offset": np.int16, "hours": np.uint32, "here": np.uint32, "quiet": np.uint32, "resting_until": np.float64, "capacity": np.float32,
     "load": np.float32, "asked_today": np.int16, "accepted": np.float32, "expected": np.float32, "there": np.float32,
 }
 

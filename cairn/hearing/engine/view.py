@@ -117,7 +117,7 @@ class View:
     def _first_guess_and_seen(self, rows):
         """Being there at this hour: declared hours count most, then what was seen at this part of their day."""
         who, hour = self.listeners, self.listeners.local_hour(self.now, rows)
-        inside = (who.hours[rows] >> hour & 1).astype(bool)
+        inside = ((who.hours[rows] | who.here[rows]) >> hour & 1).astype(bool)
         quiet = (who.quiet[rows] >> hour & 1).astype(bool)
         guess = np.where(quiet, learning.ASLEEP, np.where(inside, learning.INSIDE, learning.AWAKE))
         seen = np.take_along_axis(who.there[rows], learning.part_of(hour).astype(np.int64)[:, None, None], axis=1)[:, 0]
