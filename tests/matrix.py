@@ -77,6 +77,8 @@ PLAIN = [
         you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
         you_leaving blocked ways_in passkey_add passkey_options password places"""),
     (MEMBER, "welcoming stop_welcoming"),
+    (MEMBER, "reaching wake_here"),
+    (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
     (COORDINATOR_FIRST, "circle_open space space_agreement space_topics space_country reports at_the_door invitations"),
     (Row(HOLDS | {"coordinator"}), "desk"),
@@ -265,13 +267,14 @@ def of_the_rest(world):
     yield "decline", [1], None, Row(set())
     yield "passkey_remove", [1], Row(set()), Row(set())
     yield "place_end", ["x"], None, MEMBER
+    yield "wake_no_more", [1], None, Row(set())
     for name in LINKS:
         yield name, ["unknown", "place"] if name == "set_up_step" else ["unknown"], LINK, LINK
     yield "draft_keep", [], Row(set()), Row(set())  # nothing typed is nothing to keep
     yield "password_remove", [], MEMBER, Row(set(), others=NOT_ALLOWED)  # nobody here has one
 
 
-LINKS = ("feed", "come_in", "invited", "mail_proof", "recover_link", "set_up", "set_up_step", "set_up_passkey_options")
+LINKS = ("letters_off", "not_this_time", "feed", "come_in", "invited", "mail_proof", "recover_link", "set_up", "set_up_step", "set_up_passkey_options")
 LINK = Row("all", nobody="link", waiting="link")  # a link nobody made: a kind page, which may answer 404
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CAIRN = ROOT / "cairn"
 OPEN_TO_OTHER_ROOMS = {"models", "queries", "verbs", "rules", "happenings"}
 # The two lowest rooms keep registers that rooms above write themselves into.
-REGISTERS = {"cairn.live.streams", "cairn.notices.words"}
+REGISTERS = {"cairn.live.streams", "cairn.notices.words", "cairn.notices.outside"}
 # Set-up asks the first coordinator what sign-up asks everybody: with the same forms and the same ways in.
 SIGN_UP = {f"cairn.members.{module}" for module in ("arrival", "forms", "middleware", "names", "passkeys")}
 # config/ and demo/ stand above all rooms and may use any module; base/ is common ground.

@@ -43,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     command("version", version, "Print the version of Cairn and of what it runs on.")
     command("settings", settings, "Print every option, its value, and where the value comes from.")
     command("tick", tick, "Do once what is due now, as the clock of a serving process does every second.")
+    bounced = command("bounce", bounce, "Read a returned letter from standard input, as a mail server hands it on.")
+    bounced.add_argument("address", nargs="?", default="", help="whom it came back to, where the mail server says so")
     command("shell", shell, "Open a Python prompt inside Cairn.")
     _more_commands(command)
     return top
@@ -125,7 +127,10 @@ def check(args) -> int:
     if waiting:
         print("Run `python -m cairn migrate`.")
         return 1
+    from cairn.base import post
+
     print("Settings and database are in order.")
+    print(post.in_words())
     return 0
 
 
@@ -167,6 +172,19 @@ def tick(args) -> None:
 
     called = clock.tick(all_now=True)
     print("Looked for: " + (", ".join(called) or "nothing"))
+
+
+def bounce(args) -> int:
+    """A letter that came back is counted for the member whose letter it was. What is no such report is let go
+    without a word: an error here would be answered with one more letter."""
+    _ready()
+    from cairn.notices.outgoing.returned import MOST, what_came_back
+    from cairn.notices.verbs import came_back
+
+    found = what_came_back(sys.stdin.buffer.read(MOST), args.address)
+    if found:
+        came_back(found[0], for_good=found[1])
+    return 0
 
 
 def shell(args) -> None:

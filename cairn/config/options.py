@@ -49,6 +49,14 @@ def yes(name: str) -> bool:
     return text in {"1", "yes", "true", "on"}
 
 
+def one_of(name: str, *words: str) -> str:
+    """One of these words; the first unless another is named."""
+    text = option(name, words[0]).lower()
+    if text not in words:
+        raise BadOption(f"{name} must be one of {', '.join(words)}, not {text!r}.")
+    return text
+
+
 def hosts(name: str) -> list[str]:
     """Names divided by commas or spaces."""
     return option(name).replace(",", " ").split()

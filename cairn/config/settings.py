@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from cairn.base import secrets_file
 from cairn.config.database import database_from_url
-from cairn.config.options import BadOption, hosts, number, option, yes
+from cairn.config.options import BadOption, hosts, number, one_of, option, yes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -81,13 +81,24 @@ LOCALE_PATHS = [ROOT / "cairn" / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_BY = one_of("CAIRN_MAIL_BY", "smtp", "sendmail", "folder", "off")
+EMAIL_BACKEND = {
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "sendmail": "cairn.base.post.SendmailBackend",
+    "folder": "django.core.mail.backends.filebased.EmailBackend",
+    "off": "django.core.mail.backends.dummy.EmailBackend",
+}[MAIL_BY]
 EMAIL_HOST = option("CAIRN_SMTP_HOST")
 EMAIL_PORT = number("CAIRN_SMTP_PORT", 25)
 EMAIL_HOST_USER = option("CAIRN_SMTP_USER")
 EMAIL_HOST_PASSWORD = option("CAIRN_SMTP_PASSWORD", secret=True)
 EMAIL_USE_TLS = yes("CAIRN_SMTP_TLS")
 DEFAULT_FROM_EMAIL = option("CAIRN_MAIL_FROM", "cairn@localhost")
+SENDMAIL = option("CAIRN_SENDMAIL", "/usr/sbin/sendmail")
+EMAIL_FILE_PATH = option("CAIRN_MAIL_FOLDER", str(DATA / "letters"))
+MAIL_BOUNCES = option("CAIRN_MAIL_BOUNCES")
+MAIL_NAMES_SPACE = yes("CAIRN_MAIL_NAMES_SPACE")
+PUSH_ANYWHERE = yes("CAIRN_PUSH_ANYWHERE")
 
 # A path or a member's words never reach the log: only our own lines do.
 LOGGING = {

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from cairn.base import clock
 from cairn.base.pages import local_address, redirect
-from cairn.members.devices import device_of
+from cairn.base.devices import device_of
 from cairn.members.sessions import SessionStore
+from cairn.notices.verbs import wake_nowhere
 
 FROM_BEFORE = ("next", "kept", "invitation")  # what a visitor brings along into being signed in
 FOR_A_SECOND_PRESS = 120  # seconds
@@ -34,6 +35,13 @@ def _leave_behind(session_key: str | None) -> None:
         old["went_on"] = True
         old.set_expiry(FOR_A_SECOND_PRESS)
         old.save()
+
+
+def depart(request) -> None:
+    """Sign out here. This browser is not woken any more."""
+    if request.member and request.session.get("push_place"):
+        wake_nowhere(by=request.member, only={"pk": request.session["push_place"]})
+    request.session.flush()
 
 
 def has_gone_on(request) -> bool:

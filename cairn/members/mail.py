@@ -5,15 +5,16 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
+
+from cairn.base import post
 
 log = logging.getLogger("cairn.mail")
 _postman = ThreadPoolExecutor(1, thread_name_prefix="mail")
 
 
 def can_send() -> bool:
-    return bool(settings.EMAIL_HOST) or "smtp" not in settings.EMAIL_BACKEND
+    return post.can_send()
 
 
 def send_proof(to: str, path: str) -> None:
@@ -35,7 +36,6 @@ def _post(to: str, subject: str, words: str, path: str) -> None:
 
 def _send(to: str, subject: str, text: str) -> None:
     try:
-        connection = get_connection(timeout=20)
-        EmailMessage(subject, text, to=[to], connection=connection).send()
-    except Exception as error:  # the message of an error can hold the address
-        log.error("A letter could not be sent: %s", type(error).__name__)
+        post.send(post.Letter(subject, text), to)
+    except (post.Refused, post.Trouble) as error:  # neither holds the address
+        log.error("A letter could not be sent: %s", error)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cairn.notices.models import Notice
+from cairn.notices.models import Notice, Outgoing, PushPlace, Rhythm
+from cairn.notices.rules import wants
 from cairn.notices.words import put_into_words
 
 AT_MOST = 60
@@ -32,3 +33,19 @@ def something_new(member, *, besides=()) -> datetime | None:
     that only says that there is something new should stay light."""
     fresh = Notice.objects.seen_by(member).fresh().exclude(kind__in=besides)
     return fresh.order_by("-at").values_list("at", flat=True).first()
+
+
+def rhythm_of(member) -> Rhythm:
+    """How this member wants to be reached; nothing chosen where nothing was kept yet."""
+    return Rhythm.objects.filter(member=member).first() or Rhythm(member=member)
+
+
+def has_letters(member_id: int, setting: str) -> bool:
+    """Whether letters of this kind are chosen: for the page that a letter's own link leads to."""
+    rhythm = Rhythm.objects.filter(member=member_id).first()
+    return rhythm is not None and wants(rhythm, setting, Outgoing.MAIL)
+
+
+def push_places(member) -> list[PushPlace]:
+    """Browsers of theirs that may be woken, the latest first."""
+    return list(PushPlace.objects.filter(member=member).order_by("-made_at"))

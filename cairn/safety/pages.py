@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.pages import coordinator_page, found, member_page, page, public, redirect, say, while_left
 from cairn.members import rules as members
+from cairn.notices.verbs import wake_nowhere
 from cairn.safety import nouns, queries, rules, verbs
 from cairn.safety.forms import ReportForm
 
@@ -33,6 +34,7 @@ def leave(request):
     asked_from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
     if request.member and not asked_from_elsewhere:
         if request.member.leave_signs_out:
+            wake_nowhere(by=request.member, only={"pk": request.session.get("push_place")})
             request.session.flush()
         else:
             request.session["left"] = True

@@ -40,6 +40,7 @@ PAGES = {
     "meeting_change": ("marl", "coming"), "meeting_cancel": ("marl", "coming"), "stand_in_ask": ("marl", "coming"), "stand_in": ("wren", "standing"),
     "calendar": ("wren",), "welcoming": ("drift",), "welcome_newcomer": ("ivy", "welcome"), "first_meeting": ("drift", "first"),
     "how_was_it": ("dell", "looking"), "care": ("marl",), "supervisors": ("rowan",), "debrief": ("marl", "over"), "debriefs": ("rowan",),
+    "reaching": ("wren",), "letters_off": ("nobody", "letters_off"), "not_this_time": ("nobody", "not_this_time"), "declined": ("nobody",),
     "wish": ("drift",), "wishes": ("rowan",), "wishes_invite": ("proposing", "?circle=", "circle"),
 }
 # The same addresses in other states, each seen by one alone.
@@ -55,7 +56,7 @@ EXCLUDED = {
     "leave": "leads out of the space: tests/browser/test_leaving.py",
     "set_up": "before set-up: below", "set_up_step": "before set-up: below", "not_yet": "before set-up: below",
     "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block",
-    "codes_text": "a text file", "live-ticket": "an answer to a script",
+    "codes_text": "a text file", "worker": "a script", "live-ticket": "an answer to a script",
     "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
     **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving"], "a part of a page, put in place by a script"),
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard"], "takes what a form hands in"),

@@ -93,6 +93,8 @@ PLAIN = {
     "RoomSignal.kind": CHOSEN, "LookedBack.answer": CHOSEN, "Series.kind": CHOSEN, "Series.often": CHOSEN, "Series.template": CHOSEN,
     "Series.zone": CHOSEN, "Series.rule": "a rule of days, checked before it is kept", "Series.except_on": "days", "Wish.slots": "hours of the week",
     "Meeting.state": "ids and numbers", "RoomEvent.kind": "one of our own words", "Feed.digest": DIGEST,
+    "Rhythm.gathering": CHOSEN, "PushPlace.digest": DIGEST, "PushPlace.device": "browser and system, from our own list",
+    "Outgoing.by": "one of our own words", "Outgoing.kind": "which of our own sentences",
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

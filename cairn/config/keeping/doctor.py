@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from cairn.base import clock, crypto, keyring
+from cairn.base import clock, crypto, keyring, post
 from cairn.base.sealed import SealedText
 
 GOOD, NOTE, BAD = "good", "note", "bad"
@@ -111,15 +111,25 @@ def _address() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
-    if not settings.EMAIL_HOST:
-        yield Finding(NOTE, "No mail server is set (CAIRN_SMTP_HOST): recovery by mail is off.")
-        return
+    if not post.can_send():
+        yield Finding(NOTE, post.in_words())
+    elif settings.MAIL_BY != "smtp":
+        there = settings.MAIL_BY != "sendmail" or shutil.which(settings.SENDMAIL)
+        yield Finding(GOOD, post.in_words()) if there else Finding(BAD, f"There is no program {settings.SENDMAIL} (CAIRN_SENDMAIL).")
+    else:
+        yield _mail_server()
+    late = apps.get_model("cairn", "Outgoing").objects.filter(due_at__lt=clock.now() - timedelta(hours=1)).count()
+    if late:
+        yield Finding(BAD, f"{late} messages should have gone out by now: is `cairn serve` running?")
+
+
+def _mail_server() -> Finding:
     try:
         with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as server:
             server.noop()
-        yield Finding(GOOD, f"The mail server {settings.EMAIL_HOST} answers.")
+        return Finding(GOOD, f"The mail server {settings.EMAIL_HOST} answers.")
     except OSError:
-        yield Finding(BAD, f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer.")
+        return Finding(BAD, f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer.")
 
 
 def _backups() -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.members import links, mail, names, passkeys, passwords, queries, verbs
 from cairn.members.arrival import arrive, go_on, has_gone_on
-from cairn.members.devices import device_of
+from cairn.base.devices import device_of
 from cairn.members.forms import CodeForm, MailForm, WayBackForm
 from cairn.members.models import Member
 

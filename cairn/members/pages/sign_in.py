@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.pages import newcomer_page, page, public, redirect, say
 from cairn.members import passkeys, passwords, queries, throttle, verbs
-from cairn.members.arrival import arrive, go_on, kept_words
+from cairn.members.arrival import arrive, depart, go_on, kept_words
 from cairn.members.forms import SignInForm
 
 
@@ -71,7 +71,7 @@ def _sign_in_page(request, form, *, passkey_failed=False, status=200):
 
 @public(methods=("POST",))
 def sign_out(request):
-    request.session.flush()
+    depart(request)
     request.member = None
     say(request, _("You are signed out."))
     return redirect("sign_in")

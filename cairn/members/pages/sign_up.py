@@ -12,7 +12,7 @@ from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.members import names, passkeys, passwords, queries, rules, verbs
 from cairn.members.arrival import arrive, has_gone_on
-from cairn.members.devices import device_of
+from cairn.base.devices import device_of
 from cairn.members.forms import NameForm, StoneForm, WayBackForm
 
 KEPT_FOR = 2 * 24 * 60 * 60  # seconds that half an answer waits

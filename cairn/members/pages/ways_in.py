@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.members import names, passkeys, passwords, queries, throttle, verbs
 from cairn.members.days import day_of
-from cairn.members.devices import device_of
+from cairn.base.devices import device_of
 from cairn.members.forms import PasswordForm, WayBackForm
 
 

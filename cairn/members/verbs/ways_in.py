@@ -13,6 +13,7 @@ from cairn.members import names, passwords, rules
 from cairn.members.models import Member, Passkey, RecoveryCode, SignedIn
 from cairn.members.passkeys import NewPasskey
 from cairn.members.queries import digest_of_code, digest_of_sign_in_name, id_of_place
+from cairn.notices.verbs import wake_nowhere
 
 CODES = 10
 
@@ -90,12 +91,17 @@ def end_place(place_id: str, *, by: Member) -> bool:
     """Sign out one place. False when it has ended already."""
     keys = SignedIn.objects.filter(member=by).values_list("session_key", flat=True)
     key = next((key for key in keys if id_of_place(key) == place_id), None)
-    return bool(key and SignedIn.objects.filter(session_key=key).delete()[0])
+    place = SignedIn.objects.filter(session_key=key).first() if key else None
+    if place is None:
+        return False
+    wake_nowhere(by=by, only={"device": place.device})  # which of them it was is in its sealed session: rather one too many
+    return bool(SignedIn.objects.filter(pk=place.pk).delete()[0])
 
 
 @act
 def end_other_places(*, besides: str | None = None, by: Member) -> None:
-    """Sign out everywhere but in the session with the key `besides`."""
+    """Sign out everywhere but in the session with the key `besides`. No browser is woken any more."""
+    wake_nowhere(by=by)
     SignedIn.objects.filter(member=by).exclude(session_key=SignedIn.kept(besides)).delete()
 
 

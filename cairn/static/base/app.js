@@ -124,5 +124,10 @@ for (const button of all("[data-copy]")) {
   });
 }
 
+// ---- Help now stays at hand without a connection, for those who are at home here and whoever opened it
+if (one(".nav, .crisis") && isSecureContext && "serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/help-now" }).catch(() => {}));
+}
+
 // ---- pages that move by themselves
 if (one("[data-live]")) import("../live/live.js");
