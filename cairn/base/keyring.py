@@ -6,14 +6,15 @@ a destroyed key is gone from the next one on, in every process.
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from cairn.base import crypto
 
 SPACE = 0
 _ring = threading.local()
+_when_destroyed: list[Callable[[int], None]] = []
 
 
 def _keys() -> dict[int, bytes]:
@@ -48,10 +49,16 @@ def _fetch(owners: set[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT owner, wrapped FROM cairn_datakey WHERE owner IN ({places})", list(owners))  # noqa: S608
         for owner, wrapped in cursor.fetchall():
-            _keys()[owner] = crypto.unseal(crypto.key_for("wrap"), bytes(wrapped), _bound(owner))
+            take(owner, wrapped)
     # Read inside a transaction, the space's key might be of one that is rolled back: not to be kept.
     if SPACE in owners and SPACE in _keys() and not connection.in_atomic_block:
         _ring.space = _keys()[SPACE]
+
+
+def take(owner: int, wrapped: bytes | None) -> None:
+    """A key that came along with another question."""
+    if wrapped is not None and owner not in _keys():
+        _keys()[owner] = crypto.unseal(crypto.key_for("wrap"), bytes(wrapped), _bound(owner))
 
 
 def make(owner: int) -> None:
@@ -69,6 +76,13 @@ def destroy(owner: int) -> None:
 
     DataKey.objects.filter(owner=owner).delete()
     _keys().pop(owner, None)
+    for listener in _when_destroyed:
+        transaction.on_commit(lambda listener=listener: listener(owner), robust=True)
+
+
+def when_destroyed(listener: Callable[[int], None]) -> None:
+    """`listener(owner)` is called once a key is gone: for what was made of opened words."""
+    _when_destroyed.append(listener)
 
 
 def forget() -> None:

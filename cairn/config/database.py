@@ -33,6 +33,12 @@ def _sqlite(path: Path) -> dict:
     }
 
 
+def index_beside(folder: Path) -> dict:
+    """What SQLite attaches to each connection: the index of words, in a file of its own."""
+    script = Path(__file__).resolve().parent.parent / "shares" / "search" / "sqlite.sql"
+    return {"search": (folder / "words.sqlite3", script.read_text())}
+
+
 def _postgres(parts) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cairn.base import secrets_file
-from cairn.config.database import database_from_url
+from cairn.config.database import database_from_url, index_beside
 from cairn.config.options import BadOption, hosts, number, one_of, option, yes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +40,11 @@ AUTHENTICATION_BACKENDS = []
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 DATABASES = {"default": database_from_url(option("DATABASE_URL", secret=True), DATA)}
+
+# The index of opened words: apart from the database, out of every backup, made anew when it is missing.
+SEARCH_FOLDER = Path(option("CAIRN_SEARCH_FOLDER", str(DATA / "search"))).resolve()
+if DATABASES["default"]["ENGINE"] == "cairn.base.sqlite":
+    DATABASES["default"]["OPTIONS"]["beside"] = index_beside(SEARCH_FOLDER)
 
 MIDDLEWARE = [
     "cairn.base.middleware.Safeguards",

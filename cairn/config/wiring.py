@@ -12,6 +12,7 @@ def connect() -> None:
     _members()
     _circles()
     _shares()
+    _search()
     _hearing()
     _meetings()
     _safety()
@@ -72,6 +73,19 @@ def _reportable() -> None:
 
     reportable("share", lambda member, pk: written(queries.share_as_it_stands(member, pk)))
     reportable("response", lambda member, pk: written(queries.response_as_it_stands(member, pk)))
+
+
+def _search() -> None:
+    """The index follows what is told, changed, taken back and erased; an act neither waits for it nor fails with it."""
+    from cairn.base.keyring import when_destroyed
+    from cairn.shares import happenings
+    from cairn.shares.search import keeping, slots
+
+    for changed in (happenings.ShareTold, happenings.ShareEdited, happenings.ShareWithdrawn, happenings.ShareBroughtBack):
+        after(changed, keeping.follow)
+    when_destroyed(keeping.forget_writer)
+    fill("share.below", slots.told_something_like_it)
+    fill("you.rows", slots.likeness_row)
 
 
 def _hearing() -> None:

@@ -3,9 +3,12 @@
 from django.urls import path
 
 from cairn.shares.pages import answering, drafts, reading, telling
+from cairn.shares.search import pages as searching
 
 urlpatterns = [
     path("shares", reading.shares, name="shares"),
+    path("search", searching.search, name="search"),
+    path("you/likeness", searching.likeness, name="likeness"),
     path("shares/tell", telling.tell, name="tell"),
     path("shares/look-over/<int:number>", telling.look_over, name="look_over"),
     path("shares/drafts", drafts.drafts, name="drafts"),

@@ -6,13 +6,20 @@ at once; it is held from BEGIN IMMEDIATE to commit, rollback or close, and its o
 connection. Other processes (the command line) still meet SQLite's own lock and its timeout.
 """
 
+import contextlib
+import logging
+import os
 import re
+import sqlite3
 import threading
+from pathlib import Path
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+log = logging.getLogger("cairn.base")
 
 _locks: dict[str, threading.Lock] = {}
 _making_locks = threading.Lock()
@@ -26,6 +33,17 @@ def write_lock(name: str) -> threading.Lock:
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _holds = None
+
+    def get_connection_params(self):
+        params = super().get_connection_params()
+        self._beside = params.pop("beside", {})
+        return params
+
+    def get_new_connection(self, params):
+        connection = super().get_new_connection(params)
+        for name, (path, script) in self._beside.items():
+            attach(connection, name, Path(path), script)
+        return connection
 
     def create_cursor(self, name=None):
         cursor = self.connection.cursor(factory=Cursor)
@@ -67,6 +85,35 @@ class DatabaseWrapper(base.DatabaseWrapper):
         lock, self._holds = self._holds, None
         if lock is not None:
             lock.release()
+
+
+def attach(connection, name: str, path: Path, script: str) -> None:
+    """A second file under this connection as `name`, brought into shape by `script`. For what can be made anew:
+    a file that cannot be read is thrown away, and where none can be written it is held in memory."""
+    for where in (path, path, Path(":memory:")):
+        try:
+            _make_private(where)
+            connection.execute(f"ATTACH DATABASE ? AS {name}", [str(where)])
+            connection.executescript(script)
+            return
+        except (sqlite3.DatabaseError, OSError) as error:
+            log.error("The %s file cannot be used and is made anew: %s", name, type(error).__name__)
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute(f"DETACH DATABASE {name}")
+            if not isinstance(error, sqlite3.OperationalError):  # broken, and not only locked
+                _throw_away(where)
+
+
+def _make_private(path: Path) -> None:
+    if path.name != ":memory:":
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _throw_away(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            os.unlink(f"{path}{ending}")
 
 
 class Cursor(base.SQLiteCursorWrapper):

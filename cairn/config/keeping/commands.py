@@ -5,13 +5,14 @@ from pathlib import Path
 
 
 def add(command, ready) -> None:
-    """Put backup, restore and doctor on the command line; `ready` sets Django up."""
+    """Put backup, restore, doctor and reindex on the command line; `ready` sets Django up."""
     made = command("backup", lambda args: _backup(ready, args), "Write a backup of this moment: two files, words and keys. Serving goes on.")
     made.add_argument("--to", type=Path, help="the folder to write to (backups/ in the data folder by default)")
     put_back = command("restore", lambda args: _restore(ready, args), "Fill an empty database from the two files of a backup.")
     put_back.add_argument("words", type=Path, help="the file that ends in .words.gz")
     put_back.add_argument("--keys", type=Path, help="the file that ends in .keys.gz (beside the first by default)")
     seen = command("doctor", lambda args: _doctor(ready, args), "Look at what can go wrong and say how to mend it.")
+    command("reindex", lambda args: _reindex(ready, args), "Build the index of words anew. Serving goes on.")
     seen.add_argument("--all", action="store_true", help="open every sealed text, not a sample")
 
 
@@ -38,6 +39,15 @@ def _restore(ready, args) -> int:
         return 1
     print(f"{rows} rows are back.")
     return _doctor(ready, args)
+
+
+def _reindex(ready, _args) -> None:
+    ready()
+    from cairn.shares.search.keeping import reindex
+
+    kept = reindex(progress=lambda done, of: _progress(f"{done} of {of} shares"))
+    _progress("")
+    print(f"{kept} shares can be found.")
 
 
 def _doctor(ready, args) -> int:
