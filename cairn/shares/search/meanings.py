@@ -8,7 +8,7 @@ pieces of words and what each means, are read here. No network, no language mode
 import json
 import struct
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -84,7 +84,7 @@ def meaning() -> Meaning | None:
 # ---- keeping
 
 
-def keep(shares: Sequence[Share]) -> None:
+def keep(shares: Iterable[Share]) -> None:
     """Vectors for those of these shares whose writers said yes. Told as "someone", a share gets none: it would
     stand beside others of its writer."""
     if meaning() is None:
@@ -114,19 +114,28 @@ def forget(member_ids: Iterable[int]) -> None:
 
 
 def catch_up(until: float = float("inf")) -> bool:
-    """Vectors of those who said no go; those of members who said yes are made. Gives whether all was done."""
+    """Vectors of those who said no go, and of shares that are shown as "someone" now; those of members who said
+    yes are made. Gives whether all was done."""
     yes = set(Member.objects.filter(likeness_since__isnull=False).values_list("pk", flat=True))
-    rows = _rows("SELECT share, member FROM search.vectors")
-    forget({member_id for _share, member_id in rows} - yes)
-    if meaning() is None or not yes:
+    kept = dict(_rows("SELECT share, member FROM search.vectors"))
+    forget(set(kept.values()) - yes)
+    if not yes:
         return True
-    theirs = Share.system.told().filter(authorship__member__in=yes, shown_as=STONE).exclude(pk__in=[pk for pk, _member in rows][:20_000])
-    for share in theirs.select_related("authorship"):
+    theirs = Share.system.told().filter(authorship__member__in=yes, shown_as=STONE)
+    standing = set(theirs.values_list("pk", flat=True))
+    _drop(kept.keys() - standing)
+    for pk in standing - kept.keys() if meaning() else ():
         if time.monotonic() > until:
             return False
         with transaction.atomic():
-            keep([share])
+            keep(theirs.select_related("authorship").filter(pk=pk))
     return True
+
+
+def _drop(share_ids: Iterable[int]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for share_id in share_ids:
+            cursor.execute("DELETE FROM search.vectors WHERE share = %s", [share_id])
 
 
 # ---- asking
