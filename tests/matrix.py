@@ -78,6 +78,7 @@ PLAIN = [
         you_leaving blocked ways_in passkey_add passkey_options password places"""),
     (MEMBER, "search likeness"),
     (MEMBER, "welcoming stop_welcoming"),
+    (MEMBER, "you_coach how_to_listen"),
     (MEMBER, "reaching wake_here"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
@@ -134,6 +135,7 @@ def of_shares(world):
             yield name, [share.pk], own, own
         yield "respond", [share.pk], read, seen(reads, set()) if audience == "me" else read
         yield "response_keep", [share.pk], Row(set()), read
+        yield "coach", [share.pk], Row(set()), read
         yield "signal", [share.pk], read, seen(reads, set())  # it names no signal
         yield "report", ["share", share.pk], read, read
         yield "reported", ["share", share.pk], read, read
@@ -288,4 +290,5 @@ def of_everything(world):
     yield from of_meetings(world)
     yield from of_first_meetings(world)
     yield from of_caring(world)
+    yield "practice", [1], MEMBER, MEMBER
     yield from of_the_rest(world)

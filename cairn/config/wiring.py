@@ -14,6 +14,7 @@ def connect() -> None:
     _shares()
     _search()
     _hearing()
+    _coaching()
     _meetings()
     _safety()
     _members_streams()
@@ -106,6 +107,15 @@ def _hearing() -> None:
     notices.connect()
     fill("share.below", slots.how_it_goes)
     fill("you.rows", slots.listening_row)
+
+
+def _coaching() -> None:
+    """The listening coach beside the box of an answer, and its word before one is sent; where it is turned off."""
+    from cairn.hearing import coaching_slots
+
+    fill("response.beside", coaching_slots.beside_the_box)
+    fill("response.look", coaching_slots.before_it_is_sent)
+    fill("you.rows", coaching_slots.coach_row)
 
 
 def _meetings() -> None:

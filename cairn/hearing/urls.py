@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.hearing import by_link, pages
+from cairn.hearing import by_link, coaching_pages, pages
 
 urlpatterns = [
     path("you/listening", pages.listening, name="listening"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("asks/<int:pk>/decline", pages.decline, name="decline"),
     path("asks/declined", by_link.declined, name="declined"),
     path("asks/not-this-time/<str:token>", by_link.not_this_time, name="not_this_time"),
+    path("shares/<int:pk>/coach", coaching_pages.coach, name="coach"),
+    path("you/coach", coaching_pages.you_coach, name="you_coach"),
+    path("listening/how", coaching_pages.how_to_listen, name="how_to_listen"),
+    path("listening/practice/<int:n>", coaching_pages.practice, name="practice"),
 ]

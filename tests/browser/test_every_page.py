@@ -22,6 +22,7 @@ PAGES = {
     "seat_leave": ("wren", "seat"), "seat_face": ("wren", "seat"),
     "shares": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
     "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",),
+    "you_coach": ("wren",), "how_to_listen": ("wren",), "practice": ("wren", "=1"),
     "help_now": ("nobody",), "leave_quickly": ("nobody",), "left": ("left",),
     "report": ("wren", "=share", "share"), "reported": ("wren", "=share", "share"), "reports": ("rowan",),
     "space": ("rowan",), "space_agreement": ("rowan",), "space_topics": ("rowan",), "space_country": ("rowan",),

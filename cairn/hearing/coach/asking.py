@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from cairn.hearing.coach.cues import (
-    ADVICE, ASKS_EXPERIENCE, HEARS, MINIMISING, OPEN_QUESTION, QUESTION, RELATES, VALIDATES,
+    ADVICE, ASKS_EXPERIENCE, ASKS_LEAVE, HEARS, MINIMISING, OPEN_QUESTION, QUESTION, RELATES, VALIDATES,
 )
-from cairn.hearing.coach.reading import asks_leave, cues
+from cairn.hearing.coach.reading import cues
 
+A_STORY = 15  # words: "same here" takes nothing from anybody
 IDEAS, STORIES, SIMILAR, IDEA = "ideas", "stories", "similar", "idea"  # needs, and kinds of a response
 
 
@@ -56,11 +57,11 @@ def one_question(text: str, *, language: str = "en", need: str, kind: str = "", 
     found = cues(text, language)
     if MINIMISING in found:
         return _note(MINIMISING)
-    if asks_leave(text, language):
+    if ASKS_LEAVE in found:
         return None
     if ADVICE in found and need != IDEAS and kind != IDEA:
         return _note(ADVICE)
-    if RELATES in found and found.isdisjoint(HEARS) and need != STORIES and kind != SIMILAR:
+    if RELATES in found and found.isdisjoint(HEARS) and len(text.split()) >= A_STORY and need != STORIES and kind != SIMILAR:
         return _note(RELATES)
     return None
 

@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from cairn.hearing.coach.cues import ALL
+from cairn.hearing.coach.cues import LOOKED_FOR
 from cairn.hearing.coach.languages import LANGUAGES
 from cairn.hearing.coach.rules import Reader
 
-FROM_START, FROM_END = 1000, 500  # characters: of a longer message only these are read, so that none takes long
+FROM_START, FROM_END = 700, 300  # characters: of a longer message only these are read, so that none takes long
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|(?<!\w)'[^'\n]{1,400}'(?!\w)(?=[\s.,;:!?)]|$)")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": ",", "—": ",", "\u00a0": " "})
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -28,12 +28,6 @@ def cues(text: str, language: str = "en") -> frozenset[str]:
     return frozenset(found)
 
 
-def asks_leave(text: str, language: str = "en") -> bool:
-    """Whether the writer already asks if an idea or a story is welcome."""
-    reader = reader_of(_base(language))
-    return bool(reader) and any(reader.asks_leave.finds(one) for one in sentences(text, reader))
-
-
 def sentences(text: str, reader: Reader) -> list[str]:
     """In lower case, as they are meant; without what is quoted, as it is somebody else's."""
     plain = _QUOTED.sub(" … ", _ends_of(text).translate(_MARKS).lower())
@@ -48,7 +42,7 @@ def _ends_of(text: str) -> str:
 def cues_in(sentence: str, reader: Reader, already: set[str]) -> set[str]:
     """What was found `already` is looked for again only where other cues of this sentence depend on it."""
     found: set[str] = set()
-    for cue in ALL:
+    for cue in LOOKED_FOR:
         if (cue not in already or cue in reader.decisive) and reader.holds(cue, sentence, found):
             found.add(cue)
     return found

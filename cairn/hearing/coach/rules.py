@@ -16,7 +16,6 @@ class Rules:
     inside: dict[str, tuple[str, ...]] = field(default_factory=dict)  # cue: found only where these are, in one sentence
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict)  # cue: not found where one of these is
     spellings: dict[str, str] = field(default_factory=dict)  # a word as it is often typed: as it is meant
-    asks_leave: tuple[str, ...] = ()  # asks before an idea or a story is given: the coach has nothing to add
 
 
 class Reader:
@@ -29,7 +28,6 @@ class Reader:
         self.decisive = {cue for others in (*rules.inside.values(), *rules.apart.values()) for cue in others}
         self.spellings = rules.spellings
         self.mistyped = re.compile(rf"\b{folded(list(rules.spellings))}\b(?!')") if rules.spellings else re.compile(r"(?!)")
-        self.asks_leave = Finder(rules.asks_leave)
 
     def holds(self, cue: str, sentence: str, found: set[str]) -> bool:
         """Whether the sentence, which already held `found`, holds this cue too."""

@@ -13,6 +13,7 @@ from cairn.members.verbs.doors import (
 )
 from cairn.members.verbs.selves import (
     change_boundaries,
+    change_coach,
     change_experiences,
     change_hours,
     change_interests,
@@ -42,7 +43,7 @@ from cairn.members.verbs.ways_in import (
 )
 
 __all__ = [
-    "add_passkey", "block", "change_boundaries", "change_experiences", "change_hours", "change_interests",
+    "add_passkey", "block", "change_boundaries", "change_coach", "change_experiences", "change_hours", "change_interests",
     "change_languages", "change_leaving", "change_name", "change_quiet_hours", "change_reading", "change_stone",
     "change_zone", "come_in", "come_in_as_coordinator", "consent", "end_invitation", "end_other_places", "end_place",
     "forget_mail", "forget_old_places", "invite", "let_in", "name_mail", "new_agreement", "new_recovery_codes",

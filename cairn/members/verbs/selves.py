@@ -53,6 +53,12 @@ def change_leaving(*, leave_to: str, leave_signs_out: bool, by: Member) -> None:
 
 
 @act
+def change_coach(on: bool, *, by: Member) -> None:
+    """Whether the listening coach may ask something while they write a response."""
+    _change(by, coach=on)
+
+
+@act
 def change_experiences(topic_ids, *, by: Member) -> None:
     _choose(Experience, by, "topic_id", set(topic_ids))
 

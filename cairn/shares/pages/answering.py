@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
 from cairn.base.rules import require
+from cairn.base.slots import slot
 from cairn.shares import queries, rules, verbs
 from cairn.shares.forms import EditResponseForm, ResponseForm, is_worth_keeping
 from cairn.shares.models import Draft
@@ -13,6 +14,7 @@ from cairn.shares.pages.reading import show_share
 
 @member_page
 def respond(request, pk):
+    """Answer, or keep what was begun. Rooms above may have a word before it is sent, once; they never hold it back."""
     told = queries.share_page(request.member, pk)
     if request.method != "POST":
         return redirect("share", pk)
@@ -23,6 +25,9 @@ def respond(request, pk):
         return redirect("share", pk, at="answer")
     if not form.is_valid():
         return show_share(request, told, form)
+    note = "" if request.POST.get("looked") else slot("response.look", request, (told.share, form.cleaned_data))
+    if note:
+        return page(request, "shares/look_before_you_send.html", nav_now="shares", told=told, form=form, note=note)
     response = verbs.respond(told.share, **form.cleaned_data, by=request.member)
     say(request, _("Your answer is there."), undo=url("withdraw_response", response.pk), undo_label=_("Take it back"))
     return redirect("share", pk, at=f"r{response.pk}")

@@ -51,7 +51,7 @@ _BETTER = r"(?:should|shouldn't|need to|have to|have got to|'ve got to|must|ough
 ADVICE = (
     rf"^{_SOFTLY}{_DO}\b",
     rf", {_SOFTLY}(?:{_DO})\b(?! (?:you|i|we|they|he|she|it)\b)",
-    rf"\b(?:and|or|then|maybe|perhaps|please) (?:just |then |maybe )?(?:try|ring|call|talk to|speak to|ask (?:your|the|him|her|them|for)|see (?:a|your|somebody|someone)|don't|make sure|get yourself|tell (?:him|her|them|your))\b",
+    r"\b(?:and|or|then|maybe|perhaps|please) (?:just |then |maybe )?(?:try|ring|call|talk to|speak to|ask (?:your|the|him|her|them|for)|see (?:a|your|somebody|someone)|don't|make sure|get yourself|tell (?:him|her|them|your))\b",
     rf"\byou(?:'ve)? (?:really |definitely |probably |just |also |maybe |all )*{_BETTER}\b", r"\byou'd better\b", r"\byou(?:'ve| have) got to\b",
     r"\bhave you (?:ever |also )?(?:tried|thought (?:about|of)|considered|looked (?:into|at)|asked|talked to|spoken to|seen (?:a|your)|been to)\b",
     r"\bwhy (?:don't you|not)\b", r"\b(?:what|how) about (?:\w+ing|a|an|the|some|your)\b", r"\bwhat if you\b",
@@ -156,7 +156,7 @@ ASKS_LEAVE = (
 ENGLISH = Rules(
     signs={
         cues.QUESTION: QUESTION, cues.OPEN_QUESTION: OPEN, cues.ASKS_EXPERIENCE: ASKS, cues.VALIDATES: VALIDATES,
-        cues.REFLECTION: REFLECTION, cues.RELATES: RELATES, cues.ADVICE: ADVICE, cues.MINIMISING: MINIMISING,
+        cues.REFLECTION: REFLECTION, cues.RELATES: RELATES, cues.ADVICE: ADVICE, cues.MINIMISING: MINIMISING, cues.ASKS_LEAVE: ASKS_LEAVE,
     },
     unless={
         cues.QUESTION: NO_QUESTION, cues.OPEN_QUESTION: NOT_OPEN, cues.ASKS_EXPERIENCE: NOT_ASKING, cues.VALIDATES: NOT_VALIDATING,
@@ -165,5 +165,4 @@ ENGLISH = Rules(
     inside={cues.OPEN_QUESTION: (cues.QUESTION,), cues.ASKS_EXPERIENCE: (cues.QUESTION,)},
     apart={cues.OPEN_QUESTION: (cues.ADVICE,), cues.ASKS_EXPERIENCE: (cues.ADVICE,)},
     spellings=SPELLINGS,
-    asks_leave=ASKS_LEAVE,
 )
