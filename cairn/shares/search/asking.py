@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import log
 
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
@@ -18,13 +17,13 @@ from cairn.shares.models import SOMEONE, STONE, Share, looks
 from cairn.shares.queries.boundaries import is_folded_for
 from cairn.shares.queries.lists import Excerpt, excerpts_of
 from cairn.shares.search import index, meanings
-from cairn.shares.search.ranking import Candidate, likeness, ranked, shared_weight
-from cairn.shares.search.words import TOPIC, asked_words, plain_words, stem, topic_mark
+from cairn.shares.search.ranking import Candidate, likeness, ranked, shared_weight, telling
+from cairn.shares.search.words import asked_words, plain_words, stem, topic_mark, words_of
 
 A_PAGE = 20
 OF_ALL, OF_EACH = 100, 25  # candidates that hold every word; for each word, the newest that hold it
 LIKE_WORDS, OF_EACH_LIKE = 8, 12
-MOST_LIKE, LIKE_ENOUGH = 3, 0.12
+MOST_LIKE, LIKE_ENOUGH = 3, 0.08
 
 
 # ---- search
@@ -145,39 +144,28 @@ def stories_like(share, member) -> list[Like]:
     if not share.is_by(member) or not share.text:
         return []
     near = meanings.nearest(share, member)
-    own = Counter(_telling(share))
+    own = Counter(words_of(share.text, share.language))
     found = _candidates_like(share, member, own, near)
-    weight = _rarity_among([one for one, _lived in found])
-    scored = sorted(((_like(one, lived, share, own, weight, near), one) for one, lived in found), key=lambda pair: (-pair[0], -pair[1].number))
+    holding = Counter(word for one in found for word in set(one.bag.split()))
+    scored = sorted(((_like(one, share, own, holding, near), one) for one in found), key=lambda pair: (-pair[0], -pair[1].number))
     return _told([one.id for score, one in scored[:MOST_LIKE] if score >= LIKE_ENOUGH], member)
 
 
-def _telling(share) -> list[str]:
-    from cairn.shares.search.words import words_of
-
-    return words_of(share.text, share.language)
-
-
-def _candidates_like(share, member, own: Counter, near: dict) -> list[tuple[Candidate, int]]:
+def _candidates_like(share, member, own: Counter, near: dict) -> list[Candidate]:
     """Candidates, each with how many experiences its writer and this author both name."""
     theirs = Share.objects.seen_by(member).told().filter(shown_as=STONE).not_by(member)
     longest = sorted(own, key=lambda word: (-own[word], -len(word), word))[:LIKE_WORDS]
     arms = [([(word,)], OF_EACH_LIKE) for word in longest] + [([(topic_mark(pk),)], OF_EACH_LIKE) for pk in share.note_topics]
-    found = index.candidates(theirs, arms, near, experiences_of=0 if share.shown_as == SOMEONE else member.pk)
-    return [(one, one.lived) for one in found]
+    return index.candidates(theirs, arms, near, experiences_of=0 if share.shown_as == SOMEONE else member.pk)
 
 
-def _rarity_among(found: list[Candidate]):
-    holding = Counter(word for one in found for word in set(one.bag.split()))
-    return lambda word: log(1 + (len(found) - holding[word] + 0.5) / (holding[word] + 0.5))
-
-
-def _like(one: Candidate, lived: int, share, own: Counter, weight, near: dict) -> float:
+def _like(one: Candidate, share, own: Counter, holding: Counter, near: dict) -> float:
     counts = one.counted()
     topics = sum(1 for pk in share.note_topics if topic_mark(pk) in counts)
     told = datetime.fromtimestamp(one.number / 1_000_000, UTC)
     return likeness(
-        experiences=lived + topics, words=shared_weight(own, counts, weight), meaning=near.get(one.id), days=(clock.now() - told) / timedelta(days=1)
+        experiences=one.lived + topics, words=shared_weight(own, counts, lambda word: telling(holding[word])),
+        meaning=near.get(one.id), days=(clock.now() - told) / timedelta(days=1),
     )
 
 
@@ -201,6 +189,3 @@ def _as_line(share, member) -> Like:
     note = said.note_of(share, members.topic_names(share.note_topics))
     folded = is_folded_for(member, share.note_topics)
     return Like(share.pk, "" if folded else first_words(share.text, 120), note, folded)
-
-
-__all__ = ["TOPIC", "Found", "Like", "Results", "line_with", "search", "stories_like"]

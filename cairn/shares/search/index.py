@@ -47,8 +47,7 @@ def _name() -> str:
 
 
 def put(share_id: int, told_at: datetime, version: datetime, bag: str) -> None:
-    """Keep these words for a share, in place of those it had."""
-    drop([share_id])
+    """Keep these words for a share that has none: see drop()."""
     number, stamp = _free_number(told_at), connection.ops.adapt_datetimefield_value(version)
     if is_sqlite():
         _do("INSERT INTO search.kept (n, share, version) VALUES (%s, %s, %s)", [number, share_id, stamp])
@@ -59,11 +58,14 @@ def put(share_id: int, told_at: datetime, version: datetime, bag: str) -> None:
 
 def drop(share_ids: Iterable[int]) -> None:
     """Take these shares out, with what they mean."""
-    for share_id in share_ids:
+    share_ids = list(share_ids)
+    for at in range(0, len(share_ids), 500):
+        some = share_ids[at : at + 500]
+        places = ", ".join(["%s"] * len(some))
         if is_sqlite():
-            _do("DELETE FROM search.words WHERE rowid IN (SELECT n FROM search.kept WHERE share = %s)", [share_id])
-        _do("DELETE FROM search.kept WHERE share = %s", [share_id])
-        _do("DELETE FROM search.vectors WHERE share = %s", [share_id])
+            _do(f"DELETE FROM search.words WHERE rowid IN (SELECT n FROM search.kept WHERE share IN ({places}))", some)
+        _do(f"DELETE FROM search.kept WHERE share IN ({places})", some)
+        _do(f"DELETE FROM search.vectors WHERE share IN ({places})", some)
 
 
 def clear() -> None:

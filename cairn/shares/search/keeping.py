@@ -35,7 +35,7 @@ def refresh(share_ids: Iterable[int]) -> None:
     share_ids = list(share_ids)
     with transaction.atomic():
         standing = list(_standing(share_ids))
-        index.drop(set(share_ids) - {share.pk for share in standing})
+        index.drop(share_ids)
         keyring.bring(share.writer_id for share in standing)
         for share in standing:
             _keep(share)

@@ -41,7 +41,7 @@ def _chosen(member, asked) -> dict:
 @member_page
 def likeness(request):
     """Whether one's own stories may be compared by what they mean."""
-    form = LikenessForm(request.POST or None, initial={"yes": request.member.likeness_since is not None})
+    form = LikenessForm(request.POST if request.method == "POST" else None, initial={"yes": request.member.likeness_since is not None})
     if request.method == "POST" and form.is_valid():
         let_compare(form.cleaned_data["yes"], by=request.member)
         say(request, _("Kept."))

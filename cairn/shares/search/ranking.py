@@ -66,6 +66,11 @@ def shared_weight(own: Counter, other: Counter, weight: Callable[[str], float]) 
     return sum(weight(word) for word in own.keys() & other.keys()) / whole if whole else 0.0
 
 
+def telling(holding: int) -> float:
+    """How much a word says that `holding` of the candidates hold: 1 / (1 + ln(1 + holding))."""
+    return 1 / (1 + log(1 + holding))
+
+
 def likeness(*, experiences: int, words: float, meaning: float | None, days: float) -> float:
     """0 to 1: how much somebody else's share is like one's own.
 

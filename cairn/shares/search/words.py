@@ -7,7 +7,7 @@ and so that nothing anybody types can be taken for a database's own query langua
 import re
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 40  # letters kept of one word
 MOST_TYPED = 400  # characters read of what is typed into the search box
@@ -16,6 +16,7 @@ MOST_ASKED = 8  # words of a search that are looked for
 # Marks that only decorate a letter: accents, and the vowel points of Hebrew and Arabic. Those of Indic
 # scripts are letters of their own and stay.
 _DECORATION = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_PLAIN = re.compile("[a-z0-9]+")
 # Written without gaps: cut into pairs, so that a word inside a sentence can be found.
 _UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 
@@ -51,7 +52,9 @@ def words_of(text: str, language: str = "en") -> list[str]:
 
 def plain_words(text: str) -> list[str]:
     """Words as they stand, folded and without accents."""
-    flat = _DECORATION.sub("", unicodedata.normalize("NFKD", text.casefold())).replace("’", "'")
+    if text.isascii():
+        return [word[:LONGEST] for word in _PLAIN.findall(text.lower())]
+    flat = _DECORATION.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return [word[:LONGEST] for found in _WORDS().findall(flat) for word in _spaced(found)]
 
 
@@ -65,6 +68,7 @@ def asked_words(text: str, languages=("en",)) -> list[tuple[str, ...]]:
     return list(forms)[:MOST_ASKED]
 
 
+@lru_cache(50_000)
 def stem(word: str, language: str = "en") -> str:
     """One form for "sleep", "sleeps" and "sleeping", in English; elsewhere the word as it stands."""
     if not language.startswith("en") or len(word) < 4 or not word.isascii():
