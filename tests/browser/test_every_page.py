@@ -20,7 +20,7 @@ PAGES = {
     "consent": ("wren", "circle"), "circle_change": ("rowan", "circle"), "circle_agreement": ("rowan", "circle"),
     "circle_close": ("rowan", "circle"), "facilitators": ("marl", "circle"), "invited": ("drift", "seat_invitation"),
     "seat_leave": ("wren", "seat"), "seat_face": ("wren", "seat"),
-    "shares": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
+    "shares": ("wren",), "search": ("wren",), "likeness": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
     "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",),
     "you_coach": ("wren",), "how_to_listen": ("wren",), "practice": ("wren", "=1"),
     "help_now": ("nobody",), "leave_quickly": ("nobody",), "left": ("left",),
@@ -46,6 +46,7 @@ PAGES = {
 }
 # The same addresses in other states, each seen by one alone.
 STATES = {
+    "search, found": ("wren", "?q=night+sleep"), "search, nothing": ("wren", "?q=meteorite"), "search, danger": ("wren", "?q=suicide"),
     "room, speaking": ("juno", "room"), "room, holding": ("marl", "room"), "room, at its threshold": ("ash", "room"),
     "room, not open yet": ("wren", "coming"), "room, gathering": ("wren", "gathering"), "room, gathering, holding": ("marl", "gathering"),
     "room, quiet": ("wren", "quiet"), "room, slow": ("rook", "slow"), "room, slow, holding": ("alder", "slow"),

@@ -190,6 +190,12 @@ class Village:
         """Every file in the data folder: the database with its write-ahead log, keys, the server's log."""
         return {str(path.relative_to(self.space.data)): path.read_bytes() for path in self.space.data.rglob("*") if path.is_file()}
 
+    def index(self) -> bytes:
+        """The index of opened words, as it lies on the disk or in its schema."""
+        if self.space.database_url:
+            return _rows_of_postgres(self.space.database_url, "search")
+        return b"".join(heap for name, heap in self.files().items() if name.startswith("search/"))
+
     def backup(self) -> bytes:
         """A backup made while serving, unpacked."""
         import gzip
@@ -212,12 +218,12 @@ def _rows_of_sqlite(path: Path) -> bytes:
         return b"\n".join(_row(row) for table in tables for row in database.execute(f'SELECT * FROM "{table}"'))
 
 
-def _rows_of_postgres(url: str) -> bytes:
+def _rows_of_postgres(url: str, schema: str = "public") -> bytes:
     import psycopg
 
     with psycopg.connect(url) as database:
-        tables = [name for (name,) in database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-        return b"\n".join(_row(row) for table in tables for row in database.execute(f'SELECT * FROM "{table}"').fetchall())
+        tables = [name for (name,) in database.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])]
+        return b"\n".join(_row(row) for table in tables for row in database.execute(f'SELECT * FROM "{schema}"."{table}"').fetchall())
 
 
 def _row(values) -> bytes:
