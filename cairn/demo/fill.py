@@ -19,6 +19,7 @@ from cairn.safety.verbs import set_helplines
 from cairn.shares import verbs as telling
 
 PASSWORD = "a quiet stone by the river"
+LOOKS_AROUND = timedelta(hours=4)
 SIGN_INS = {
     "Wren": "a member",
     "Marl": "a facilitator",
@@ -40,6 +41,7 @@ class Village:
     def __init__(self):
         self.space = read("space")
         self.people, self.circles, self.told, self.topics = {}, {}, {}, {}
+        self.looked_at = None
 
     def live(self) -> None:
         began, gatherings = clock.now(), Gatherings(self)
@@ -47,8 +49,8 @@ class Village:
         try:
             for number, deed in enumerate(deeds):
                 _set_clock(began - deed.ago)
+                self.look_around()
                 deed.do()
-                clock.tick(all_now=True)
                 _progress(number, len(deeds))
         finally:
             clock.stand_still()
@@ -56,6 +58,13 @@ class Village:
         clock.tick(all_now=True)
         gatherings.look_back()
         Notice.system.filter(at__lt=clock.now() - timedelta(days=2)).update(read_at=clock.now())
+
+    def look_around(self) -> None:
+        """The clock finds what came due in the last hours. Looking after every deed would find the same, a little
+        sooner, and take two thirds of the time that all deeds take."""
+        if self.looked_at is None or clock.now() - self.looked_at >= LOOKS_AROUND:
+            clock.tick(all_now=True)
+            self.looked_at = clock.now()
 
     # ---- people
     def arrivals(self):

@@ -57,7 +57,8 @@ class Gatherings:
         if "debrief" in words:
             self.debrief(number, words)
         _wait(seconds=700)
-        verbs.minding.mind_rooms()  # gives out the last signals; the next time it finds the quiet room over
+        for _look in ("gives out the last signals", "finds the quiet room over"):
+            verbs.minding.mind_rooms()
 
     def begin(self, number: int, words: dict, starts_at) -> None:
         """Planned, come to, and opened."""
