@@ -4,13 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from tests import databases
+from tests import databases, sharing
 
-def pytest_configure():
+
+def pytest_configure(config):
     """Every question is composed anew at each asking and must come out as it was kept."""
     from cairn.base import composed
 
     composed.ALWAYS_TRY = True
+    if not hasattr(config, "workerinput"):
+        sharing.begin()
+
+
+def pytest_unconfigure():
+    sharing.end()
 
 
 pytest_plugins = ["tests.serving", "tests.browsing"]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import databases
+from tests import databases, sharing
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNNING = """
@@ -120,30 +120,32 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def migrated():
     """An empty, migrated space to copy from, so that each server starts at once."""
-    folder = Path(tempfile.mkdtemp(prefix="cairn-empty-"))
-    name = ""
-    if databases.here() == databases.POSTGRES:
-        from tests import postgres
+    if databases.here() == databases.SQLITE:
+        yield sharing.once("empty", _migrate)[0], ""
+        return
+    from tests import postgres
 
-        name = f"empty_{uuid.uuid4().hex[:8]}"
-        space = LiveCairn(folder, postgres.make_database(name))
-    else:
-        space = LiveCairn(folder, "")
-    done = space.command("migrate")
-    assert done.returncode == 0, done.stderr
+    folder, name = Path(tempfile.mkdtemp(prefix="cairn-empty-")), f"empty_{uuid.uuid4().hex[:8]}"
+    _migrate(folder, postgres.make_database(name))
     yield folder, name
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _migrate(folder: Path, database_url: str = "") -> None:
+    done = LiveCairn(folder, database_url).command("migrate")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
 def start_cairn(migrated):
-    """Makes as many served spaces as a test asks for: start_cairn(CAIRN_THREADS="2")."""
+    """Makes as many served spaces as a test asks for: start_cairn(CAIRN_THREADS="2"). Each is empty, or a copy of
+    the data folder `of` another."""
     empty, template = migrated
     made = []
 
-    def start(**options: str) -> LiveCairn:
+    def start(of: Path = empty, **options: str) -> LiveCairn:
         data = Path(tempfile.mkdtemp(prefix="cairn-live-"))
-        shutil.copytree(empty, data, dirs_exist_ok=True)
+        shutil.copytree(of, data, dirs_exist_ok=True)
         made.append((LiveCairn(data, _own_database(template), **options), data))
         return made[-1][0].start()
 

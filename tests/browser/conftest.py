@@ -1,10 +1,15 @@
-"""The demo space, served once for all tests that only look at it."""
+"""The demo space, filled once a run and served once a process for all tests that only look at it."""
 
+import shutil
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from tests import sharing
 from tests.browsing import Watch
+from tests.serving import LiveCairn
 
 FILL = """
 from django.conf import settings
@@ -102,11 +107,17 @@ class Village(SimpleNamespace):
 
 
 @pytest.fixture(scope="session")
-def village(start_cairn):
-    space = start_cairn()
-    found = space.run(FILL)
+def village(migrated, start_cairn):
+    empty, _name = migrated
+    filled, found = sharing.once("village", partial(fill, empty))
+    space = start_cairn(of=filled)
     yield Village(space=space, address=space.address, **found)
     space.kill()
+
+
+def fill(empty: Path, folder: Path) -> dict:
+    shutil.copytree(empty, folder, dirs_exist_ok=True)
+    return LiveCairn(folder, "").run(FILL)
 
 
 @pytest.fixture(scope="module")
