@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 SECONDS = 20  # that one step of sending may take
+LONGEST_LINE = 998  # characters
 NO_SUCH_USER = 67  # what sendmail programs answer (sysexits.h)
 
 
@@ -53,7 +54,7 @@ def send(letter: Letter, to: str, *, returns_to: str = "") -> None:
 
     Raises Refused or Trouble, neither of which holds the address.
     """
-    message = EmailMessage(letter.subject, letter.text, from_email=returns_to or settings.DEFAULT_FROM_EMAIL, to=[to], headers=_headers(letter))
+    message = _Unfolded(letter.subject, letter.text, from_email=returns_to or settings.DEFAULT_FROM_EMAIL, to=[to], headers=_headers(letter))
     try:
         get_connection(**_patience()).send_messages([message])
     except (Refused, Trouble):
@@ -62,6 +63,16 @@ def send(letter: Letter, to: str, *, returns_to: str = "") -> None:
         raise _refusal(*next(iter(error.recipients.values()))) from None
     except Exception as error:
         raise Trouble(type(error).__name__) from None
+
+
+class _Unfolded(EmailMessage):
+    """A long address in a header stays on one line, as RFC 5322 allows: folded, it would be encoded as text, and
+    mail programs would not find it."""
+
+    def message(self, **how):
+        made = super().message(**how)
+        made.policy = made.policy.clone(max_line_length=LONGEST_LINE)
+        return made
 
 
 def _patience() -> dict:

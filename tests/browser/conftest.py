@@ -14,14 +14,16 @@ from tests.serving import LiveCairn
 FILL = """
 from django.conf import settings
 from datetime import timedelta
-from cairn.base import clock
+from cairn.base import clock, tokens
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle, Seat
 from cairn.demo.fill import fill, sign_in_name
+from cairn.hearing.models import Ask
 from cairn.meetings import shapes, verbs as meetings
 from cairn.meetings.models import SLOW, LookedBack, Meeting, Series, Welcome
 from cairn.members import links, queries, rules, verbs
 from cairn.members.sessions import SessionStore
+from cairn.notices.models import Rhythm
 from cairn.safety.verbs import report
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
@@ -71,6 +73,7 @@ clock.stand_still()
 standing = meetings.ask_stand_in(coming, wren, by=marl)
 meetings.make_feed(by=wren)
 meetings.offer_to_welcome(by=wren)
+Rhythm.objects.create(member=wren, asks_by_mail=True)
 looked = {member: LookedBack.system.get(member=member).pk for member in (wren, dell)}
 wishing = [cast.member(name, languages=["en"]) for name in ("Bryony", "Sedum", "Thyme", "Linden", "Rush")]
 for person in wishing:
@@ -94,6 +97,7 @@ answer = {
         "response": mine.pk, "draft": draft.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
         "fern": rules.token_for(fern.pk), "ash": rules.token_for(ash.id), "come_back": links.token_for(links.COME_BACK, wren),
         "prove_mail": links.token_for(links.PROVE_MAIL, wren),
+        "letters_off": tokens.sealed("letters-off", wren.pk, "asks"), "not_this_time": tokens.sealed("not-this-time", Ask.system.first().pk),
         "room": room.pk, "over": over.pk, "coming": coming.pk, "cancelled": cancelled.pk, "gathering": gathering.pk, "quiet": quiet.pk, "slow": slow.pk,
         "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
         "looked": looked[wren], "looking": looked[dell],

@@ -66,7 +66,7 @@ class Beside:
 BESIDE = {by: Beside(by) for by in (Outgoing.MAIL, Outgoing.PUSH)}
 
 
-@clock.due("notices.send")
+@clock.due("notices.send", every=timedelta(seconds=2))
 def send_soon() -> None:
     """Wake whoever has something to carry; the clock itself waits for nobody."""
     for by in Outgoing.objects.filter(due_at__lte=clock.now()).order_by().values_list("by", flat=True).distinct():
