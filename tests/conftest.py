@@ -52,8 +52,10 @@ def nothing_left_over():
     """Keys of members, moved time and form keys belong to one test."""
     yield
     from cairn.base import acts, clock, keyring
+    from cairn.hearing.resident import resident
     from cairn.members import queries
 
+    resident.forget()
     keyring.forget_all()
     queries.forget_space()
     clock.stand_still()

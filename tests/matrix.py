@@ -76,10 +76,10 @@ PLAIN = [
     (MEMBER, """first_step circles shares tell drafts notices notices_moving today_moving listening stop_listening rest listen_again
         you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
         you_leaving blocked ways_in passkey_add passkey_options password places"""),
-    (MEMBER, "search likeness"),
     (MEMBER, "welcoming stop_welcoming"),
     (MEMBER, "you_coach how_to_listen"),
     (MEMBER, "reaching wake_here"),
+    (MEMBER, "search likeness"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
     (COORDINATOR_FIRST, "circle_open space space_agreement space_topics space_country reports at_the_door invitations"),
@@ -133,6 +133,8 @@ def of_shares(world):
             yield name, [share.pk], read, read
         for name in ("edit", "withdraw", "bring_back"):
             yield name, [share.pk], own, own
+        opens = seen(reads, {"author"} if audience in ("circle", "readers") else set())
+        yield "widen", [share.pk], opens, opens
         yield "respond", [share.pk], read, seen(reads, set()) if audience == "me" else read
         yield "response_keep", [share.pk], Row(set()), read
         yield "coach", [share.pk], Row(set()), read

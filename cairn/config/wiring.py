@@ -103,6 +103,7 @@ def _hearing() -> None:
         inside(changed, verbs.follow)
     inside(shares.Responded, verbs.note_answer)
     after(shares.ShareTold, verbs.ask_soon)
+    after(shares.Responded, verbs.put_down_when_enough)
     after(Asked, lambda asked: record(f"share:{asked.share_id}", "asked"))
     notices.connect()
     fill("share.below", slots.how_it_goes)

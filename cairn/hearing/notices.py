@@ -7,6 +7,7 @@ from cairn.circles.models import Circle
 from cairn.hearing.models import Ask
 from cairn.hearing.queries import waiting_on_desk
 from cairn.notices.words import words_for
+from cairn.shares.models import Share
 
 
 def connect() -> None:
@@ -14,6 +15,7 @@ def connect() -> None:
     words_for("asked", _asked)
     words_for("waiting_on_desk", _waiting_on_desk)
     words_for("share_unheld", _share_unheld)
+    words_for("share_urgent", _share_urgent)
 
 
 def _asked(notices, viewer):
@@ -37,3 +39,10 @@ def _share_unheld(notices, viewer):
         n.pk: (said % {"circle": circles[n.about].name}, reverse("circle", args=[n.about]))
         for n in notices if n.about in circles
     }
+
+
+def _share_urgent(notices, viewer):
+    """For responders, and whoever holds the circle where none is on duty. Gone once somebody has answered."""
+    still = Share.objects.seen_by(viewer).waiting_to_be_heard().filter(pk__in=[n.about for n in notices])
+    said = _("Somebody may need a person now. Please look at this share first.")
+    return {n.pk: (said, reverse("share", args=[n.about])) for n in notices if n.about in set(still.values_list("pk", flat=True))}

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from cairn.base.slots import piece
 from cairn.hearing import queries
+from cairn.hearing.rules import may_widen
 
 
 def how_it_goes(request, share) -> Markup | str:
@@ -13,7 +14,9 @@ def how_it_goes(request, share) -> Markup | str:
     words too, so that an open page can let them go once it was heard."""
     if share is None or not share.is_by(request.member):
         return ""
-    return piece("hearing/_how_it_goes.html", {"sentence": queries.how_it_goes(share)})
+    sentence = queries.how_it_goes(share)
+    offered = sentence and may_widen(request.member, share) and queries.was_brought(share)
+    return piece("hearing/_how_it_goes.html", {"sentence": sentence, "widen": reverse("widen", args=[share.pk]) if offered else ""})
 
 
 def listening_row(request, _noun) -> Markup:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from cairn.base import clock
 from cairn.base.times import hour_of
-from cairn.members.queries import topic_names
+from cairn.members.queries import INTERESTS, topic_names
 
 NUMBERS = (later("One"), later("Two"), later("Three"), later("Four"), later("Five"), later("Six"), later("Seven"), later("Eight"), later("Nine"))
 HOW_MANY = (later("one"), later("two"), later("three"), later("four"), later("five"), later("six"), later("seven"))
@@ -48,23 +48,29 @@ def _at(moment) -> str:
     return _("tomorrow at %(hour)s") % {"hour": hour_of(moment)}
 
 
-def why_asked(share, topic_id: int | None, *, which: int, weekly_limit: int) -> str:
-    """"You both know grief, you both speak English, and it is outside your quiet hours. ..." """
-    return f"{_what_fits(share, topic_id)} {_which_of(which, weekly_limit)}".strip()
+def why_asked(share, topic_id: int | None, interest: str | None, *, has_hours: bool, which: int, weekly_limit: int) -> str:
+    """"You both know grief, you speak its language, and these are hours you listen in. ..." """
+    return f"{_what_fits(share, topic_id, interest)} {_when(has_hours)} {_which_of(which, weekly_limit)}".strip()
 
 
-def _what_fits(share, topic_id: int | None) -> str:
+def _what_fits(share, topic_id: int | None, interest: str | None) -> str:
     name = "".join(topic_names([topic_id])) if topic_id else ""
-    if not name:
-        return _("You speak the language it is written in, and it is outside your quiet hours.")
-    if topic_id in share.note_topics:
-        return _("It mentions %(topic)s, which you know, and it is outside your quiet hours.") % {"topic": name}
-    return _("You both know %(topic)s, and it is outside your quiet hours.") % {"topic": name}
+    if name and topic_id in share.note_topics:
+        return _("It mentions %(topic)s, which you know, and you speak the language it is written in.") % {"topic": name}
+    if name:
+        return _("You both know %(topic)s, and you speak the language it is written in.") % {"topic": name}
+    if interest in INTERESTS:
+        return _("You speak the language it is written in, and you both like this: %(interest)s.") % {"interest": INTERESTS[interest]}
+    return _("You speak the language it is written in.")
+
+
+def _when(has_hours: bool) -> str:
+    return _("It is one of the hours you listen in.") if has_hours else _("It is outside your quiet hours.")
 
 
 def _which_of(which: int, weekly_limit: int) -> str:
     if weekly_limit == 1:
-        return _("It is the only one this week.")
+        return _("It would be the only one this week.")
     if not 1 <= which <= weekly_limit <= len(WHICH):
         return ""
-    return _("It is the %(which)s of your %(limit)s this week.") % {"which": WHICH[which - 1], "limit": HOW_MANY[weekly_limit - 1]}
+    return _("It would be the %(which)s of your %(limit)s this week.") % {"which": WHICH[which - 1], "limit": HOW_MANY[weekly_limit - 1]}

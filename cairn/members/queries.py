@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cairn.base import clock, crypto, keyring
-from cairn.members import names
+from cairn.members import hours, names  # noqa: F401  what hours are called, for whoever asks about them
+from cairn.members.interests import INTERESTS  # noqa: F401  the same
 from cairn.members.models import (
     Agreement,
     Block,

@@ -156,5 +156,14 @@ class Migration(migrations.Migration):
             model_name='rathernot',
             constraint=models.UniqueConstraint(fields=('member', 'topic'), name='rather_not_once'),
         ),
+        migrations.AddField(
+            model_name='listener',
+            name='learned_at',
+            field=models.DateTimeField(default=cairn.base.clock.now),
+        ),
+        migrations.AddIndex(
+            model_name='response',
+            index=models.Index(fields=['at'], name='response_lately'),
+        ),
         migrations.RunPython(close_asks_of_what_was_heard, migrations.RunPython.noop),
     ]

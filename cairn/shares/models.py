@@ -226,7 +226,10 @@ class Response(models.Model):
 
     class Meta:
         base_manager_name = "system"
-        indexes = [models.Index(fields=["share", "at"], name="response_in_order")]
+        indexes = [
+            models.Index(fields=["share", "at"], name="response_in_order"),
+            models.Index(fields=["at"], name="response_lately"),  # how much each has listened this week
+        ]
 
     @property
     def writer_id(self) -> int:

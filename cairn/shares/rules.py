@@ -6,7 +6,7 @@ from cairn.base import clock
 from cairn.circles.models import Seat
 from cairn.members import queries as members
 from cairn.members.rules import are_apart
-from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, SIMILAR, Share
+from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, READERS, SIMILAR, Share
 
 UNDO_FOR = timedelta(minutes=10)
 
@@ -38,6 +38,11 @@ def stands(share) -> bool:
 
 def may_edit(member, share) -> bool:
     return stands(share) and share.is_by(member)
+
+
+def may_open(member, share) -> bool:
+    """To everybody here, what was told to fewer and nobody has answered."""
+    return stands(share) and share.is_by(member) and share.heard_at is None and share.audience in (CIRCLE, READERS, EVERYONE)
 
 
 def may_withdraw(member, share) -> bool:

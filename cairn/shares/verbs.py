@@ -19,7 +19,7 @@ from cairn.shares.happenings import (
     Signalled,
 )
 from cairn.shares.models import (
-    HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, looks, stream_of,
+    EVERYONE, HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, looks, stream_of,
 )
 
 MOST_DRAFTS = 40
@@ -92,6 +92,21 @@ def edit(share, *, text, need, note_topics=(), note_words="", seen="", by) -> Sh
     share.save(update_fields=["text", "need", "note_topics", "note_words", "edited_at"])
     record(stream_of(share.pk), "edited")
     let_know(ShareEdited(share.pk))
+    return share
+
+
+@act
+def open_to_everyone(share, *, shown_as: str, by) -> Share:
+    """Its writer lets everybody here read what was told to fewer, as their stone or as "someone"."""
+    share = _again(share, by)
+    require(rules.may_open(by, share), _("Only the person who told this can open it, and only while it stands and nobody has answered."))
+    if share.audience != EVERYONE:
+        share.audience, share.circle, share.shown_as = EVERYONE, None, shown_as
+        share.authorship.show(by.pk, as_someone=shown_as == SOMEONE).save()
+        share.save(update_fields=["audience", "circle", "shown_as"])
+        Signal.system.filter(share=share).delete()  # given in a circle, under the names people have there
+        record(stream_of(share.pk), "edited")
+        let_know(ShareEdited(share.pk))
     return share
 
 

@@ -55,6 +55,7 @@ mine = shares.respond(answered, kind="heard", text="It sounds like the door is w
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
 report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
 
+unheard = shares.tell(by=wren, text="Nobody has answered this yet.", need="listening", audience="circle", circle=chairs)
 # A meeting for every state of its pages. Rooms that the clock would close meanwhile are opened from an hour ahead.
 of_chairs = Meeting.system.filter(circle=chairs)
 room, over, coming = of_chairs.open().get(), of_chairs.exclude(ended_at=None).get(), of_chairs.exclude(series=None).coming().order_by("starts_at").first()
@@ -93,7 +94,7 @@ answer = {
         "kept": key(wren, kept={"path": "/shares/tell", "fields": [["text", "Words that were kept."]], "at": clock.now().timestamp()}),
     },
     "of": {
-        "circle": chairs.pk, "other_circle": by_name["The long week"].pk, "seat": seat.pk, "own": own.pk, "share": answered.pk,
+        "circle": chairs.pk, "other_circle": by_name["The long week"].pk, "seat": seat.pk, "own": own.pk, "unheard": unheard.pk, "share": answered.pk,
         "response": mine.pk, "draft": draft.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
         "fern": rules.token_for(fern.pk), "ash": rules.token_for(ash.id), "come_back": links.token_for(links.COME_BACK, wren),
         "prove_mail": links.token_for(links.PROVE_MAIL, wren),

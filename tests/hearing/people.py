@@ -15,10 +15,10 @@ def at_noon() -> None:
     clock.move((noon if noon > now else noon + timedelta(days=1)) - now)
 
 
-def listener(name="Ash", *, knows=(), weekly_limit=3, **more):
+def listener(name="Ash", *, knows=(), weekly_limit=3, hours=0, **more):
     """Somebody who has offered to be asked."""
     made = member(name, **more)
-    Listener.objects.create(member=made, weekly_limit=weekly_limit)
+    Listener.objects.create(member=made, weekly_limit=weekly_limit, hours=hours)
     know(made, *knows)
     return made
 

@@ -1,14 +1,17 @@
-"""When: waves at 0, 25, 75, 180 minutes, the desk at four hours, and nothing ever forgotten."""
+"""When: waves from the first minute on, the desk at four hours, and nothing ever forgotten."""
+
+from datetime import timedelta
 
 import pytest
 
 from cairn.base import clock as time
 from cairn.base.rules import Refused
-from cairn.hearing import queries, verbs
-from cairn.hearing.models import Ask, Wave
+from cairn.hearing import queries, resident, verbs
+from cairn.hearing.models import Ask, Listener, Wave
+from cairn.hearing.verbs import asking
 from cairn.notices.models import Notice
 from cairn.shares import verbs as shares
-from tests.cast import block, circle_of, member, response_by, share_by
+from tests.cast import block, circle_of, member, response_by, share_by, topic
 from tests.hearing.people import asked, at_noon, listener, wave_of
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +22,32 @@ def noon(clock):
     at_noon()
 
 
-def many_listeners(n=14):
-    return [listener(f"Listener {n}", quiet_from=0, quiet_to=0) for n in range(n)]
+def many_listeners(n=14, **more):
+    return [listener(f"Listener {n}", quiet_from=0, quiet_to=0, **more) for n in range(n)]
 
 
-def test_three_more_are_asked_at_25_75_and_180_minutes(clock):
-    many_listeners()
+def test_more_are_asked_wave_by_wave(clock):
+    many_listeners(60, weekly_limit=7)
     share = share_by(member("Dell"))
     seen = []
-    for minutes in (0, 24, 2, 48, 2, 103, 2):
+    for minutes in (0, 9, 2, 13, 2, 18, 2):
         clock.tick(minutes=minutes)
         seen.append(len(asked(share)))
-    assert seen == [3, 3, 6, 6, 9, 9, 12]
+    assert seen[0] == seen[1] < seen[2] == seen[3] < seen[4] == seen[5] < seen[6]
+    assert wave_of(share).number == 4
+
+
+def test_a_wave_asks_as_few_as_will_probably_do(clock):
+    """Whoever knows it and is here at this hour is likely to answer: then two are enough."""
+    grief = topic("grief")
+    for n in range(10):
+        listener(f"Listener {n}", knows=[grief], hours=1 << 12)
+    share = share_by(member("Dell"), note_topics=[grief.pk])
+    clock.tick()
+    few = len(asked(share))
+    stranger = share_by(member("Ode"))
+    clock.tick()
+    assert 2 <= few < len(asked(stranger)) <= 8
 
 
 def test_at_four_hours_it_stands_first_on_the_desk_of_whoever_holds_the_circle(clock):
@@ -74,29 +91,65 @@ def test_when_nobody_can_look_after_a_circle_the_coordinator_hears_that_and_not_
     assert not queries.waiting_on_desk(ines).exists()
 
 
-def test_after_that_it_is_brought_again_every_twelve_hours(clock):
-    marl, dell = member("Marl"), member("Dell")
-    share_by(dell, circle=circle_of(marl, dell))
+def test_after_twelve_hours_the_coordinator_knows_and_then_both_again_every_twelve(clock):
+    ines, marl, dell = member("Ines", coordinator=True), member("Marl"), member("Dell")
+    circle = circle_of(marl, dell)
+    share_by(dell, circle=circle)
+    told = Notice.system.filter(member=ines, kind="share_unheld")
     clock.tick(minutes=241)
     brought = Notice.system.get(kind="waiting_on_desk").at
-    clock.tick(hours=11)
-    assert Notice.system.get(kind="waiting_on_desk").at == brought
-    clock.tick(hours=1)
-    assert Notice.system.get(kind="waiting_on_desk").at > brought
+    assert not told.exists()
+    clock.tick(hours=7, minutes=50)
+    assert Notice.system.get(kind="waiting_on_desk").at == brought and not told.exists()
+    clock.tick(minutes=70)
+    first, knew = Notice.system.get(kind="waiting_on_desk").at, told.get().at
+    assert first > brought and told.get().about == circle.pk
+    clock.tick(hours=6)
+    assert told.get().at == knew
+    clock.tick(hours=9)
+    assert told.get().at > knew and Notice.system.get(kind="waiting_on_desk").at > first
 
 
-def test_an_answer_ends_the_asking_and_closes_what_is_open(clock):
-    many_listeners()
+def first_asked(share):
+    return Ask.system.filter(share=share).select_related("listener").order_by("pk")
+
+
+def test_one_answer_makes_it_heard_and_a_second_listener_is_still_looked_for(clock):
+    many_listeners(30, weekly_limit=7)
     dell = member("Dell")
     share = share_by(dell)
     clock.tick()
-    first = Ask.system.filter(share=share).select_related("listener").first()
-    response_by(first.listener, share)
-    assert wave_of(share).due_at is None
-    assert not Ask.system.filter(share=share).open().exists()
-    assert Ask.system.get(pk=first.pk).answered_at is not None
+    one, other = first_asked(share)[:2]
+    before = len(asked(share))
+    response_by(one.listener, share)
+    assert wave_of(share).due_at is not None and Ask.system.get(pk=one.pk).answered_at is not None
+    assert share.pk in {found.pk for found in queries.asks_of(other.listener)}
+    clock.tick(minutes=11)
+    assert len(asked(share)) > before
+    response_by(other.listener, share)
+    assert wave_of(share).due_at is None and not Ask.system.filter(share=share).open().exists()
+    asked_then = len(asked(share))
     clock.tick(hours=30)
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == asked_then
+
+
+def test_after_a_day_one_answer_is_enough(clock):
+    many_listeners(3)
+    share = share_by(member("Dell"))
+    clock.tick()
+    response_by(first_asked(share)[0].listener, share)
+    clock.tick(hours=25)
+    assert wave_of(share).due_at is None and not Ask.system.filter(share=share).open().exists()
+
+
+def test_a_heard_share_alarms_nobody(clock):
+    marl, dell = member("Marl"), member("Dell")
+    ash = listener("Ash")
+    share = share_by(dell, circle=circle_of(marl, dell, ash))
+    clock.tick()
+    response_by(ash, share)
+    clock.tick(hours=13)
+    assert not Notice.system.filter(kind="waiting_on_desk").exists()
 
 
 def test_the_authors_own_answer_is_not_being_heard(clock):
@@ -109,9 +162,10 @@ def test_the_authors_own_answer_is_not_being_heard(clock):
 def test_an_answer_taken_back_makes_the_share_wait_anew(clock):
     ash, dell = member("Ash"), member("Dell")
     share = share_by(dell)
-    response = response_by(ash, share)
+    responses = [response_by(one, share) for one in (ash, member("Rook"))]
     assert wave_of(share).due_at is None
-    shares.withdraw_response(response, by=ash)
+    for response in responses:
+        shares.withdraw_response(response, by=response.member)
     assert wave_of(share).due_at <= time.now()
 
 
@@ -124,19 +178,19 @@ def test_a_withdrawn_share_asks_nobody_and_one_brought_back_goes_on(clock):
     assert asked(share) == set() and wave_of(share).due_at is None
     shares.bring_back(share, by=dell)
     clock.tick()
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == 8
 
 
 def test_declining_asks_the_next_in_the_same_breath():
-    many_listeners(4)
+    many_listeners(9)
     share = share_by(member("Dell"))
     verbs.ask_next(share.pk)
     due = wave_of(share).due_at
-    ask = Ask.system.filter(share=share).select_related("listener").first()
+    ask = first_asked(share)[0]
     verbs.decline(ask, by=ask.listener)
-    assert len(asked(share)) == 4 and wave_of(share).due_at == due
+    assert len(asked(share)) == 9 and wave_of(share).due_at == due
     verbs.decline(ask, by=ask.listener)
-    assert Ask.system.filter(share=share).count() == 4
+    assert Ask.system.filter(share=share).count() == 9
 
 
 def test_only_whoever_was_asked_can_decline():
@@ -164,22 +218,22 @@ def test_a_wave_that_dies_in_the_middle_leaves_the_row_due_and_asks_nobody_by_ha
     share = share_by(member("Dell"))
     due = wave_of(share).due_at
     with monkeypatch.context() as broken:
-        broken.setattr(verbs, "next_due", lambda *_: 1 / 0)
+        broken.setattr(asking, "next_due", lambda *_: 1 / 0)
         clock.tick()
         assert asked(share) == set() and wave_of(share).due_at == due
         assert not Notice.system.exists()
     clock.tick()
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == 8
 
 
 def test_one_share_in_trouble_keeps_no_other_from_being_heard(clock, monkeypatch):
     many_listeners()
     dell = member("Dell")
     bad, good = share_by(dell), share_by(dell)
-    candidates_for = verbs.candidates_for
-    monkeypatch.setattr(verbs, "candidates_for", lambda share, author: candidates_for(share, author) if share.pk == good.pk else 1 / 0)
+    decide = asking.decide
+    monkeypatch.setattr(asking, "decide", lambda view, seeking: decide(view, seeking) if seeking.lot == good.pk else 1 / 0)
     clock.tick()
-    assert len(asked(good)) == 3 and asked(bad) == set()
+    assert len(asked(good)) == 8 and asked(bad) == set()
 
 
 @pytest.mark.parametrize("holder_wrote_it", [True, False])
@@ -196,7 +250,7 @@ def test_a_second_call_for_the_same_wave_does_nothing():
     share = share_by(member("Dell"))
     verbs.ask_next(share.pk)
     verbs.ask_next(share.pk)
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == 8
 
 
 def test_after_an_outage_the_missed_waves_do_not_fall_on_people_at_once(clock):
@@ -204,7 +258,7 @@ def test_after_an_outage_the_missed_waves_do_not_fall_on_people_at_once(clock):
     share = share_by(member("Dell"))
     clock.tick(hours=5)
     clock.tick(seconds=10)
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == 8
     assert wave_of(share).brought_at is not None
 
 
@@ -214,7 +268,7 @@ def test_a_share_without_a_wave_is_found_and_begun(clock):
     Wave.objects.all().delete()
     clock.tick()
     clock.tick(seconds=10)
-    assert len(asked(share)) == 3
+    assert len(asked(share)) == 8
 
 
 def test_one_whose_wave_was_lost_sight_of_is_found_too(clock):
@@ -233,3 +287,126 @@ def test_when_everybody_sleeps_it_asks_as_soon_as_the_first_wakes(clock):
     clock.tick(hours=5)
     clock.tick(hours=4, minutes=31)
     assert asked(share) == {ash.pk}
+
+
+# -- what a listener can carry
+
+
+def test_whoever_has_listened_as_often_as_they_said_is_not_waited_for_any_more(django_capture_on_commit_callbacks):
+    ash = listener("Ash", weekly_limit=1)
+    one, other = share_by(member("Dell")), share_by(member("Ode"))
+    rook = None
+    for share in (one, other):
+        verbs.ask_next(share.pk)
+    assert asked(one) == asked(other) == {ash.pk}
+    rook = listener("Rook")
+    with django_capture_on_commit_callbacks(execute=True):
+        response_by(ash, one)
+    assert not Ask.system.filter(listener=ash).open().exists()
+    assert Ask.system.filter(share=other).open().get().listener_id == rook.pk
+
+
+def test_an_answer_is_learned_from_and_an_unasked_one_too_counts_as_carried(clock):
+    ash, dell = listener("Ash", weekly_limit=2), member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    before = Listener.objects.get(member=ash)
+    assert before.expected > 0 and sum(asked for _answered, asked in before.there) > 0
+    response_by(ash, share)
+    after = Listener.objects.get(member=ash)
+    assert after.accepted == 1 and sum(answered for answered, _asked in after.there) == 1
+    unasked = share_by(dell)
+    response_by(ash, unasked)
+    third = share_by(dell)
+    clock.tick()
+    assert asked(third) == set()
+
+
+def test_resting_says_that_it_was_too_much_and_weeks_without_mend_it(clock):
+    ash, dell = listener("Ash", weekly_limit=4), member("Dell")
+    for _n in range(2):
+        response_by(ash, share_by(dell))
+    verbs.rest(by=ash)
+    eased = Listener.objects.get(member=ash).capacity
+    assert 1 <= eased < 2
+    clock.tick(days=8)
+    assert eased < Listener.objects.get(member=ash).capacity <= 4
+
+
+def test_what_was_learned_goes_with_the_offer(clock):
+    ash = listener("Ash")
+    share_by(member("Dell"))
+    clock.tick()
+    verbs.stop_listening(by=ash)
+    assert not Listener.objects.exists()
+
+
+# -- when it is urgent, and when a circle is too small
+
+
+def test_a_crisis_signal_tells_responders_at_once_and_whoever_holds_it_where_none_is_on_duty():
+    marl, dell, rook = member("Marl"), member("Dell"), member("Rook")
+    share = share_by(dell, circle=circle_of(marl, dell, rook))
+    verbs.call_at_once(share, responders=[rook.pk], apart={dell.pk})
+    verbs.call_at_once(share, responders=[rook.pk], apart={dell.pk})
+    assert list(Notice.system.filter(kind="share_urgent").values_list("member", flat=True)) == [rook.pk]
+    assert wave_of(share).due_at is not None, "the waves go on besides"
+    other = share_by(dell, circle=share.circle)
+    verbs.call_at_once(other, responders=[], apart={dell.pk})
+    assert Notice.system.get(kind="share_urgent", about=other.pk).member_id == marl.pk
+
+
+def test_only_its_author_opens_a_circles_share_to_everyone_and_then_others_are_asked(clock):
+    marl, dell, stranger = member("Marl"), member("Dell"), listener("Stranger")
+    share = share_by(dell, circle=circle_of(marl, dell))
+    clock.tick(hours=5)
+    assert asked(share) == set()
+    with pytest.raises(Refused):
+        verbs.widen(share, shown_as="someone", by=marl)
+    verbs.widen(share, shown_as="someone", by=dell)
+    clock.tick()
+    share.refresh_from_db()
+    assert (share.audience, share.circle_id, share.shown_as, share.authorship.member_id) == ("everyone", None, "someone", None)
+    assert asked(share) == {stranger.pk}
+
+
+# -- in a large space the listeners are known from a view up to a minute old
+
+
+@pytest.fixture
+def kept_view(monkeypatch):
+    monkeypatch.setattr(resident, "QUICK", -1.0)
+    resident.resident.forget()
+
+
+def test_whoever_an_older_view_would_ask_is_looked_at_again(kept_view):
+    people = many_listeners(5)
+    ash, rook, stone, tarn, ode = people
+    verbs.ask_next(share_by(member("Dell")).pk)
+    assert not resident.resident.view()[1], "the view is an older one"
+    Listener.objects.filter(member=ash).update(resting_until=time.now() + timedelta(days=1))
+    Listener.objects.filter(member=rook).delete()
+    Listener.objects.filter(member=stone).update(hours=1 << 3)
+    for n in range(3):
+        response_by(tarn, share_by(member(f"Other {n}")))
+    share = share_by(member("Fern"))
+    verbs.ask_next(share.pk)
+    assert asked(share) == {ode.pk}
+
+
+def test_what_this_process_asked_is_in_its_view_at_once(kept_view):
+    ash = many_listeners(1, weekly_limit=7)[0]
+    for n in range(9):
+        verbs.ask_next(share_by(member(f"Teller {n}")).pk)
+    assert Ask.system.filter(listener=ash).count() == 8
+
+
+def test_a_wave_that_failed_forgets_the_view_it_had_changed(kept_view, clock, monkeypatch):
+    many_listeners(2)
+    share = share_by(member("Dell"))
+    with monkeypatch.context() as broken:
+        broken.setattr(asking, "next_due", lambda *_: 1 / 0)
+        clock.tick()
+    assert resident.resident._view is None
+    clock.tick()
+    assert len(asked(share)) == 2

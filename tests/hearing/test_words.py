@@ -70,8 +70,24 @@ def test_why_somebody_was_asked_is_said_in_words(clock):
     share_by(dell)
     share_by(dell)
     clock.tick()
-    whys = sorted(queries.why_asked(share) for share in queries.asks_of(ash))
-    assert whys == sorted(f"You both know grief, and it is outside your quiet hours. It is the {which} of your three this week." for which in ("first", "second"))
+    whys = [queries.why_asked(share) for share in queries.asks_of(ash)]
+    said = "You both know grief, and you speak the language it is written in. It is outside your quiet hours. It would be the {} of your three this week."
+    assert whys == [said.format("first")] * 2
+    response_by(ash, queries.asks_of(ash)[0])
+    assert [queries.why_asked(share) for share in queries.asks_of(ash)] == [said.format("second")]
+
+
+def test_hours_and_an_interest_are_said_too(clock):
+    from cairn.members.models import Interest
+
+    dell, ash = member("Dell"), listener("Ash", hours=1 << 12, weekly_limit=1)
+    for one in (dell, ash):
+        Interest.objects.create(member=one, kind="birds")
+    share_by(dell)
+    clock.tick()
+    assert queries.why_asked(queries.asks_of(ash)[0]) == (
+        "You speak the language it is written in, and you both like this: Birds. It is one of the hours you listen in. It would be the only one this week."
+    )
 
 
 def test_the_notice_of_an_ask_holds_no_words_and_goes_when_it_is_heard(clock):
@@ -80,7 +96,8 @@ def test_the_notice_of_an_ask_holds_no_words_and_goes_when_it_is_heard(clock):
     clock.tick()
     (line,) = gathering(ash)
     assert line.sentence == "Somebody could use a listener." and str(share.pk) in line.href
-    response_by(member("Rook"), share)
+    for name in ("Rook", "Ode"):
+        response_by(member(name), share)
     assert gathering(ash) == []
 
 
@@ -88,8 +105,11 @@ def test_a_listener_sets_rests_and_stops_by_forms():
     ash = member("Ash")
     page = signed_in(ash)
     assert page.get("/you/listening").status_code == 200
-    page.post("/you/listening", {"weekly_limit": "5"})
-    assert queries.listener_of(ash).weekly_limit == 5
+    grief = topic("grief")
+    page.post("/you/listening", {"weekly_limit": "5", "hours": ["evening"], "rather_not": [str(grief.pk)]})
+    listening = queries.listener_of(ash)
+    assert (listening.weekly_limit, listening.hours, queries.topics_rather_not(ash)) == (5, 0b1111 << 20, [grief.pk])
+    assert page.get("/you/listening").text.count("checked") == 3
     assert page.post("/you/listening", {"weekly_limit": "8"}).status_code == 200
     page.post("/you/listening/rest")
     assert queries.is_resting(queries.listener_of(ash))

@@ -10,7 +10,7 @@ import numpy as np
 from cairn.hearing.engine import learning, policy
 from cairn.hearing.engine.fit import BY_COUNTS, LIKENESS, kinds
 from cairn.hearing.engine.fit import MOST as MOST_KINDS
-from cairn.hearing.engine.listeners import ALL_HOURS, HOURS, Listeners
+from cairn.hearing.engine.listeners import ALL_HOURS, HOURS, TYPES, Listeners
 
 LIGHTEST = 1.0  # weight of a share unless it says otherwise
 FITS = BY_COUNTS.reshape(-1)
@@ -110,7 +110,7 @@ class View:
         u = who.load[rows] / np.maximum(who.capacity[rows], 1e-6)
         there = learning.available(*self._first_guess_and_seen(rows))
         self.base[rows] = policy.odds(policy.reliability(who.accepted[rows], who.expected[rows]), there, 1.0, u)
-        self.lean[rows] = self.base[rows] * policy.slack(u)
+        self.lean[rows] = self.base[rows] * policy.slack(u + LIGHTEST / 2 / np.maximum(who.capacity[rows], 1e-6))
         self.room[rows] = policy.room_left(who.load[rows], who.capacity[rows], self.s)
         self.open[rows] = self._willing(rows) & self._inside_hours(rows, self.now)
 
@@ -120,7 +120,8 @@ class View:
         inside = ((who.hours[rows] | who.here[rows]) >> hour & 1).astype(bool)
         quiet = (who.quiet[rows] >> hour & 1).astype(bool)
         guess = np.where(quiet, learning.ASLEEP, np.where(inside, learning.INSIDE, learning.AWAKE))
-        seen = np.take_along_axis(who.there[rows], learning.part_of(hour).astype(np.int64)[:, None, None], axis=1)[:, 0]
+        there = who.there[rows]
+        seen = there[np.arange(len(there)), learning.part_of(hour)]
         return guess, seen[:, 0], seen[:, 1]
 
     def _willing(self, rows) -> np.ndarray:
@@ -129,9 +130,12 @@ class View:
         return rested & (who.asked_today[rows] < policy.most_asks_today(self.s)) & (self.room[rows] >= LIGHTEST / 2)
 
     def _inside_hours(self, rows, now: float) -> np.ndarray:
-        who, hour = self.listeners, self.listeners.local_hour(now, rows)
-        allowed = np.where(who.hours[rows] == 0, ALL_HOURS, who.hours[rows]) & ~who.quiet[rows]
-        return (allowed >> hour & 1).astype(bool)
+        return (self.allowed(rows) >> self.listeners.local_hour(now, rows) & 1).astype(bool)
+
+    def allowed(self, rows) -> np.ndarray:
+        """The hours of their day in which they may be asked. uint32: bits."""
+        hours = self.listeners.hours[rows]
+        return np.where(hours == 0, np.uint32(ALL_HOURS), hours) & ~self.listeners.quiet[rows]
 
     # -- what happens between two makings
 
@@ -144,6 +148,25 @@ class View:
         self.listeners.load[row] += weight
         self.listeners.accepted[row] += 1
         self._again(row)
+
+    def renew(self, rows: np.ndarray, fresh: Listeners) -> None:
+        """What is known of these rows was read again; who is not in `fresh` does not listen any more."""
+        for row in rows.tolist():
+            found = fresh.rows_of([self.listeners.ids[row]])
+            if len(found):
+                for name in TYPES:
+                    getattr(self.listeners, name)[row] = getattr(fresh, name)[found[0]]
+            else:
+                self.listeners.resting_until[row] = np.inf
+            self._again(row)
+
+    def part_of_day(self, row: int) -> int:
+        """The part of a listener's day that it is for them now."""
+        return int(learning.part_of(int(self.listeners.local_hour(self.now, slice(row, row + 1))[0])))
+
+    def available(self, row: int) -> float:
+        """How likely a listener is there now."""
+        return float(learning.available(*self._first_guess_and_seen(slice(row, row + 1)))[0])
 
     def put_to_rest(self, row: int, until: float) -> None:
         self.listeners.resting_until[row] = until
@@ -270,10 +293,17 @@ def somebody_wakes(view: View, seeking: Seeking) -> float | None:
     closed |= (who.rather_not[rows] & seeking.mentioned).any(axis=1) | (view.room[rows] < seeking.weight / 2)
     rows = rows[~closed]
     rows = rows[view._willing(rows)]
+    if not len(rows):
+        return None
+    hour = who.local_hour(view.now, rows)
+    ahead = _hours_ahead(view.allowed(rows), hour)
     into_hour = (view.now + who.offset[rows] * 60.0) % 3600
-    moments = [
-        float((view.now - into_hour[there] + ahead * 3600).min())
-        for ahead in range(1, HOURS + 1)
-        if (there := view._inside_hours(rows, view.now + ahead * 3600)).any()
-    ]
-    return min(moments, default=None)
+    wakes = float((view.now - into_hour + ahead * 3600).min())
+    return wakes if np.isfinite(wakes) else None
+
+
+def _hours_ahead(allowed, hour) -> np.ndarray:
+    """How many hours on the next allowed hour of a day begins, 1 to 23, after this one; inf where there is none."""
+    turned = (allowed >> hour | allowed << (HOURS - hour)) & np.uint32(ALL_HOURS - 1)  # bit a: allowed in a hours, but for now
+    lowest = turned & (~turned + np.uint32(1))
+    return np.where(turned == 0, np.inf, np.log2(np.maximum(lowest, 1)))

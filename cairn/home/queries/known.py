@@ -13,21 +13,22 @@ from cairn.shares.queries.faces import Face, Faces, nobody
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The viewer's experiences, and how far their own stream had come before anything
+    """The viewer's experiences, the shares they were asked to hear, and how far their own stream had come before anything
     else was read: what happens in between comes again rather than never."""
 
     experiences: frozenset[int]
+    asked: frozenset[int]
     moved: int
 
 
 def known_of(member) -> Known:
-    """One query for four short lists; those they are blocked with are kept with the member."""
+    """One query for five short lists; those they are blocked with are kept with the member."""
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
-        cursor.execute(_KNOWN, [member.pk] * 4 + [f"member:{member.pk}"])
+        cursor.execute(_KNOWN, [member.pk] * 5 + [f"member:{member.pk}"])
         rows = cursor.fetchall()
     member.around = Around.of(rows)
-    knows = frozenset(value for said, value in rows if said == "knows")
-    return Known(knows, max((value for said, value in rows if said == "moved"), default=0))
+    knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
+    return Known(knows, asked, max((value for said, value in rows if said == "moved"), default=0))
 
 
 _KNOWN = """
@@ -35,6 +36,8 @@ _KNOWN = """
     UNION ALL SELECT 'folds', topic_id FROM cairn_boundary WHERE member_id = %s
     UNION ALL SELECT 'blocks', blocked_id FROM cairn_block WHERE blocker_id = %s
     UNION ALL SELECT 'blocked by', blocker_id FROM cairn_block WHERE blocked_id = %s
+    UNION ALL SELECT 'asked', share_id FROM cairn_ask
+        WHERE listener_id = %s AND declined_at IS NULL AND answered_at IS NULL AND closed_at IS NULL
     UNION ALL SELECT 'moved', counter FROM cairn_stream WHERE name = %s
 """
 

@@ -11,7 +11,7 @@ from cairn.base.text import first_words
 from cairn.circles.models import KEPT_FOR, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
-from cairn.hearing.queries import WEEK, said_how_it_goes, waiting_shares, why_asked
+from cairn.hearing.queries import WEEK, said_how_it_goes, unheard_first, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.meetings.models import Coming, Meeting
 from cairn.meetings.queries import Soon, soon_of
@@ -82,7 +82,7 @@ class Today:
 def today_of(member, space) -> Today:
     """Eight queries with the session's own, whether one share waits or thirty."""
     known = known_of(member)
-    shares = _waiting(member, sorted(known.experiences), clock.now())
+    shares = _waiting(member, sorted(known.experiences), sorted(known.asked), clock.now())
     seats = _seats_around(member, clock.now())
     answer = next(iter(_kindest_answer(member)), None)
     faces = LoadedFaces(seats, _people(member, shares, answer), {share.writer_id for share in shares})
@@ -109,25 +109,25 @@ def today_of(member, space) -> Today:
 # -- what waits
 
 
-@composed(lambda member, topics, at: [*looks(member), topics, at - WEEK])
-def _waiting(member, topics: list[int], at):
+@composed(lambda member, topics, asked, at: [*looks(member), topics, asked, at - WEEK])
+def _waiting(member, topics: list[int], asked: list[int], at):
     """The viewer's asks and own first, then what they know something of, the latest first: oldest first
     collapses in a busy space, and what waits long comes to a desk."""
     own = Share.system.by(member).filter(pk=OuterRef("pk"))
     # Only openly told shares: for one told as "someone", its place in the list would tell of its writer.
     fits = Experience.objects.filter(member=OuterRef("authorship__member"), topic__in=topics)
     return (
-        waiting_shares(member, at).annotate(own=Exists(own), fits=Exists(fits))
+        waiting_shares(member, at, asked).annotate(own=Exists(own), fits=Exists(fits))
         .order_by(F("ask_id").desc(nulls_last=True), "-own", "-fits", "-told_at")[:LOOKED_AT]
     )
 
 
 def _by_fit(shares: list[Share], known: Known) -> list[Share]:
-    """What mentions something they know counts as much as a writer who knows it."""
+    """What mentions something they know counts most, then a writer who knows something they know."""
     def fit(share):
-        return not (share.fits or not known.experiences.isdisjoint(share.note_topics))
+        return 0.6 if not known.experiences.isdisjoint(share.note_topics) else 0.25 if share.fits else 0.0
 
-    return sorted(shares, key=fit)
+    return unheard_first(shares, fit)
 
 
 def _own(share) -> Own:

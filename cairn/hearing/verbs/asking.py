@@ -1,0 +1,217 @@
+"""The waves: whatever is due is decided by the engine and written here.
+
+A wave's row is due until enough people have listened, so whatever stops the server, the next tick goes on.
+"""
+
+import logging
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.acts import act
+from cairn.base.happenings import tell
+from cairn.base.rules import require
+from cairn.hearing import resident
+from cairn.hearing.around import Surroundings, surroundings_of
+from cairn.hearing.engine import learning
+from cairn.hearing.engine.policy import LEAST, listeners_wanted
+from cairn.hearing.engine.view import Decision, decide, somebody_wakes
+from cairn.hearing.engine.waves import ENOUGH, next_due
+from cairn.hearing.happenings import Asked
+from cairn.hearing.models import Ask, Listener, Wave
+from cairn.hearing.rules import looks_for_listeners, wants_another
+from cairn.hearing.verbs.alarms import sound
+from cairn.members.models import Space
+from cairn.notices.verbs import give_each
+from cairn.shares.models import Share
+
+log = logging.getLogger("cairn.hearing")
+
+AT_A_TICK = 200
+TOGETHER = 20  # in one transaction
+LOOKS = 4  # times that whom an older view chose are looked at again
+
+
+def ask_soon(told) -> None:
+    """After the telling is committed: the first are asked at once, not at the next tick."""
+    ask_next(told.share_id)
+
+
+@clock.due("hearing.ask")
+def ask_for_all_due() -> None:
+    due = list(Wave.objects.filter(due_at__lte=clock.now()).order_by("due_at").values_list("share", flat=True)[:AT_A_TICK])
+    for first in range(0, len(due), TOGETHER):
+        some = due[first : first + TOGETHER]
+        if not _went_well(some):
+            for one in some:  # one share's trouble never keeps the others from being heard: it stays due
+                _went_well([one])
+
+
+def _went_well(share_ids: list[int]) -> bool:
+    try:
+        ask_together(share_ids)
+        return True
+    except Exception as error:
+        resident.resident.forget()
+        log.error("A wave of asks failed: %s", type(error).__name__)
+        return False
+
+
+def ask_next(share_id: int) -> None:
+    """The next wave of one share, if it is due."""
+    ask_together([share_id])
+
+
+@transaction.atomic
+def ask_together(share_ids: list[int]) -> None:
+    """The next wave of each of these shares that is due. Rows are looked at again under their locks, so that
+    whoever comes second, in this process or another, finds nothing to do."""
+    _one_at_a_time()
+    waves = [wave for wave in _held(share_ids) if wave.due_at <= clock.now()]
+    if not waves:
+        return
+    asking = Asking(surroundings_of([wave.share for wave in waves]))
+    for wave in waves:
+        asking.next_wave(wave)
+    asking.write()
+    Wave.objects.bulk_update(waves, ["number", "due_at", "asleep_until", "brought_at", "coordinator_at"])
+    for wave in waves:
+        tell(Asked(share_id=wave.share_id))
+
+
+def _one_at_a_time() -> None:
+    """Whoever chooses listeners holds the space's row: two waves choosing at once could both take what a
+    listener has left this week. Taken before any wave, so that nobody waits in a ring."""
+    Space.objects.select_for_update(no_key=True).first()
+
+
+def _held(share_ids: list[int]) -> list[Wave]:
+    """The live waves of these shares, held. The shares' rows come first, as in the verbs of shares: an answer
+    holds its share and then ends the wave. What somebody else holds stays due."""
+    shares = Share.system.select_related("authorship").select_for_update(of=("self",), skip_locked=True).filter(pk__in=share_ids).order_by("pk").in_bulk()
+    waves = list(Wave.objects.select_for_update(skip_locked=True).filter(share__in=shares).exclude(due_at=None).order_by("due_at"))
+    for wave in waves:
+        wave.share = shares[wave.share_id]
+    return waves
+
+
+class Asking:
+    """One transaction's asks: decided one share after the other, written together."""
+
+    def __init__(self, around: Surroundings):
+        self.around = around
+        self.view, self.fresh = resident.resident.view()
+        self.asks: list[Ask] = []
+        self.closed: list[int] = []  # shares that look no further
+
+    def next_wave(self, wave: Wave) -> None:
+        share, now = wave.share, clock.now()
+        if not self._seeks_still(wave):
+            wave.due_at = wave.asleep_until = None
+            self.closed.append(share.pk)
+            return
+        planned = wave.asleep_until is None or wave.due_at < wave.asleep_until
+        decision = self.ask(wave)
+        wave.number += 1
+        wave.asleep_until = self._somebody_wakes(wave) if len(decision) < LEAST else None
+        wave.due_at = min(filter(None, [next_due(wave.began_at, now), wave.asleep_until]))
+        if share.heard_at is None and (planned or wave.brought_at is None):
+            sound(wave, {share.writer_id} | self.around.blocked[share.writer_id])
+
+    def _seeks_still(self, wave: Wave) -> bool:
+        answers = len(self.around.answered[wave.share_id])
+        if looks_for_listeners(wave.share):
+            return True
+        soon = clock.now() < wave.began_at + ENOUGH
+        return soon and answers < listeners_wanted(self.view.util) and wants_another(wave.share, answers)
+
+    def ask(self, wave: Wave, at_most: int | None = None) -> Decision:
+        """Decide and note who is asked for this share."""
+        decision = self._decide(wave)
+        decision = Decision(decision.rows[:at_most], decision.odds[:at_most])
+        for row, odds in zip(decision.rows.tolist(), decision.odds.tolist(), strict=True):
+            self.asks.append(self._made(wave, row, odds))
+            self.view.note_ask(row, odds)
+        return decision
+
+    def _decide(self, wave: Wave) -> Decision:
+        """From the view at hand; when that is not of this moment, whoever is chosen is read again first."""
+        seeking = self.around.seeking(wave)
+        decision = decide(self.view, seeking)
+        for _look in range(0 if self.fresh else LOOKS):
+            chosen = self.view.listeners.ids[decision.rows].tolist()
+            self.view.renew(decision.rows, resident.load(chosen))
+            again = decide(self.view, seeking)
+            if set(again.rows.tolist()) <= set(decision.rows.tolist()):
+                return again
+            decision = again
+        return decision
+
+    def _made(self, wave: Wave, row: int, odds: float) -> Ask:
+        share, listener = wave.share, int(self.view.listeners.ids[row])
+        self.around.asked[share.pk].add(listener)
+        return Ask(
+            share=share, listener_id=listener, wave=wave.number, at=clock.now(), odds=odds, shared_topic=self._topic(share, row),
+            shared_interest=next((kind for kind in sorted(self.around.liked(share)) if self.view.listeners.interests[row] & resident.interest_bits([kind])), ""),
+        )
+
+    def _topic(self, share: Share, row: int) -> int | None:
+        """The experience both know, what it mentions first."""
+        both = [*share.note_topics, *sorted(self.around.known(share))]
+        return next((pk for pk in both if (self.view.listeners.topics[row] & resident.topic_bits([pk])).any()), None)
+
+    def _somebody_wakes(self, wave: Wave) -> datetime | None:
+        wakes = somebody_wakes(self.view, self.around.seeking(wave))
+        return None if wakes is None else datetime.fromtimestamp(wakes, UTC)
+
+    def write(self) -> None:
+        Ask.system.bulk_create(self.asks)
+        for share_id in dict.fromkeys(ask.share_id for ask in self.asks):
+            give_each([ask.listener_id for ask in self.asks if ask.share_id == share_id], "asked", share_id)
+        if self.closed:
+            Ask.system.filter(share__in=self.closed).open().update(closed_at=clock.now())
+        self._learn()
+
+    def _learn(self) -> None:
+        """How many of their asks each is expected to answer, at what time of their day."""
+        listeners = Listener.objects.select_for_update().filter(pk__in={ask.listener_id for ask in self.asks}).order_by("pk").in_bulk()
+        for ask in self.asks:
+            if listener := listeners.get(ask.listener_id):
+                row = int(self.view.listeners.rows_of([ask.listener_id])[0])
+                listener.expected += ask.odds
+                listener.there = learning.note_ask(listener.there, self.view.part_of_day(row), ask.odds / self.view.available(row))
+        Listener.objects.bulk_update(listeners.values(), ["expected", "there"])
+
+
+# -- what a listener does with an ask
+
+
+@act
+def decline(ask: Ask, *, by) -> None:
+    """Not this time: one tap, no reason, no cost; the next listener is asked in the same breath."""
+    require(ask.listener_id == by.pk, _("This was not asked of you."))
+    _let_go(ask, declined_at=clock.now())
+
+
+def put_down(member) -> None:
+    """Whatever was asked of them and is not answered goes to somebody else."""
+    for ask in list(Ask.system.filter(listener=member).open().order_by("share")):
+        with transaction.atomic():
+            _let_go(ask, closed_at=clock.now())
+
+
+def _let_go(ask: Ask, **how) -> None:
+    _one_at_a_time()
+    if not Ask.system.filter(pk=ask.pk).open().update(**how):
+        return
+    wave = next(iter(_held([ask.share_id])), None)
+    if wave is None or not looks_for_listeners(wave.share):
+        return
+    asking = Asking(surroundings_of([wave.share]))
+    if not len(asking.ask(wave, at_most=1)):
+        wave.due_at = min(filter(None, [wave.due_at, asking._somebody_wakes(wave)]))
+        wave.save(update_fields=["due_at"])
+    asking.write()
+    tell(Asked(share_id=ask.share_id))

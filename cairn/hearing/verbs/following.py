@@ -1,0 +1,106 @@
+"""A share begins to look for listeners, and stops: in the transaction of what happened to it."""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from cairn.base import clock
+from cairn.hearing.engine import learning
+from cairn.hearing.engine.waves import WEEK
+from cairn.hearing.models import Ask, Listener, Wave
+from cairn.hearing.resident import offset_of
+from cairn.hearing.rules import looks_for_listeners, wants_another
+from cairn.hearing.verbs.asking import AT_A_TICK, put_down
+from cairn.members.models import Member
+from cairn.shares.models import Response, Share
+
+log = logging.getLogger("cairn.hearing")
+
+PROMPT = timedelta(hours=2)  # an answer within this says that they were there when they were asked
+
+
+def follow(happening) -> None:
+    """A share was told, edited, answered, withdrawn or brought back: its wave follows."""
+    share = Share.system.filter(pk=happening.share_id).first()
+    if share is None:
+        return
+    if looks_for_listeners(share):
+        begin_hearing(share)
+    elif not wants_another(share, answers_to(share)):
+        end_hearing(share)
+
+
+def answers_to(share: Share) -> int:
+    """How many people have answered it, its writer left out."""
+    return Response.system.standing().filter(share=share, member__isnull=False).values("member").distinct().count()
+
+
+def begin_hearing(share: Share) -> None:
+    """From now on there is always a next act with a due time. Safe to repeat."""
+    now = clock.now()
+    wave, new = Wave.objects.get_or_create(share=share, defaults={"began_at": now, "due_at": now})
+    if new or wave.due_at is not None:
+        return
+    # Its answers were taken back, or it was brought back itself: it waits anew.
+    Wave.objects.filter(pk=wave.pk).update(
+        began_at=now, due_at=now, brought_at=None, coordinator_at=None, asleep_until=None
+    )
+    Ask.system.filter(share=share).update(closed_at=None)
+
+
+def end_hearing(share: Share) -> None:
+    """Nothing is left to do; asks still open are closed without a word."""
+    if Wave.objects.filter(share=share).exclude(due_at=None).update(due_at=None, asleep_until=None):
+        Ask.system.filter(share=share).open().update(closed_at=clock.now())
+
+
+@clock.due("hearing.reconcile", every=timedelta(minutes=1))
+def find_forgotten() -> None:
+    """A share that looks for listeners and has nothing due is found, however that came to be."""
+    forgotten = Share.system.waiting_to_be_heard().filter(Q(wave=None) | Q(wave__due_at=None))
+    for share in list(forgotten[:AT_A_TICK]):
+        try:
+            with transaction.atomic():
+                begin_hearing(share)
+        except Exception as error:  # one share's trouble never keeps the others from being heard
+            log.error("A share could not be begun: %s", type(error).__name__)
+
+
+# -- an answer
+
+
+def note_answer(responded) -> None:
+    """The ask of whoever answered is fulfilled, and the space has learned a little about them."""
+    response = Response.system.get(pk=responded.response_id)
+    ask = Ask.system.select_for_update().filter(share=responded.share_id, listener=response.member_id, answered_at=None).first()
+    if ask is None:
+        return
+    Ask.system.filter(pk=ask.pk).update(answered_at=response.at)
+    listener = Listener.objects.select_for_update(of=("self",)).select_related("member").filter(pk=ask.listener_id).first()
+    if listener is None:
+        return
+    if response.at - ask.at <= PROMPT:
+        listener.there = learning.note_answer(listener.there, part_at(ask.at, listener.member.zone))
+    listener.accepted = F("accepted") + 1
+    listener.save(update_fields=["accepted", "there"])
+
+
+def part_at(moment, zone: str) -> int:
+    """The part of a listener's local day that `moment` lies in."""
+    return learning.part_of((moment.timestamp() // 60 + offset_of(zone, moment)) // 60 % 24).__int__()
+
+
+def put_down_when_enough(responded) -> None:
+    """After the commit: somebody who has listened as often this week as they said is not waited for any more."""
+    member = Response.system.filter(pk=responded.response_id, member__isnull=False).values_list("member", flat=True).first()
+    limit = Listener.objects.filter(pk=member).values_list("weekly_limit", flat=True).first()
+    if limit is not None and heard_this_week(member) >= limit:
+        put_down(Member.objects.get(pk=member))
+
+
+def heard_this_week(member_id: int) -> int:
+    """To how many shares they listened in the last seven days, asked or not."""
+    lately = Response.system.standing().filter(member=member_id, at__gt=clock.now() - WEEK)
+    return lately.values("share").distinct().count()
