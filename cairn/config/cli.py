@@ -51,10 +51,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _more_commands(command: Callable) -> None:
-    """Rooms of the operator that come with their own modules: backup, restore, doctor."""
+    """What comes with its own modules: backup, restore, doctor; simulate."""
     from cairn.config.keeping import commands
+    from cairn.hearing.simulating import commands as simulating
 
     commands.add(command, _ready)
+    simulating.add(command)
 
 
 def serve(args) -> None:

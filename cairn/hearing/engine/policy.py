@@ -47,7 +47,7 @@ def reliability(accepted, expected):
 
 def freshness(u):
     """1 / (1 + e^(5 (u - 1))): somebody near their limit answers less."""
-    return 1 / (1 + np.exp(5 * (u - 1)))
+    return 1 / (1 + np.exp(np.minimum(5 * (u - 1), 80)))
 
 
 def by_fit(fit):
@@ -62,7 +62,7 @@ def odds(r, available, fit, u):
 
 def slack(u):
     """1 - e^(u - 1): nobody who has nothing left; never below zero."""
-    return np.maximum(1 - np.exp(u - 1), 0)
+    return np.maximum(1 - np.exp(np.minimum(u - 1, 1)), 0)
 
 
 def leaning(wave: int) -> float:

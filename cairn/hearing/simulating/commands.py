@@ -1,0 +1,71 @@
+"""`cairn simulate`."""
+
+import argparse
+from pathlib import Path
+
+from cairn.hearing.simulating.figures import HEADS, figures, table
+from cairn.hearing.simulating.running import WAYS, Setting, simulate
+
+ALL = ["newest", "popular", "random", "nearest", "cairn"]
+
+
+def add(command) -> None:
+    """Put it on the command line. Needs neither settings nor a database."""
+    made = command("simulate", _simulate, "See in a simulated community what a space of this size can promise.")
+    made.add_argument("--members", type=_count, default=1000, help="people in the space (1000)")
+    made.add_argument("--days", type=_count, default=28, help="days that are told in (28)")
+    made.add_argument("--demand", type=float, default=1.0, help="times one share a member in fifty days (1)")
+    made.add_argument("--shares-a-day", type=float, help="your own number, instead of --demand")
+    made.add_argument("--listeners", type=_count, help="how many ever listen (a quarter)")
+    made.add_argument("--languages", type=_languages, help='parts by language, for example "en:80,cy:20"; the first is what most speak')
+    made.add_argument("--policies", type=_policies, default=["cairn"], help=f'"all", or some of {", ".join(WAYS)} ("cairn")')
+    made.add_argument("--seed", type=int, default=1, help="another seed is another community (1)")
+    made.add_argument("--plots", type=Path, metavar="FOLDER", help="write four charts there, as SVG")
+
+
+def _simulate(args) -> None:
+    from cairn.hearing.simulating.promise import in_words
+
+    setting = Setting(args.members, args.days, args.demand, args.seed, args.listeners, args.shares_a_day, args.languages)
+    outcomes = {WAYS[policy].words: simulate(setting, policy, _bar(policy)) for policy in args.policies}
+    found = {words: figures(outcome, words) for words, outcome in outcomes.items()}
+    print(f"{setting.members} members, {setting.told_a_day:g} shares a day, {setting.days} days; shares told to everyone.\n")
+    print(table([HEADS, *(one.row() for one in found.values())]))
+    words = WAYS["cairn"].words
+    if words in found:
+        print(f"\n{in_words(outcomes[words], found[words], setting.told_a_day)}")
+    if args.plots:
+        from cairn.hearing.simulating.plots import save
+
+        print("", *save(outcomes, args.plots), sep="\n")
+
+
+def _bar(policy: str):
+    """How far it is, on a terminal."""
+    from tqdm import tqdm
+
+    return lambda minutes: tqdm(minutes, desc=policy, unit=" minutes", unit_scale=True, leave=False, disable=None)
+
+
+def _count(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 on")
+    return int(words)
+
+
+def _policies(words: str) -> list[str]:
+    chosen = ALL if words == "all" else words.split(",")
+    if not set(chosen) <= set(WAYS):
+        raise argparse.ArgumentTypeError(f'"all", or some of {", ".join(WAYS)}')
+    return chosen
+
+
+def _languages(words: str) -> dict[str, float]:
+    try:
+        pairs = [part.split(":") for part in words.split(",")]
+        found = {name.strip(): float(part) for name, part in pairs}
+    except ValueError:
+        found = {}
+    if not found or min(found.values()) < 0 or not sum(found.values()) or len(found) > 60:
+        raise argparse.ArgumentTypeError('parts by language, for example "en:80,cy:20"')
+    return found
