@@ -12,6 +12,8 @@ _LETTERS = "abdefgiklmnoprtu"
 # Typed to be compared or to be opened, never to be shown: no page gives them back.
 NEVER_SHOWN = {"password", "current", "recovery_code", "rule"}  # a rule is taken only from those who chose to have one
 
+NOT_KEPT = {"practice"}  # pages whose words are looked at and forgotten
+
 
 @dataclass(frozen=True)
 class Canary:
@@ -42,8 +44,9 @@ class Canaries:
         return self.again | {canary.field.rsplit("-", 1)[-1] for canary in self.all}
 
     def to_be_shown(self) -> list[Canary]:
-        """All but those that are only compared, and those of a form that was refused."""
-        return [canary for canary in self.all if canary.field not in NEVER_SHOWN and canary not in self.refused]
+        """All but those that are only compared or forgotten, and those of a form that was refused."""
+        kept = (canary for canary in self.all if canary.route not in NOT_KEPT)
+        return [canary for canary in kept if canary.field not in NEVER_SHOWN and canary not in self.refused]
 
 
 def _shaped(token: str, route: str, field: str) -> str:

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from cairn.base.sealed import SealedText
-from tests.promises.canaries import found_in, traces_of
+from tests.promises.canaries import NOT_KEPT, found_in, traces_of
 from tests.promises.surfing import NETWORK
 
 
@@ -55,6 +55,12 @@ def test_with_the_keys_the_pages_show_them_all(village):
     shown = "\n".join(got.text for person in village.people() for got in person.seen).lower()
     missing = [canary for canary in village.canaries.to_be_shown() if canary.token not in shown]
     assert not missing, "\n".join(map(str, missing))
+
+
+def test_what_was_tried_in_practice_is_on_no_page_afterwards(village):
+    tried = [canary.token for canary in village.canaries.all if canary.route in NOT_KEPT]
+    shown = "\n".join(got.text for person in village.people() for got in person.seen).lower()
+    assert tried and not any(token in shown for token in tried)
 
 
 def test_a_look_back_is_read_by_its_writer_and_their_supervisor_alone(village):
