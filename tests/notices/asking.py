@@ -1,5 +1,8 @@
 """Somebody is asked to listen, while they are not here."""
 
+import re
+from urllib.parse import urlsplit
+
 from cairn.hearing.models import Ask
 from cairn.notices.models import Outgoing, Rhythm
 from cairn.notices.verbs import give
@@ -30,3 +33,9 @@ def asked(who, share=None) -> Ask:
 
 def row_of(who, by="mail") -> Outgoing:
     return Outgoing.objects.get(member=who, by=by)
+
+
+def links(letter) -> dict[str, str]:
+    """Paths in a letter by what they do."""
+    paths = [urlsplit(link).path for link in re.findall(r"https?://\S+", letter.text)]
+    return {path.strip("/").rsplit("/", 1)[0]: path for path in paths}

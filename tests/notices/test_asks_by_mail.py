@@ -1,6 +1,5 @@
 """Asks by mail: only for those who chose them, wordless, looked at again before they go, and never in quiet hours."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -8,26 +7,15 @@ import pytest
 from django.test import Client
 
 from cairn.base import clock as time
-from cairn.base import post
 from cairn.hearing.models import Ask
 from cairn.hearing.verbs import offer_to_listen
 from cairn.notices.models import Notice, Outgoing, Rhythm
 from cairn.notices.outgoing.sending import send_due
 from tests import cast
-from tests.notices.asking import CANARY, asked, listener, row_of, share_of_somebody
+from tests.notices.asking import CANARY, asked, links, listener, row_of, share_of_somebody
 from tests.promises.canaries import found_in
 
 pytestmark = pytest.mark.django_db
-
-
-def links(letter) -> dict[str, str]:
-    """Paths in a letter by what they do."""
-    paths = [urlsplit(link).path for link in re.findall(r"https?://\S+", letter.text)]
-    return {path.strip("/").rsplit("/", 1)[0]: path for path in paths}
-
-
-def pressed(client, path, **more):
-    return client.post(path, more)
 
 
 # ---- who is written to, and what
@@ -46,8 +34,9 @@ def test_whoever_chose_it_is_written_to(office):
 def test_nobody_else_is(office):
     plain = cast.member("Plain")
     asked(plain, share := share_of_somebody())
-    asked(listener("Unproven"), share)
-    Rhythm.objects.get(member__name__isnull=False, asks_by_mail=True).member.__class__.objects.filter(rhythm__asks_by_mail=True).update(mail_proven_at=None)
+    unproven = listener("Unproven")
+    type(unproven).objects.filter(pk=unproven.pk).update(mail_proven_at=None)
+    asked(unproven, share)
     send_due("mail")
     assert office.came == [] and not Outgoing.objects.filter(member=plain).exists()
 
@@ -95,9 +84,7 @@ def test_the_waves_lead_to_a_letter(office, clock):
     ash = listener()
     offer_to_listen(weekly_limit=3, by=ash)
     cast.share_by(cast.member("Dell"))
-    from cairn.hearing import verbs
-
-    verbs.ask_for_all_due()
+    clock.tick(seconds=1)
     assert Ask.system.filter(listener=ash).exists()
     send_due("mail")
     assert len(office.came) == 1
@@ -267,45 +254,3 @@ def test_a_person_presses_and_is_told(office):
     send_due("mail")
     told = Client().post(links(office.came[0])["letters/off"], follow=True)
     assert "No more of these letters come" in told.text and not Rhythm.objects.get(member=ash).asks_by_mail
-
-
-# ---- other ways for letters
-
-
-def test_into_a_folder(settings, tmp_path):
-    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(tmp_path)
-    asked(listener())
-    send_due("mail")
-    (written,) = tmp_path.iterdir()
-    assert "Somebody could use a listener" in written.read_text()
-
-
-def program(tmp_path, body: str) -> str:
-    path = tmp_path / "sendmail"
-    path.write_text(f"#!/bin/sh\n{body}\n")
-    path.chmod(0o755)
-    return str(path)
-
-
-def test_through_a_program_of_this_machine(settings, tmp_path):
-    settings.EMAIL_BACKEND, settings.SENDMAIL = "cairn.base.post.SendmailBackend", program(tmp_path, f'echo "$@" > {tmp_path}/args; cat > {tmp_path}/letter')
-    ash = listener()
-    asked(ash)
-    send_due("mail")
-    assert (tmp_path / "args").read_text() == "-i -f cairn@localhost -- zqmailboxash@example.org\n"
-    assert "Auto-Submitted: auto-generated" in (tmp_path / "letter").read_text() and row_of(ash).sent_at
-
-
-@pytest.mark.parametrize("code, raised", [(67, post.Refused), (75, post.Trouble)])
-def test_a_program_that_says_no(settings, tmp_path, code, raised):
-    settings.EMAIL_BACKEND, settings.SENDMAIL = "cairn.base.post.SendmailBackend", program(tmp_path, f"cat > /dev/null; exit {code}")
-    with pytest.raises(raised):
-        post.send(post.Letter("a", "b"), "somebody@example.org")
-
-
-def test_off_sends_nothing_and_offers_nothing(settings):
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.dummy.EmailBackend", "mail.example.org"
-    ash = listener()
-    asked(ash)
-    send_due("mail")
-    assert not post.can_send() and row_of(ash).sent_at is None and "No letters are sent" in post.in_words()

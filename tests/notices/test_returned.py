@@ -11,7 +11,7 @@ from cairn.notices.outgoing.returned import member_of, return_address, what_came
 from cairn.notices.outgoing.sending import send_due
 from cairn.notices.queries import gathering
 from tests import cast
-from tests.notices.asking import asked, listener, row_of, share_of_somebody
+from tests.notices.asking import asked, links, listener, row_of, share_of_somebody
 from tests.notices.postoffice import with_mail
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +119,6 @@ def test_of_other_kinds_the_third_in_a_row_does(monkeypatch):
 
 
 def test_a_link_used_meanwhile_begins_the_count_anew(monkeypatch, office):
-    from tests.notices.test_asks_by_mail import links
-
     ash = listener()
     asked(ash)
     send_due("mail")
