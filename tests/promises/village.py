@@ -39,6 +39,16 @@ from tests import cast
 held = Circle.system.get(pk=circle)
 answer = {"meeting": cast.meeting_held(held, Seat.system.holding().get(circle=held).member).pk}
 """
+REACHED = """
+from cairn.base import clock
+from cairn.hearing.models import Ask
+from cairn.members.models import Member
+from cairn.notices.models import Outgoing
+from cairn.notices.verbs import give
+Ask.system.update_or_create(share_id=share, listener_id=other, defaults={"wave": 9, "declined_at": None, "answered_at": None, "closed_at": None})
+give(other, "asked", share)
+Outgoing.objects.create(member_id=other, by="mail", kind="gathering", about=1, due_at=clock.now())
+"""
 
 
 class Village:
@@ -60,6 +70,7 @@ class Village:
         self._come_back()
         self._be_interrupted()
         self._say_goodbye()
+        self._be_reached()
         for person in people:
             person.walk()
 
@@ -158,6 +169,14 @@ class Village:
         assert answer.status_code == 302, answer.status_code
         self.other.hand_in("/sign-in", sign_in_name=known["sign_in_name"], password=known["password"])
         assert self.other.seen[-1].path == "/kept"
+
+    def _be_reached(self) -> None:
+        """The other chose letters, and is asked to listen; what is new is gathered for them too."""
+        self.other.hand_in("/you/quiet", quiet_from="0", quiet_to="0")
+        self.other.hand_in("/you/reaching", asks_by_mail="on", gathering="daily")
+        before = len(self.letterbox.letters)
+        self.space.run(REACHED, share=int(self.told.rsplit("/", 1)[1]), other=int(self._id_of(self.other)))
+        self.letterbox.wait_for(before + 2)
 
     def _say_goodbye(self) -> None:
         leaver = self._person()
