@@ -82,7 +82,7 @@ PLAIN = [
     (MEMBER, "search likeness"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
-    (COORDINATOR_FIRST, "circle_open space space_agreement space_topics space_country reports at_the_door invitations"),
+    (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country reports at_the_door invitations"),
     (Row(HOLDS | {"coordinator"}), "desk"),
 ]
 

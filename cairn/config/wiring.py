@@ -107,7 +107,9 @@ def _hearing() -> None:
     after(Asked, lambda asked: record(f"share:{asked.share_id}", "asked"))
     notices.connect()
     fill("share.below", slots.how_it_goes)
+    fill("tell.before", slots.what_to_expect)
     fill("you.rows", slots.listening_row)
+    fill("space.rows", slots.promise_row)
 
 
 def _coaching() -> None:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.pages import coordinator_page, member_page, page, redirect, say
 from cairn.base.rules import require
 from cairn.hearing import queries, rules, verbs
 from cairn.hearing.forms import ListeningForm, WidenForm
@@ -71,3 +71,9 @@ def widen(request, pk):
         say(request, _("Everyone here can read it now, and others are asked to listen."))
         return redirect("share", pk)
     return page(request, "hearing/widen.html", form=form, share=share, nav_now="shares")
+
+
+@coordinator_page
+def promise(request):
+    """Where this space keeps its promise, and where listeners are missing; numbers only, and none exact."""
+    return page(request, "hearing/promise.html", promise=queries.promise(), nav_now="you")

@@ -19,6 +19,18 @@ def how_it_goes(request, share) -> Markup | str:
     return piece("hearing/_how_it_goes.html", {"sentence": sentence, "widen": reverse("widen", args=[share.pk]) if offered else ""})
 
 
+def what_to_expect(_request, share) -> Markup | str:
+    """Before it is told: how long it usually takes here, true as it stands."""
+    sentence = queries.what_to_expect(share)
+    return piece("hearing/_expect.html", {"sentence": sentence}) if sentence else ""
+
+
+def promise_row(request, _noun) -> Markup:
+    """Where the space says what it is: the coordinator's way to where the promise is at risk."""
+    row = {"what": _("Being heard"), "now": _("Who listens here, and where listeners are missing"), "href": reverse("promise"), "see": True}
+    return piece("hearing/_row.html", row)
+
+
 def listening_row(request, _noun) -> Markup:
     """On the You page: the way to the listening settings."""
     row = {"what": _("Listening"), "now": _said(queries.listener_of(request.member)), "href": reverse("listening")}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("you/listening/stop", pages.stop_listening, name="stop_listening"),
     path("you/listening/rest", pages.rest, name="rest"),
     path("you/listening/again", pages.listen_again, name="listen_again"),
+    path("space/hearing", pages.promise, name="promise"),
     path("shares/<int:pk>/widen", pages.widen, name="widen"),
     path("asks/<int:pk>/decline", pages.decline, name="decline"),
     path("asks/declined", by_link.declined, name="declined"),

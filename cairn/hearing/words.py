@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
 from cairn.base import clock
+from cairn.base.languages import names_of
 from cairn.base.times import hour_of
+from cairn.hearing.expecting import FEW_LISTENERS, MANY_LISTENERS
 from cairn.members.queries import INTERESTS, topic_names
 
 NUMBERS = (later("One"), later("Two"), later("Three"), later("Four"), later("Five"), later("Six"), later("Seven"), later("Eight"), later("Nine"))
@@ -74,3 +76,66 @@ def _which_of(which: int, weekly_limit: int) -> str:
     if not 1 <= which <= weekly_limit <= len(WHICH):
         return ""
     return _("It would be the %(which)s of your %(limit)s this week.") % {"which": WHICH[which - 1], "limit": HOW_MANY[weekly_limit - 1]}
+
+
+# -- what to expect
+
+
+def expect_of_few() -> str:
+    """A share to one circle can only ever reach its seats."""
+    return _("Only the people there can answer, so it can take a day or more. If nobody does, you can let others here hear it too; that stays your choice.")
+
+
+def expect_of_everyone(within: str | None, until_morning: bool, language: str, listeners: int) -> str:
+    """From this space's own history in this language, or honest about having none."""
+    if within is None:
+        return f"{_too_few(language, listeners)} {_('If it waits for four hours, a person is told.')}"
+    if within == "longer":
+        return _("Some shares here wait longer than a day. We keep looking, and a person is told when yours has waited for four hours.")
+    said = {
+        "hour": _("Most shares here are answered within the hour"),
+        "hours": _("Most shares here are answered within a few hours"),
+        "day": _("Most shares here are answered within a day"),
+    }[within]
+    return f"{said}; {_('at night it can take until morning.')}" if until_morning else f"{said}."
+
+
+def language_name(tag: str) -> str:
+    return names_of([tag.split("-")[0]])[0]
+
+
+def _too_few(language: str, listeners: int) -> str:
+    if listeners < FEW_LISTENERS:
+        return _("Too few people listen in %(language)s here yet to say how long it takes.") % {"language": language_name(language)}
+    if listeners < MANY_LISTENERS:
+        return _("There is too little to go by yet. Mostly somebody answers within a day; some wait longer.")
+    return _("There is too little to go by yet. With so many who listen here, somebody usually answers within a day.")
+
+
+# -- for the coordinator, never so exact that it shows one person
+
+
+def about(n: float) -> str:
+    """"none", "fewer than eight", "about 15": a number of people or shares, as it may be shown."""
+    if round(n) == 0:
+        return _("none")
+    return _("fewer than eight") if n < 8 else _("about %(n)s") % {"n": rounded(n)}
+
+
+def rounded(n: float) -> int:
+    """To the nearest five, never down to none."""
+    return 0 if n <= 0 else max(5, 5 * round(n / 5))
+
+
+def part_of_day(part: int) -> str:
+    """One of six, four hours each."""
+    return _("%(first)02d:00 to %(last)02d:00") % {"first": part * 4, "last": part * 4 + 4}
+
+
+def stretched(s: float) -> str:
+    """How much of what listeners can carry is carried this week."""
+    if s == 0:
+        return _("Your listeners have room this week.")
+    if s < 1:
+        return _("Your listeners carry much this week. Less is asked of each, so shares may wait longer.")
+    return _("Your listeners carry about as much as they can this week. One listener is looked for instead of two, and shares will wait longer.")

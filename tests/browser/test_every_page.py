@@ -21,7 +21,7 @@ PAGES = {
     "circle_close": ("rowan", "circle"), "facilitators": ("marl", "circle"), "invited": ("drift", "seat_invitation"),
     "seat_leave": ("wren", "seat"), "seat_face": ("wren", "seat"),
     "shares": ("wren",), "search": ("wren",), "likeness": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
-    "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",), "widen": ("wren", "unheard"),
+    "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",), "widen": ("wren", "unheard"), "promise": ("rowan",),
     "you_coach": ("wren",), "how_to_listen": ("wren",), "practice": ("wren", "=1"),
     "help_now": ("nobody",), "leave_quickly": ("nobody",), "left": ("left",),
     "report": ("wren", "=share", "share"), "reported": ("wren", "=share", "share"), "reports": ("rowan",),
