@@ -76,6 +76,7 @@ PLAIN = [
     (MEMBER, """first_step circles shares tell drafts notices notices_moving today_moving listening stop_listening rest listen_again
         you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
         you_leaving blocked ways_in passkey_add passkey_options password places"""),
+    (MEMBER, "search likeness"),
     (MEMBER, "welcoming stop_welcoming"),
     (MEMBER, "you_coach how_to_listen"),
     (MEMBER, "reaching wake_here"),

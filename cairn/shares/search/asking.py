@@ -92,19 +92,17 @@ def _found(excerpt: Excerpt, share, asked) -> Found:
 
 def line_with(text: str, asked, language: str = "en", length: int = 160) -> Markup:
     """One line of a text: from a little before the first of the words, each of them marked."""
-    wanted = {form for forms in asked for form in forms}
-    pieces = text.split()
-    hits = [at for at, piece in enumerate(pieces) if _holds(piece, wanted, language)]
-    begin = max(0, (hits[0] if hits else 0) - 6)
-    line, shown = ("… " if begin else ""), []
-    for at in range(begin, len(pieces)):
-        if sum(map(len, shown)) + len(shown) > length:
-            break
-        shown.append(pieces[at][:length])
-    marked = Markup(" ").join(
-        Markup("<mark>{}</mark>").format(piece) if begin + n in hits else escape(piece) for n, piece in enumerate(shown)
-    )
-    return escape(line) + marked + (" …" if begin + len(shown) < len(pieces) else "")
+    wanted, pieces = {form for forms in asked for form in forms}, text.split()
+    first = next((at for at, piece in enumerate(pieces) if _holds(piece, wanted, language)), 0)
+    begin, end, room = max(0, first - 6), max(0, first - 6), length
+    while end < len(pieces) and room > 0:
+        room, end = room - len(pieces[end]) - 1, end + 1
+    line = " ".join(_marked(piece[:length], wanted, language) for piece in pieces[begin:end])
+    return Markup(f"{'… ' if begin else ''}{line}{' …' if end < len(pieces) else ''}")  # noqa: S704  each piece was escaped
+
+
+def _marked(piece: str, wanted: set[str], language: str) -> str:
+    return f"<mark>{escape(piece)}</mark>" if _holds(piece, wanted, language) else str(escape(piece))
 
 
 def _holds(piece: str, wanted: set[str], language: str) -> bool:

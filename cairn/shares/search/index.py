@@ -19,6 +19,7 @@ from cairn.shares.search.ranking import Candidate
 Wanted = Sequence[tuple[str, ...]]
 
 _made: set[str] = set()
+_untidy = True  # something was taken out since this process last tidied; at its start nobody knows
 
 
 def is_sqlite() -> bool:
@@ -58,13 +59,14 @@ def put(share_id: int, told_at: datetime, version: datetime, bag: str) -> None:
 
 def drop(share_ids: Iterable[int]) -> None:
     """Take these shares out, with what they mean."""
+    global _untidy
     share_ids = list(share_ids)
     for at in range(0, len(share_ids), 500):
         some = share_ids[at : at + 500]
         places = ", ".join(["%s"] * len(some))
         if is_sqlite():
             _do(f"DELETE FROM search.words WHERE rowid IN (SELECT n FROM search.kept WHERE share IN ({places}))", some)
-        _do(f"DELETE FROM search.kept WHERE share IN ({places})", some)
+        _untidy |= _do(f"DELETE FROM search.kept WHERE share IN ({places})", some) > 0
         _do(f"DELETE FROM search.vectors WHERE share IN ({places})", some)
 
 
@@ -109,10 +111,11 @@ def missing() -> list[int]:
     )]
 
 
-def writers() -> tuple[set[int], set[str]]:
-    """Who wrote what is kept: ids of those shown by their stone, marks of those told as "someone"."""
-    rows = _rows("SELECT DISTINCT a.member_id, a.mark FROM search.kept k JOIN cairn_authorship a ON a.share_id = k.share")
-    return {pk for pk, _mark in rows if pk}, {mark for pk, mark in rows if not pk}
+def holding_words(share_ids: list[int], but: str) -> list[int]:
+    """Those of these shares that are kept with any other words than `but`."""
+    of_words = "search.kept k JOIN search.words w ON w.rowid = k.n" if is_sqlite() else "search.kept k"
+    places = ", ".join(["%s"] * len(share_ids))
+    return [pk for (pk,) in _rows(f"SELECT k.share FROM {of_words} WHERE bag <> %s AND k.share IN ({places})", [but, *share_ids])] if share_ids else []
 
 
 # ---- what is asked
@@ -174,6 +177,10 @@ def _expression(wanted: Wanted) -> str:
 def tidy() -> None:
     """Let the words of what was taken out go from the disk as well: until then their traces stand in old parts
     of the index. In small steps, so that nobody waits."""
+    global _untidy
+    if not _untidy:
+        return
+    _untidy = False
     if not is_sqlite():
         _do("VACUUM search.kept")
         _do("VACUUM search.vectors")
@@ -191,9 +198,11 @@ def _merge(pages: int) -> bool:
     return _rows("SELECT total_changes()")[0][0] - before > 1
 
 
-def _do(sql: str, values=None) -> None:
+def _do(sql: str, values=None) -> int:
+    """Gives how many rows it was done to."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+        return cursor.rowcount
 
 
 def _rows(sql: str, values=None) -> list:

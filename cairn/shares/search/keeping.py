@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from cairn.base import clock, keyring
 from cairn.base.models import DataKey
-from cairn.shares.models import Share, writer_mark
+from cairn.shares.models import Authorship, Share, writer_mark
 from cairn.shares.search import index, meanings
 from cairn.shares.search.words import topic_mark, words_of
 
@@ -33,6 +34,8 @@ def refresh(share_ids: Iterable[int]) -> None:
     """Bring what is kept of these shares to how they stand now. Safe to repeat."""
     index.ensure()
     share_ids = list(share_ids)
+    if not share_ids:
+        return
     with transaction.atomic():
         standing = list(_standing(share_ids))
         index.drop(share_ids)
@@ -111,13 +114,14 @@ def tidy() -> None:
 
 def _let_go_of_erased() -> None:
     """Writers without a key: nothing they wrote may be kept."""
-    members, marks = index.writers()
-    living = set(DataKey.objects.values_list("owner", flat=True))
-    for member_id in members - living:
-        forget_writer(member_id)
-    lost = marks - ({writer_mark(pk) for pk in living} if marks else set())
-    with transaction.atomic():
-        index.drop(Share.system.filter(authorship__member=None, authorship__mark__in=lost).values_list("pk", flat=True) if lost else ())
+    living, wrote = set(DataKey.objects.values_list("owner", flat=True)), Authorship.objects.order_by()
+    members = set(wrote.values_list("member", flat=True).distinct()) - living - {None}
+    marks = set(wrote.values_list("mark", flat=True).distinct()) - {""}
+    marks = marks and marks - {writer_mark(pk) for pk in living}
+    theirs = Q(authorship__member__in=members) | Q(authorship__mark__in=marks)
+    lost = list(Share.system.told().filter(theirs).values_list("pk", flat=True)) if members or marks else []
+    for batch in _in_batches(lost):
+        refresh(index.holding_words(batch, NOT_KEPT))
 
 
 # ---- anew
