@@ -142,7 +142,7 @@ def visitors(village, browser):
             contexts[role] = context
         return contexts[role].pages[0]
 
-    visitor.watch, visitor.said, visitor.seen = watch, said, set()
+    visitor.watch, visitor.said, visitor.parts = watch, said, {}
     yield visitor
     for context in contexts.values():
         context.close()

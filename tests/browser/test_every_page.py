@@ -1,12 +1,15 @@
 """Every page of the sitemap, as those who open it see it: nothing stands in anybody's way, nothing
 comes from elsewhere, nothing is heavy. A new address without a place in the table below fails."""
 
+import urllib.error
+import urllib.request
 from types import SimpleNamespace
 
 import pytest
 from django.urls import get_resolver, reverse
 
 from cairn.base.middleware import CSP
+from tests.browser.parts import parts_of
 from tests.browser.people import Person, setup_link
 
 pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
@@ -64,7 +67,24 @@ EXCLUDED = {
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard"], "takes what a form hands in"),
     **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
 }
-WIDTHS, THEMES = (320, 390, 1280), ("light", "dark")
+WIDTHS = (320, 390, 1280)
+# The rules of axe that ask for colours, which take most of its time. In the other theme the rest would see the very
+# same page; in another width they need to see again only what is newly seen, or on another ground.
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+ALL_ELSE = {"rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
+# Of each element what axe asks for: whether it is seen, in which colours on which ground, whether its words are large, whether it scrolls.
+AS_SEEN = """() => {
+  const grounds = new Map()
+  return [...document.querySelectorAll('*')].map(one => {
+    const is = getComputedStyle(one), large = parseFloat(is.fontSize) >= (is.fontWeight >= 700 ? 18.66 : 24)
+    const own = is.backgroundColor !== 'rgba(0, 0, 0, 0)' || is.backgroundImage !== 'none' || is.opacity !== '1'
+    const around = grounds.get(one.parentElement) || ''
+    grounds.set(one, own ? around + [is.backgroundColor, is.backgroundImage, is.opacity] : around)
+    const scrolls = /auto|scroll/.test(is.overflow) && (one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth)
+    return [one.checkVisibility({visibilityProperty: true, opacityProperty: true}), is.color, is.textDecorationLine, large, scrolls, grounds.get(one)].join()
+  })
+}"""
 
 
 def addresses() -> dict:
@@ -108,14 +128,12 @@ def test_page(visitors, village, axe, name):
     path, role = seen_by_the_first(name, PAGES, visitors, village, axe)
     for other in EVERYBODY:
         if other != role:
-            another_sees_it(other, path, visitors, axe)
-    nothing_strange(visitors)
+            another_sees_it(other, path, visitors, village, axe)
 
 
 @pytest.mark.parametrize("name", STATES)
 def test_page_in_another_state(visitors, village, axe, name):
     seen_by_the_first(name, STATES, visitors, village, axe)
-    nothing_strange(visitors)
 
 
 def seen_by_the_first(name: str, pages: dict, visitors, village, axe) -> tuple[str, str]:
@@ -126,6 +144,8 @@ def seen_by_the_first(name: str, pages: dict, visitors, village, axe) -> tuple[s
     is_well_made(page, answer)
     looks_right(page, axe)
     assert visitors.said == [], "A page wrote into the console"
+    nothing_strange(visitors)
+    visitors.parts.setdefault(path, set()).update(parts_of(answer.text()))
     return path, role
 
 
@@ -150,12 +170,28 @@ def is_well_made(page, answer) -> None:
 
 def looks_right(page, axe) -> None:
     """In every width and theme."""
-    for theme in THEMES:
+    for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
+        known = {}
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
-            axe(page)
             fits(page)
+            seen = page.evaluate(AS_SEEN)
+            new = [n for n, one in enumerate(seen) if one not in known.get(n, ())]
+            if not known:
+                axe(page, **(COLOURS if theme == "dark" else {}))
+            elif new:
+                looks_again(page, axe, theme, [n for n in new if seen[n].startswith("true")])
+            for n in new:
+                known.setdefault(n, set()).add(seen[n])
+
+
+def looks_again(page, axe, theme: str, new: list[int]) -> None:
+    """In another width: at the colours of these elements, and in one theme at all else."""
+    if new:
+        axe(page, within=new, **COLOURS)
+    if theme == "light":
+        axe(page, **ALL_ELSE)
 
 
 def fits(page) -> None:
@@ -163,15 +199,29 @@ def fits(page) -> None:
     assert wide[0] <= wide[1], f"{page.url} is wider than {wide[1]} px: {wide[0]}"
 
 
-def another_sees_it(role: str, path: str, visitors, axe) -> None:
-    """Or is led elsewhere, or told kindly that it is not there; those are pages too, looked at once."""
+def another_sees_it(role: str, path: str, visitors, village, axe) -> None:
+    """Or is led elsewhere, or told kindly that it is not there; those are pages too. A browser opens what has a part
+    that nobody saw at its address before."""
+    where, parts = asked(role, path, village)
+    if parts <= visitors.parts.get(where, set()):
+        return
     page = visitors(role)
-    answer = opens(page, path, visitors)
-    seen = (role, page.url if answer.ok else answer.status)
-    if seen not in visitors.seen:
-        visitors.seen.add(seen)
-        axe(page)
-        assert page.locator("h1").count() == 1
+    opens(page, path, visitors)
+    axe(page)
+    assert page.locator("h1").count() == 1
+    nothing_strange(visitors)
+    visitors.parts.setdefault(where, set()).update(parts)
+
+
+def asked(role: str, path: str, village) -> tuple[str | int, set]:
+    """Where a plain request of theirs is led (or the status of a refusal), and the parts of what is there."""
+    cookie = f"{village.cookie}={village.sessions[role]}" if role in village.sessions else ""
+    request = urllib.request.Request(village.address + path, headers={"Cookie": cookie, "Accept-Language": "en"})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.url.removeprefix(village.address), parts_of(answer.read().decode())
+    except urllib.error.HTTPError as refused:
+        return refused.code, parts_of(refused.read().decode())
 
 
 def nothing_strange(visitors) -> None:
@@ -256,6 +306,34 @@ def test_a_fault_is_found(visitors, axe, planted):
     page.evaluate(planted)
     with pytest.raises(AssertionError):
         axe(page)
+
+
+@pytest.mark.parametrize("where", ["(prefers-color-scheme: dark)", "(width < 330px)", "(380px < width < 400px)", "(width > 1200px)"])
+def test_what_is_pale_in_one_theme_or_width_alone_is_found(visitors, axe, where):
+    page = visitors("nobody")
+    page.goto("/sign-in")
+    page.evaluate("""where => {
+      const sheet = new CSSStyleSheet(); sheet.replaceSync(`@media ${where} { main p a { color: #888 !important; background: #999 !important; } }`)
+      document.adoptedStyleSheets = [sheet] }""", where)
+    with pytest.raises(AssertionError, match="color-contrast"):
+        looks_right(page, axe)
+
+
+def test_the_rules_that_ask_for_colours_are_known(visitors, axe):
+    page = visitors("nobody")
+    page.goto("/sign-in")
+    axe(page)
+    colours = set(page.evaluate("axe.getRules(['cat.color']).map(rule => rule.ruleId)"))
+    assert colours - {"color-contrast-enhanced"} == set(OF_COLOUR), "the enhanced one asks for more than AA"
+
+
+def test_a_part_that_nobody_saw_is_noticed():
+    """The control of what another sees."""
+    seen = "<main><h1>Hello</h1><p class=quiet>Words</p><ul><li><a href=/x>One</a></li></ul></main>"
+    assert parts_of(seen.replace("Words", "Others").replace("</li></ul>", "</li><li><a href=/y>Two</a></li></ul>")) <= parts_of(seen)
+    for other in ("<main><h1>Hello</h1><p>Words</p></main>", "<main><h1>Hello</h1><p class=quiet></p></main>", "<main><h1>Hello</h1><h3>More</h3></main>",
+                  "<main><h1 id=a>Hello</h1><p class=quiet id=a>Words</p></main>", "<h1>Hello</h1>", "<main><h1>Hello</h1><ul><a href=/x>One</a></ul></main>"):
+        assert not parts_of(other) <= parts_of(seen), other
 
 
 def test_too_wide_is_found(visitors):
