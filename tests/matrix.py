@@ -80,7 +80,6 @@ PLAIN = [
     (MEMBER, "welcoming stop_welcoming"),
     (MEMBER, "you_coach how_to_listen"),
     (MEMBER, "reaching wake_here"),
-    (MEMBER, "search likeness"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
     (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country reports at_the_door invitations"),
