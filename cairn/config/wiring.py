@@ -85,7 +85,7 @@ def _search() -> None:
     for changed in (happenings.ShareTold, happenings.ShareEdited, happenings.ShareWithdrawn, happenings.ShareBroughtBack):
         after(changed, keeping.follow)
     when_destroyed(keeping.forget_writer)
-    fill("share.below", slots.told_something_like_it)
+    fill("share.after", slots.told_something_like_it)
     fill("you.rows", slots.likeness_row)
 
 

@@ -204,3 +204,17 @@ def test_a_search_leaves_no_trace(caplog):
     keeping.catch_up()
     assert "zebrafinch" not in caplog.text
     assert not any("zebrafinch" in bag for bag in index.bags().values())
+
+
+def test_a_story_of_the_demo_is_found_by_who_may_read_it_and_by_nobody_else():
+    """The words that the invented people tell, in the circle they tell them to."""
+    from cairn.demo.story import read, typeset
+
+    wren, marl, rook = member("Wren"), member("Marl"), member("Rook")
+    chairs, told = circle_of(marl, wren, name="Empty chairs"), {}
+    for one in read("empty-chairs")["share"]:
+        told[one["key"]] = share_by(wren, typeset(one["text"]), circle=chairs)
+    first = read("empty-chairs")["share"][0]
+    words = " ".join(sorted(first["text"].split(), key=len)[-4:])
+    assert found(marl, words)[0] == told[first["key"]].pk
+    assert found(rook, words) == []
