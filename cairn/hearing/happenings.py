@@ -5,6 +5,6 @@ from cairn.base.happenings import Happening
 
 @dataclass(frozen=True, slots=True)
 class Asked(Happening):
-    """Somebody was asked to hear this share, or it was brought to a desk: how it goes has changed."""
+    """Somebody was asked to hear these shares, or they were brought to a desk: how it goes has changed."""
 
-    share_id: int
+    share_ids: tuple[int, ...]

@@ -21,7 +21,7 @@ from cairn.hearing.engine.waves import WEEK
 from cairn.members.models import Topic
 from cairn.members.queries import INTERESTS
 
-QUICK = 0.02  # seconds: what loads faster is never kept
+QUICK = 0.02  # seconds a wave: what loads faster is never kept
 KEPT = 60.0  # seconds
 QUARTER = 900  # seconds: an hour begins every quarter of an hour somewhere
 DAY = timedelta(days=1)
@@ -49,10 +49,10 @@ class Resident:
         self._view: View | None = None
         self._loaded, self._took = 0.0, 0.0
 
-    def view(self) -> tuple[View, bool]:
-        """Who may be asked now, and whether it was read this moment."""
+    def view(self, waves: int = 1) -> tuple[View, bool]:
+        """Who may be asked now, for so many waves at once, and whether it was read this moment."""
         now = time.monotonic()
-        kept = self._view is not None and self._took > QUICK and now - self._loaded < max(KEPT, 20 * self._took)
+        kept = self._view is not None and self._took > QUICK * waves and now - self._loaded < max(KEPT, 20 * self._took)
         if kept and self._view.now // QUARTER == clock.now().timestamp() // QUARTER:
             return self._view, False
         self._view, self._loaded = look(), now

@@ -36,10 +36,11 @@ class Bus:
             ear, self.ear = self.ear, None
             await asyncio.to_thread(ear.stop)
 
-    def publish(self, stream: str) -> None:
-        """`stream` moved; call after commit, from any thread."""
-        self.in_loop("wake", stream)
-        _notify(f"moved {stream}")
+    def publish(self, *streams: str) -> None:
+        """These moved; call after commit, from any thread. So many names as fit into 8 kB."""
+        for stream in streams:
+            self.in_loop("wake", stream)
+        _notify(f"moved {' '.join(streams)}")
 
     def hang_up(self, member: int, stream: str | None = None) -> None:
         """End the open streams of `member`, or one of them, in every process."""
@@ -59,7 +60,8 @@ class Bus:
         if sender == HERE:
             return
         if what == "moved":
-            self.in_loop("wake", rest[0])
+            for stream in rest:
+                self.in_loop("wake", stream)
         elif what == "hang-up":
             self.in_loop("hang_up", int(rest[0]), rest[1] or None)
 

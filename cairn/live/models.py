@@ -13,15 +13,16 @@ class Stream(models.Model):
     counter = models.BigIntegerField(default=0)
 
     @classmethod
-    def next_number(cls, name: str) -> int:
-        """The next number of `name`; holds the stream's row until the transaction ends."""
+    def next_numbers(cls, names: list[str]) -> dict[str, int]:
+        """The next number of each of these; holds their rows until the transaction ends, taken in one order."""
+        names = sorted(set(names))
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO cairn_stream (name, counter) VALUES (%s, 1)"
-                " ON CONFLICT (name) DO UPDATE SET counter = cairn_stream.counter + 1 RETURNING counter",
-                [name],
+                f"INSERT INTO cairn_stream (name, counter) VALUES {', '.join(['(%s, 1)'] * len(names))}"  # noqa: S608  marks alone
+                " ON CONFLICT (name) DO UPDATE SET counter = cairn_stream.counter + 1 RETURNING name, counter",
+                names,
             )
-            return cursor.fetchone()[0]
+            return dict(cursor.fetchall())
 
 
 class Event(models.Model):
@@ -39,4 +40,11 @@ class Event(models.Model):
     @classmethod
     def append(cls, stream: str, kind: str, **data) -> "Event":
         """Add an event within the caller's transaction."""
-        return cls.objects.create(stream=stream, number=Stream.next_number(stream), kind=kind, data=data)
+        return cls.objects.create(stream=stream, number=Stream.next_numbers([stream])[stream], kind=kind, data=data)
+
+    @classmethod
+    def append_each(cls, streams: list[str], kind: str) -> None:
+        """The same event on many streams."""
+        now = clock.now()
+        numbers = Stream.next_numbers(streams)
+        cls.objects.bulk_create([cls(stream=stream, number=number, kind=kind, data={}, at=now) for stream, number in numbers.items()])

@@ -4,7 +4,7 @@ from cairn.base.happenings import Happening
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeGiven(Happening):
-    """Something is new in this member's list, or nothing is any more."""
+class NoticesGiven(Happening):
+    """Something is new in the list of each of these members."""
 
-    member_id: int
+    member_ids: tuple[int, ...]

@@ -63,4 +63,4 @@ def call_at_once(share: Share, *, responders: list[int], apart: set[int]) -> Non
     wave.share, wave.urgent_at = share, clock.now()
     wave.save(update_fields=["urgent_at"])
     give_each([pk for pk in responders if pk not in apart] or _who_holds(share, apart) or _coordinators(apart), "share_urgent", share.pk)
-    tell(Asked(share_id=share.pk))
+    tell(Asked((share.pk,)))

@@ -6,6 +6,7 @@ A wave's row is due until enough people have listened, so whatever stops the ser
 import logging
 from datetime import UTC, datetime
 
+import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,14 +25,13 @@ from cairn.hearing.models import Ask, Listener, Wave
 from cairn.hearing.rules import looks_for_listeners, wants_another
 from cairn.hearing.verbs.alarms import sound
 from cairn.members.models import Space
-from cairn.notices.verbs import give_each
+from cairn.notices.verbs import give_all
 from cairn.shares.models import Share
 
 log = logging.getLogger("cairn.hearing")
 
 AT_A_TICK = 200
-TOGETHER = 20  # in one transaction
-LOOKS = 4  # times that whom an older view chose are looked at again
+TOGETHER = 50  # in one transaction
 
 
 def ask_soon(told) -> None:
@@ -72,13 +72,20 @@ def ask_together(share_ids: list[int]) -> None:
     waves = [wave for wave in _held(share_ids) if wave.due_at <= clock.now()]
     if not waves:
         return
-    asking = Asking(surroundings_of([wave.share for wave in waves]))
+    asking = Asking(surroundings_of([wave.share for wave in waves]), len(waves))
+    asking.look_ahead(waves)
     for wave in waves:
         asking.next_wave(wave)
     asking.write()
-    Wave.objects.bulk_update(waves, ["number", "due_at", "asleep_until", "brought_at", "coordinator_at"])
-    for wave in waves:
-        tell(Asked(share_id=wave.share_id))
+    _keep(waves, ["number", "due_at", "asleep_until", "brought_at", "coordinator_at"])
+    tell(Asked(tuple(wave.share_id for wave in waves)))
+
+
+def _keep(rows: list, fields: list[str]) -> None:
+    """Write these fields of rows that are there: one upsert, which Django composes ten times as fast as bulk_update()."""
+    if rows:
+        model = type(rows[0])
+        model.objects.bulk_create(rows, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=fields)
 
 
 def _one_at_a_time() -> None:
@@ -100,9 +107,10 @@ def _held(share_ids: list[int]) -> list[Wave]:
 class Asking:
     """One transaction's asks: decided one share after the other, written together."""
 
-    def __init__(self, around: Surroundings):
+    def __init__(self, around: Surroundings, waves: int = 1):
         self.around = around
-        self.view, self.fresh = resident.resident.view()
+        self.view, fresh = resident.resident.view(waves)
+        self.known: set[int] | None = None if fresh else set()  # whom was read in this transaction; None: everybody
         self.asks: list[Ask] = []
         self.closed: list[int] = []  # shares that look no further
 
@@ -136,18 +144,27 @@ class Asking:
             self.view.note_ask(row, odds)
         return decision
 
+    def look_ahead(self, waves: list[Wave]) -> None:
+        """Read those again, in one query, whom an older view would probably choose."""
+        if self.known is not None:
+            self._read_again(np.concatenate([decide(self.view, self.around.seeking(wave)).rows for wave in waves]))
+
     def _decide(self, wave: Wave) -> Decision:
-        """From the view at hand; when that is not of this moment, whoever is chosen is read again first."""
-        seeking = self.around.seeking(wave)
-        decision = decide(self.view, seeking)
-        for _look in range(0 if self.fresh else LOOKS):
-            chosen = self.view.listeners.ids[decision.rows].tolist()
-            self.view.renew(decision.rows, resident.load(chosen))
-            again = decide(self.view, seeking)
-            if set(again.rows.tolist()) <= set(decision.rows.tolist()):
-                return again
-            decision = again
-        return decision
+        """From the view at hand; whom it chooses was read in this transaction, or is now, and then it is decided anew."""
+        while True:
+            decision = decide(self.view, self.around.seeking(wave))
+            if not self._read_again(decision.rows):
+                return decision
+
+    def _read_again(self, rows: np.ndarray) -> bool:
+        """Whether there was anybody among these who had not been read."""
+        if self.known is None:
+            return False
+        rows = np.array(sorted(set(rows.tolist()) - self.known), dtype=np.int64)
+        if len(rows):
+            self.view.renew(rows, resident.load(self.view.listeners.ids[rows].tolist()))
+            self.known.update(rows.tolist())
+        return bool(len(rows))
 
     def _made(self, wave: Wave, row: int, odds: float) -> Ask:
         share, listener = wave.share, int(self.view.listeners.ids[row])
@@ -168,8 +185,7 @@ class Asking:
 
     def write(self) -> None:
         Ask.system.bulk_create(self.asks)
-        for share_id in dict.fromkeys(ask.share_id for ask in self.asks):
-            give_each([ask.listener_id for ask in self.asks if ask.share_id == share_id], "asked", share_id)
+        give_all([(ask.listener_id, ask.share_id) for ask in self.asks], "asked")
         if self.closed:
             Ask.system.filter(share__in=self.closed).open().update(closed_at=clock.now())
         self._learn()
@@ -182,7 +198,7 @@ class Asking:
                 row = int(self.view.listeners.rows_of([ask.listener_id])[0])
                 listener.expected += ask.odds
                 listener.there = learning.note_ask(listener.there, self.view.part_of_day(row), ask.odds / self.view.available(row))
-        Listener.objects.bulk_update(listeners.values(), ["expected", "there"])
+        _keep(list(listeners.values()), ["expected", "there"])
 
 
 # -- what a listener does with an ask
@@ -214,4 +230,4 @@ def _let_go(ask: Ask, **how) -> None:
         wave.due_at = min(filter(None, [wave.due_at, asking._somebody_wakes(wave)]))
         wave.save(update_fields=["due_at"])
     asking.write()
-    tell(Asked(share_id=ask.share_id))
+    tell(Asked((ask.share_id,)))

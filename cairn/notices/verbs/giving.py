@@ -6,7 +6,7 @@ from datetime import timedelta
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.notices.happenings import NoticeGiven
+from cairn.notices.happenings import NoticesGiven
 from cairn.notices.models import Notice
 from cairn.notices.outgoing.arranging import arrange
 
@@ -19,16 +19,22 @@ def give(member_id: int, kind: str, about: int) -> None:
 
 
 def give_each(member_ids: Iterable[int], kind: str, about: int) -> None:
-    """The same line for several members. Two processes that give it at once still make one.
+    """The same line for several members."""
+    give_all([(pk, about) for pk in member_ids], kind)
+
+
+def give_all(lines: Iterable[tuple[int, int]], kind: str) -> None:
+    """Lines of one kind, each for a member about a noun. Two processes that give the same at once still make one.
     Whoever chose to be reached outside for this kind has a row for that in the same transaction."""
-    now = clock.now()
-    notices = [Notice(member_id=pk, kind=kind, about=about, at=now) for pk in sorted(set(member_ids))]  # in one order, so that two acts never wait for each other
+    lines, now = sorted(set(lines)), clock.now()  # in one order, so that two acts never wait for each other
+    if not lines:
+        return
     Notice.system.bulk_create(
-        notices, update_conflicts=True, unique_fields=["member", "kind", "about"], update_fields=["at", "read_at"]
+        [Notice(member_id=pk, kind=kind, about=about, at=now) for pk, about in lines],
+        update_conflicts=True, unique_fields=["member", "kind", "about"], update_fields=["at", "read_at"],
     )
-    arrange([notice.member_id for notice in notices], kind, about)
-    for notice in notices:
-        tell(NoticeGiven(member_id=notice.member_id))
+    arrange(lines, kind)
+    tell(NoticesGiven(tuple(sorted({pk for pk, _about in lines}))))
 
 
 @act

@@ -1,0 +1,106 @@
+"""The simulated community: it is as described, the policy reaches its bars in it, and without its guards it does not.
+
+The bars of 10,000 members run by `python -m benchmarks.hearing --bars`: see docs/benchmarks.md.
+"""
+
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from cairn.hearing.simulating import plots
+from cairn.hearing.simulating.commands import _languages
+from cairn.hearing.simulating.figures import figures, heard, told_to, worst_group
+from cairn.hearing.simulating.promise import in_words, listeners_needed
+from cairn.hearing.simulating.running import Setting, simulate
+from cairn.hearing.simulating.telling import CIRCLE, DAY, EVERYONE, TOLD_BY_HOUR
+
+THOUSAND = Setting(members=1000, days=7)
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return simulate(THOUSAND, "cairn")
+
+
+@pytest.fixture(scope="module")
+def feed():
+    return simulate(THOUSAND, "newest")
+
+
+def test_a_thousand_members_are_heard_within_a_day(ours, feed):
+    assert heard(told_to(ours, EVERYONE), DAY) >= 0.93
+    assert heard(told_to(feed, EVERYONE), DAY) < 0.7
+
+
+def test_the_same_seed_is_the_same_community_and_the_same_end(feed):
+    again, other = simulate(THOUSAND, "newest"), simulate(Setting(members=1000, days=7, seed=2), "newest")
+    assert [(share.at, share.heard_at) for share in feed.shares] == [(share.at, share.heard_at) for share in again.shares]
+    assert [share.at for share in feed.shares] != [share.at for share in other.shares]
+
+
+def test_gates_hold_in_the_community_too(ours):
+    people = ours.people
+    for share in ours.shares:
+        assert share.author not in share.asked and len(set(share.asked)) == len(share.asked)
+        assert all(int(people.languages[member]) >> share.language & 1 for member in share.asked)
+        assert share.within is None or set(share.asked) <= set(share.within.tolist())
+
+
+def test_a_share_that_nobody_hears_comes_to_a_person(ours):
+    waited = [share for share in told_to(ours, CIRCLE) if share.waited > DAY]
+    assert waited and all(share.brought and share.alarmed for share in waited)
+    assert not any(share.brought for share in ours.shares if share.waited < 4 * 60)
+
+
+def test_people_are_as_described():
+    people = Setting(members=8000).people()
+    assert len(people.listening) == 2000
+    assert abs((people.first == 0).mean() - 0.6) < 0.02
+    assert abs(np.median(people.capacity) - 2) < 0.15 and abs(np.median(people.reliability) - 0.4) < 0.03
+    assert abs(people.newcomer.mean() - 0.25) < 0.02
+    minority = people.first != 0
+    assert abs(((people.languages[minority] & np.uint64(1)) != 0).mean() - 1 / 3) < 0.03
+    errs = people.topics != people.named
+    assert errs[people.newcomer].mean() > errs[~people.newcomer].mean() + 0.2
+    assert abs(np.std(np.log(people.said / people.capacity)) - 0.25) < 0.02
+    assert 1 < people.visits.mean() < 3 and TOLD_BY_HOUR.index(max(TOLD_BY_HOUR)) in range(20, 24)
+
+
+def test_the_worst_group_is_of_a_size_that_says_something(ours):
+    part, words = worst_group(ours)
+    assert 0 <= part <= 1 and "shares" in words
+    assert figures(ours, "the policy").worst == part
+
+
+def test_a_coordinator_reads_what_they_can_promise(ours):
+    words = in_words(ours, figures(ours, "the policy"), 20)
+    assert "20 shares a day need 200 listeners; here are 250" in words
+    assert listeners_needed(0.3) == 3
+    assert "Fewer than 40 share it" in words and "no forecast" not in words and "!" not in words
+
+
+def test_charts_are_drawings_that_name_every_policy(ours, feed, tmp_path):
+    saved = plots.save({"the policy": ours, "chronological feed": feed}, tmp_path)
+    for path in saved:
+        drawn = ElementTree.fromstring(path.read_text())
+        words = " ".join(drawn.itertext())
+        assert "the policy" in words and "chronological feed" in words and "prefers-color-scheme: dark" in words
+
+
+def test_the_command_prints_the_table_and_the_words():
+    done = subprocess.run(
+        [sys.executable, "-m", "cairn", "simulate", "--members", "100", "--days", "2", "--policies", "cairn,newest", "--languages", "en:80,cy:20", "--shares-a-day", "4"],
+        capture_output=True, text=True, timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "heard in 1 h" in done.stdout and "chronological feed" in done.stdout and "cy: " in done.stdout
+    assert _languages("en:80,cy:20") == {"en": 80, "cy": 20}
+
+
+@pytest.mark.parametrize("wrong", ["en", "en:x", "en:-1", "en:0"])
+def test_languages_that_make_no_sense_are_refused(wrong):
+    with pytest.raises(Exception, match="parts by language"):
+        _languages(wrong)
