@@ -61,7 +61,11 @@ def odds(r, available, fit, u):
 
 
 def slack(u):
-    """1 - e^(u - 1): nobody who has nothing left; never below zero."""
+    """1 - e^(u - 1): nobody who has nothing left; never below zero.
+
+    `u` is what it would be with half of the share more, as the gate reckons: of two who carry nothing yet, who can
+    carry one share a week comes after who can carry four.
+    """
     return np.maximum(1 - np.exp(np.minimum(u - 1, 1)), 0)
 
 

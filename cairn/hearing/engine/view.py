@@ -4,6 +4,7 @@ A view is made anew about every minute (it depends on the hour) and follows each
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,12 +12,13 @@ from cairn.hearing.engine import learning, policy
 from cairn.hearing.engine.fit import BY_COUNTS, LIKENESS, kinds
 from cairn.hearing.engine.fit import MOST as MOST_KINDS
 from cairn.hearing.engine.listeners import ALL_HOURS, HOURS, TYPES, Listeners
+from cairn.hearing.engine.pool import Pool
 
 LIGHTEST = 1.0  # weight of a share unless it says otherwise
 FITS = BY_COUNTS.reshape(-1)
 BY_FIT = policy.by_fit(FITS)
 NOBODY = np.empty(0, dtype=np.int64)
-HEAD = 256  # of each list, looked at first
+HEAD = 64  # of each list, looked at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +46,6 @@ class Decision:
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-class Pool:
-    """Listeners of one language who may be asked now, columns copied side by side, the highest `lean` first."""
-
-    def __init__(self, rows, view: "View", *, sort: bool = False):
-        lean = view.lean[rows]
-        if sort:
-            by_lean = np.argsort(-lean, kind="stable")
-            rows, lean = rows[by_lean], lean[by_lean]
-        who = view.listeners
-        self.rows = rows  # int64 (m,): of the listeners
-        self.base = view.base[rows]  # float32 (m,): the odds but for fit
-        self.lean = lean  # float32 (m,): base by slack: the order but for fit
-        self.room = view.room[rows]
-        self.topics = [np.ascontiguousarray(word[rows]) for word in who.topics.T]
-        self.rather_not = [np.ascontiguousarray(word[rows]) for word in who.rather_not.T]
-        self.shunned = [np.bitwise_or.reduce(word) for word in self.rather_not]  # by anybody here
-        self.interests = who.interests[rows]
-        self.ceiling = lean.copy()  # lean when it was sorted; whom something happened to since is in `moved`
-        self.moved: set[int] = set()
-        self.everybody = np.arange(len(rows))
-        self.knowing: dict[int, np.ndarray] = {}  # topic: places of who knows it
-        self._place = None
-        if sort:
-            self._place = np.full(len(who), -1, dtype=np.int32)
-            self._place[rows] = np.arange(len(rows), dtype=np.int32)
-
-    def places(self, rows) -> np.ndarray:
-        """Where these listeners stand; who does not is left out."""
-        if self._place is None:
-            return np.flatnonzero(np.isin(self.rows, rows))
-        found = self._place[rows]
-        return found[found >= 0]
-
-    def who_know(self, topic: int) -> np.ndarray:
-        if topic not in self.knowing:
-            word, bit = divmod(topic, 64)
-            self.knowing[topic] = np.flatnonzero(self.topics[word] & np.uint64(1 << bit))
-        return self.knowing[topic]
-
-    def follow(self, view: "View", row: int) -> None:
-        """Something happened to this listener."""
-        for place in self.places([row]).tolist():
-            still = bool(view.open[row])
-            self.base[place], self.lean[place], self.room[place] = (view.base[row], view.lean[row], view.room[row]) if still else (0, 0, -1)
-            self.moved.add(place)
 
 
 class View:
@@ -151,14 +106,15 @@ class View:
 
     def renew(self, rows: np.ndarray, fresh: Listeners) -> None:
         """What is known of these rows was read again; who is not in `fresh` does not listen any more."""
-        for row in rows.tolist():
-            found = fresh.rows_of([self.listeners.ids[row]])
-            if len(found):
-                for name in TYPES:
-                    getattr(self.listeners, name)[row] = getattr(fresh, name)[found[0]]
-            else:
-                self.listeners.resting_until[row] = np.inf
-            self._again(row)
+        still = np.isin(self.listeners.ids[rows], fresh.ids)
+        found = fresh.rows_of(self.listeners.ids[rows])
+        for name in TYPES:
+            getattr(self.listeners, name)[rows[still]] = getattr(fresh, name)[found]
+        self.listeners.resting_until[rows[~still]] = np.inf
+        self._look_at(rows)
+        for pool in self._pools.values():
+            for row in rows.tolist():
+                pool.follow(self, row)
 
     def part_of_day(self, row: int) -> int:
         """The part of a listener's day that it is for them now."""
@@ -187,7 +143,8 @@ class View:
                 self._pools[seeking.language] = Pool(rows, self, sort=True)
             return self._pools[seeking.language]
         rows = np.sort(self.listeners.rows_of(seeking.within))
-        return Pool(rows[self.open[rows] & self.speaks(seeking.language, rows)], self)
+        rows = rows[self.open[rows] & self.speaks(seeking.language, rows)]
+        return Pool(rows, self, sort=len(rows) > HEAD)
 
     def speaks(self, language: int, rows=slice(None)) -> np.ndarray:
         return (self.listeners.languages[rows] & np.uint64(1 << language)) != 0
@@ -200,7 +157,7 @@ def decide(view: View, seeking: Seeking) -> Decision:
     has the highest `lean` first; they are read only until nobody further down can stand before the last asked.
     """
     pool = view.pool(seeking)
-    by_order = BY_FIT * (FITS + np.float32(0.02)) ** np.float32(policy.leaning(seeking.wave))
+    by_order = _by_order(policy.leaning(seeking.wave))
     lists, always, down = _lists(pool, seeking, by_order), _always(view, pool, seeking), HEAD
     while True:
         places = np.concatenate([always, *(places[:down] for places, _ in lists)])
@@ -211,6 +168,12 @@ def decide(view: View, seeking: Seeking) -> Decision:
             break
         down *= 4
     return Decision(pool.rows[places[best]], p[best])
+
+
+@lru_cache(maxsize=16)
+def _by_order(leaning: float) -> np.ndarray:
+    """What fit adds to the order, for every kind of fit. Never changed."""
+    return BY_FIT * (FITS + np.float32(0.02)) ** np.float32(leaning)
 
 
 def _lists(pool: Pool, seeking: Seeking, by_order) -> list[tuple[np.ndarray, np.float32]]:
@@ -225,11 +188,19 @@ def _lists(pool: Pool, seeking: Seeking, by_order) -> list[tuple[np.ndarray, np.
 
 def _numbers(words) -> list[int]:
     """The topics that these bits stand for."""
-    return [64 * place + bit for place, word in enumerate(words.tolist()) if word for bit in range(64) if word >> bit & 1]
+    found = []
+    for place, word in enumerate(words.tolist()):
+        while word:
+            lowest = word & -word
+            found.append(64 * place + lowest.bit_length() - 1)
+            word ^= lowest
+    return found
 
 
 def _always(view: View, pool: Pool, seeking: Seeking) -> np.ndarray:
     """Places of those whom no list bounds: their words are alike, or something happened since the lists were made."""
+    if not seeking.likeness and not pool.moved:
+        return NOBODY
     alike = pool.places(view.listeners.rows_of(list(seeking.likeness)))
     return np.array([*alike, *pool.moved], dtype=np.int64)
 
@@ -264,12 +235,13 @@ def _add_likeness(view: View, pool: Pool, seeking: Seeking, places, kind, p, hei
 def _the_first(places, p, height, lot: int) -> tuple[list[int], float]:
     """Where in `places` the highest are, highest first, as many different ones as policy.enough says, and how high
     the last of them is; 0 when they are fewer. Among equals the first from `lot` on, around. Changes `height`."""
-    found, last, start = [], 0.0, lot % max(len(height), 1)
-    while not policy.enough(p[found].tolist()):
+    found, odds, last, start = [], [], 0.0, lot % max(len(height), 1)
+    while not policy.enough(odds):
         best = _first_highest(height, start)
         if best is None or height[best] <= 0:
             return found, 0.0
         found.append(best)
+        odds.append(float(p[best]))
         last = height[best]
         height[places == places[best]] = 0  # somebody may be in several lists
     return found, last

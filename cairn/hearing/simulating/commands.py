@@ -6,7 +6,7 @@ from pathlib import Path
 from cairn.hearing.simulating.figures import HEADS, figures, table
 from cairn.hearing.simulating.running import WAYS, Setting, simulate
 
-ALL = ["newest", "popular", "random", "nearest", "cairn"]
+ALL = ["cairn", "newest", "popular", "random", "nearest"]
 
 
 def add(command) -> None:

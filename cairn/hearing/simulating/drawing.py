@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 800, 460
-LEFT, RIGHT, TOP, BOTTOM = 64, 560, 76, 396  # of the plotted field; names stand right of it
+LEFT, RIGHT, TOP, BOTTOM = 64, 540, 84, 396  # of the plotted field; names stand right of it
 APART = 20  # pixels at least between two names
 DASHES = ("", "9 5", "2 5", "14 4 3 4", "6 3", "1 3", "18 5")
 TONES = 5

@@ -55,7 +55,7 @@ def burn_out(outcomes: dict[str, Outcome]) -> str:
     days = max(len(lost) for lost in parts.values())
     most = max(0.05, math.ceil(20 * max(max(lost) for lost in parts.values())) / 20)
     drawn = [Line(words, [(day / max(days - 1, 1), part / most) for day, part in enumerate(lost)]) for words, lost in parts.items()]
-    across = [(at / 4, f"day {round(at / 4 * (days - 1))}") for at in range(5)]
+    across = [(day / max(days - 1, 1), f"day {day}") for day in range(0, days, max(math.ceil((days - 1) / 4), 1))]
     up = [(at / 5, f"{at / 5 * most:.0%}") for at in range(6)]
     return lines("Lost to overload", "Of all listeners, how many have left because it was too much", drawn, across, up)
 

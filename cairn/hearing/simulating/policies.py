@@ -40,6 +40,7 @@ class Cairn(Way):
             return self._only_alarms(world, share)
         view, seeking = world.view, self._seeking(world, share)
         found = decide(view, seeking)
+        share.waves += 1
         for row, odds in zip(found.rows.tolist(), found.odds.tolist(), strict=True):
             world.ask(share, row, odds)
         world.again(share, self._next(world, view, seeking, found, share))
@@ -48,19 +49,20 @@ class Cairn(Way):
         """Whoever its circle or buddy could be has been asked or listens no more."""
         if share.within is None:
             return False
-        rows = world.listeners.rows_of(np.setdiff1d(share.within, share.asked))
-        return not world.here[rows].any()
+        rows = (world.row_of.get(member) for member in share.within.tolist() if member not in share.asked)
+        return not any(row is not None and world.here[row] and row not in share.answered_by for row in rows)
 
     def _only_alarms(self, world, share: Share) -> None:
         """As long as nobody comes to listen the waves ask nobody: a shorter way to the same."""
-        waited = waves.TO_THE_DESK if not share.brought else waves.TO_THE_COORDINATOR
-        if not share.alarmed:
-            world.again(share, world.moment(share.at) + waited)
+        alarms = (world.moment(share.at) + after for after in (waves.TO_THE_DESK, waves.TO_THE_COORDINATOR))
+        due = next((at for at in alarms if at > world.moment(world.now)), None)
+        if due and not share.answers:
+            world.again(share, due)
 
     def _seeking(self, world, share: Share) -> Seeking:
         return Seeking(
             language=share.language, mentioned=np.array([share.mentioned], np.uint64), known=world.people.named[share.author : share.author + 1],
-            wave=waves.wave_at(world.moment(share.at), world.moment(world.now)), within=share.within,
+            wave=share.waves, within=share.within,
             apart=np.array([share.author, *share.asked, *world.people.listening[share.answered_by]]), lot=share.number * 7919,
         )  # fmt: skip
 

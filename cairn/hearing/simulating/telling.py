@@ -31,7 +31,7 @@ class Share:
     heard_at: float = np.inf
     answers: int = 0
     asks: int = 0
-    seen: int = 0
+    waves: int = 0  # that went out
     closed: bool = False
     brought: bool = False  # to whoever holds the circle
     alarmed: bool = False  # the coordinator was told

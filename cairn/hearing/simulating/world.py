@@ -48,6 +48,12 @@ class Outcome:
     stretched: list[float] = field(default_factory=list)  # by day: load of all over capacity of all, as the product sees it
 
 
+def delay_of(inside: bool, slow: float) -> int:
+    """Minutes from an ask to the answer."""
+    median = DELAY_INSIDE if inside else DELAY_OUTSIDE
+    return max(1, round(median * math.exp(DELAY_SPREAD * slow)))
+
+
 class World:
     """One community under one policy. The same shares and looks for every policy of a seed."""
 
@@ -176,13 +182,16 @@ class World:
         share.asked.append(int(self.people.listening[row]))
         part = self._note_ask(row, odds)
         self.open_asks.setdefault(share.number, []).append((row, self.now))
-        inside, there = self._there(row)
-        willing = self.reliability[row] * there * policy.by_fit(self.fit(share, row)) * self._fresh(row)
+        inside, willing = self.willing(share, row, self._fresh(row))
         self._tire(row, AN_ASK)
-        if self.chance.random() < willing:
-            median = DELAY_INSIDE if inside else DELAY_OUTSIDE
-            delay = max(1, round(median * math.exp(DELAY_SPREAD * self.chance.standard_normal())))
+        drawn, slow = self._draw(share, row)
+        if drawn < willing:
+            delay = delay_of(inside, slow)
             self.comes[self.now + delay].append((share, row, part))
+
+    def _draw(self, share: Share, row: int) -> tuple[float, float]:
+        """Chance: whether they are willing (0 to 1), and how slow they are (a standard normal)."""
+        return self.chance.random(), self.chance.standard_normal()
 
     def _note_ask(self, row: int, odds: float) -> int:
         """What the product writes down. Returns the part of their day."""
@@ -192,6 +201,11 @@ class World:
             self.way.note_ask(self, row, part, odds)
             self.a_day_on[self.now + DAY].append(row)
         return part
+
+    def willing(self, share: Share, row: int, fresh: float) -> tuple[bool, float]:
+        """Whether it is inside their hours, and the odds that they answer an ask of this minute."""
+        inside, there = self._there(row)
+        return inside, self.reliability[row] * there * policy.by_fit(self.fit(share, row)) * fresh
 
     def _there(self, row: int) -> tuple[bool, float]:
         hour = (self.now + self.offset[row]) // 60 % HOURS
@@ -255,7 +269,6 @@ class World:
         deep = min(int(self.chance.geometric(1 - GOES_ON)), DEEPEST)
         author = int(self.people.listening[row])
         for share in self.way.list_for(self, row, deep):
-            share.seen += 1
             if share.author == author or row in share.answered_by or (row, share.number) in self.read:
                 continue  # what somebody has read and left they leave again
             self.read.add((row, share.number))
