@@ -93,7 +93,7 @@ def _hearing() -> None:
     """A told share leaves a due row, from which listeners are asked until somebody has answered."""
     from cairn.hearing import notices, slots, verbs
     from cairn.hearing.happenings import Asked
-    from cairn.live.verbs import record
+    from cairn.live.verbs import record_each
     from cairn.shares import happenings as shares
 
     for changed in (
@@ -104,7 +104,7 @@ def _hearing() -> None:
     inside(shares.Responded, verbs.note_answer)
     after(shares.ShareTold, verbs.ask_soon)
     after(shares.Responded, verbs.put_down_when_enough)
-    after(Asked, lambda asked: record(f"share:{asked.share_id}", "asked"))
+    after(Asked, lambda asked: record_each([f"share:{pk}" for pk in asked.share_ids], "asked"))
     notices.connect()
     fill("share.below", slots.how_it_goes)
     fill("tell.before", slots.what_to_expect)
@@ -195,11 +195,11 @@ def _safety() -> None:
 def _members_streams() -> None:
     """A notice moves its member's open Today and list."""
     from cairn.home import live
-    from cairn.live.verbs import record
-    from cairn.notices.happenings import NoticeGiven
+    from cairn.live.verbs import record_each
+    from cairn.notices.happenings import NoticesGiven
 
     live.connect()
-    inside(NoticeGiven, lambda given: record(f"member:{given.member_id}", "notice"))
+    inside(NoticesGiven, lambda given: record_each([f"member:{pk}" for pk in given.member_ids], "notice"))
 
 
 def _reaching() -> None:
