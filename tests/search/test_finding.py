@@ -2,6 +2,7 @@
 
 import pytest
 
+from cairn.members import queries as members
 from cairn.shares import verbs
 from cairn.shares.search import asking, index, keeping
 from tests.cast import block, circle_of, folds, member, share_by, signed_in, topic
@@ -187,6 +188,7 @@ def test_it_asks_the_database_the_same_for_one_and_for_twenty():
     browser = signed_in(marl)
 
     def asked() -> int:
+        members.forget_space()  # kept for seconds by a process: here it is asked each time
         with CaptureQueriesContext(connection) as counted:
             assert browser.get("/search?q=a+lighthouse+winter").status_code == 200
         return len(counted)
@@ -195,7 +197,7 @@ def test_it_asks_the_database_the_same_for_one_and_for_twenty():
     first = asked()
     for n in range(30):
         share_by(dell, "A lighthouse in winter.", circle=tuesday if n % 2 else None, shown_as=("stone", "someone")[n % 2], note_topics=[grief.pk])
-    assert asked() == first <= 8
+    assert asked() == first <= 10
 
 
 def test_a_search_leaves_no_trace(caplog):
