@@ -121,7 +121,7 @@ def test_the_coordinator_sees_where_listeners_are_missing_and_no_exact_numbers()
     assert by_name["English"].listeners == "fewer than eight" and by_name["Cymraeg"].listeners == "none"
     assert by_name["Cymraeg"].missing == by_name["English"].missing == 20, "two a day need twenty, and three are few"
     assert promise.at_risk and [row.what for row in promise.topics] == ["grief"]
-    text = signed_in(ines).get("/space/hearing").text
+    text = signed_in(ines).get("/listening/promise").text
     assert "Cymraeg" in text and "<td>3<" not in text and "<td>fewer than eight<" in text
 
 
