@@ -171,8 +171,8 @@ def now_sees_not(person, words: str, moves: bool) -> None:
     person.page.get_by_text(words).first.wait_for(state="hidden", timeout=15_000)
 
 
-def test_a_way_back_by_code(live_cairn, new_page, rowan):
-    rowan(scripts=False)
+def test_a_way_back_by_code(live_cairn, new_page):
+    live_cairn.run("from tests import cast; cast.space(door='open'); answer = None")
     wren = Person("Wren", new_page(at=live_cairn.address, width=390))
     codes = wren.comes_in()
     elsewhere = Person("Wren", new_page(at=live_cairn.address, width=390))
