@@ -79,9 +79,11 @@ def _reportable() -> None:
 def _search() -> None:
     """The index follows what is told, changed, taken back and erased; an act neither waits for it nor fails with it."""
     from cairn.base.keyring import when_destroyed
+    from cairn.hearing.around import alike_by
     from cairn.shares import happenings
-    from cairn.shares.search import keeping, slots
+    from cairn.shares.search import keeping, meanings, slots
 
+    alike_by(meanings.text_likeness)
     for changed in (happenings.ShareTold, happenings.ShareEdited, happenings.ShareWithdrawn, happenings.ShareBroughtBack):
         after(changed, keeping.follow)
     when_destroyed(keeping.forget_writer)

@@ -1,10 +1,10 @@
 """What routing needs to know of shares that look for listeners: their audiences, their writers, who was asked.
 
-Seven queries for any number of shares.
+Eight queries for any number of shares.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,17 @@ from django.db.models import Q
 from cairn.circles.models import Seat
 from cairn.hearing import resident
 from cairn.hearing.engine.view import NOBODY, Seeking
-from cairn.hearing.models import Ask, Wave
+from cairn.hearing.models import Ask, Listener, Wave
 from cairn.members.models import Block, Experience, Interest
 from cairn.shares.models import CIRCLE, READERS, SOMEONE, Reader, Response, Share
+
+
+_alike: list[Callable] = []
+
+
+def alike_by(likeness: Callable[[Share, Iterable[int]], dict[int, float]]) -> None:
+    """Where likeness of words comes from, for members who said that theirs may be compared: a room that opens words."""
+    _alike[:] = [likeness]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Surroundings:
     blocked: dict[int, set[int]]
     seats: dict[int, set[int]]
     readers: dict[int, set[int]]
+    compared: set[int]  # listeners whose words may be compared
 
     def apart(self, share: Share) -> set[int]:
         """Who must not be asked for it whatever they are like."""
@@ -55,8 +64,13 @@ class Surroundings:
             wave=wave.number,
             apart=_ids(self.apart(share)),
             within=None if audience is None else _ids(audience),
+            likeness=self._likeness(share),
             lot=share.pk,
         )
+
+    def _likeness(self, share: Share) -> dict[int, float]:
+        found = _alike[0](share, self.compared) if _alike and self.compared else {}
+        return {pk: t for pk, t in found.items() if t > 0}
 
 
 def surroundings_of(shares: list[Share]) -> Surroundings:
@@ -70,6 +84,7 @@ def surroundings_of(shares: list[Share]) -> Surroundings:
         blocked=_blocks(writers),
         seats=_gathered(Seat.system.held().filter(circle__in=circles).values_list("circle", "member")),
         readers=_gathered(Reader.objects.filter(share__in=ids).values_list("share", "member")),
+        compared=set(Listener.objects.filter(member__likeness_since__isnull=False).values_list("member", flat=True)),
     )
 
 

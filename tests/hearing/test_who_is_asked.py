@@ -173,6 +173,19 @@ def test_for_a_share_told_as_someone_only_what_it_mentions_counts():
     assert Ask.system.get(share=unnamed, listener=ash).shared_topic is None
 
 
+def test_likeness_of_words_orders_those_who_said_that_theirs_may_be_compared(monkeypatch):
+    from cairn.hearing import around
+    from cairn.members.models import Member
+
+    people = [listener(name) for name in ("Ash", "Rook", "Ode")]
+    Member.objects.filter(pk=people[1].pk).update(likeness_since=time.now())
+    compared = []
+    monkeypatch.setattr(around, "_alike", [lambda _share, ids: compared.extend(ids) or dict.fromkeys(ids, 0.9)])
+    share = told(member("Dell"))
+    first = Ask.system.filter(share=share).order_by("-odds").values_list("listener", flat=True)[0]
+    assert first == people[1].pk and compared == [people[1].pk]
+
+
 def test_whoever_listened_less_this_week_comes_first():
     dell = member("Dell")
     tired, fresh = [listener(f"Tired {n}", weekly_limit=4) for n in range(2)], [listener(f"Fresh {n}", weekly_limit=4) for n in range(2)]
