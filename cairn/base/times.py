@@ -47,9 +47,10 @@ class Here:
         return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
 
     def hour(self, there: datetime) -> str:
-        """"10:40am" in English, else as the language writes it, for a moment that is local already."""
+        """"7pm", "10:40am" in English, else as the language writes it, for a moment that is local already."""
         if self.english:
-            return f"{(there.hour - 1) % 12 + 1}:{there:%M}{'am' if there.hour < 12 else 'pm'}"
+            minutes = f":{there:%M}" if there.minute else ""
+            return f"{(there.hour - 1) % 12 + 1}{minutes}{'am' if there.hour < 12 else 'pm'}"
         return date_format(there, "TIME_FORMAT")
 
 
@@ -89,7 +90,7 @@ def when(moment: datetime | None, here: Here | None = None) -> Markup:
 
 
 def hour_of(moment: datetime) -> str:
-    """"10:40am"."""
+    """"10:40am", "7pm"."""
     return Here().hour(timezone.localtime(moment))
 
 

@@ -5,12 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
-from cairn.base.times import written
+from cairn.base.times import Here, written
 from cairn.meetings.schedule import FORTNIGHTLY, MONTHLY, RULE
 
 
@@ -61,10 +59,7 @@ def day_words(local: datetime) -> str:
 
 def hour(local: datetime) -> str:
     """"7pm", "7:30pm"; else as the language writes it."""
-    if not (get_language() or "en").startswith("en"):
-        return date_format(local, "TIME_FORMAT")
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{(local.hour - 1) % 12 + 1}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return Here().hour(local)
 
 
 def city(zone: str) -> str:

@@ -38,7 +38,7 @@ def test_with_nobody_it_says_so_and_when_we_ask_again(clock):
 
 def test_when_everybody_sleeps_it_says_when_they_wake(clock):
     listener("Ash", quiet_from=9, quiet_to=13)
-    assert sentence_with(0, clock) == "Nobody is awake for this right now. We ask again at 1:00pm."
+    assert sentence_with(0, clock) == "Nobody is awake for this right now. We ask again at 1pm."
 
 
 def test_once_heard_there_is_nothing_left_to_say(clock):
