@@ -341,6 +341,16 @@ def test_what_was_learned_goes_with_the_offer(clock):
     assert not Listener.objects.exists()
 
 
+def test_an_ask_nobody_answers_lapses_after_a_day_and_the_share_goes_on_looking(clock):
+    ash = listener("Ash")
+    share = share_by(member("Dell"))
+    clock.tick()
+    clock.tick(hours=23)
+    assert Ask.system.open().get().listener_id == ash.pk
+    clock.tick(hours=2)
+    assert not Ask.system.open().exists() and wave_of(share).due_at is not None
+
+
 # -- when it is urgent, and when a circle is too small
 
 

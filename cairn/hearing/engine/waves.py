@@ -10,6 +10,7 @@ RARELY = timedelta(hours=3)
 TO_THE_DESK = timedelta(hours=4)  # who holds the circle is told
 TO_THE_COORDINATOR = timedelta(hours=12)
 ENOUGH = timedelta(hours=24)  # one answer is enough from here on
+LAPSES = timedelta(days=1)  # an ask that is neither answered nor declined
 WEEK = timedelta(days=7)
 
 

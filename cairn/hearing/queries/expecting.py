@@ -131,6 +131,6 @@ def _by_topic(told, view, days) -> list[AtRisk]:
         bit = resident.topic_bits([topic.pk])
         knowing = int((view.listeners.topics & bit).any(axis=1).sum()) if len(view.listeners) else 0
         n = sum(topic.pk in mentioned for _at, _language, mentioned in told)
-        if n:
+        if round(n / days * 7):
             rows.append(_row(topic.name, n, days, knowing))
     return rows

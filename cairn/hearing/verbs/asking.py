@@ -4,7 +4,7 @@ A wave's row is due until enough people have listened, so whatever stops the ser
 """
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -19,7 +19,7 @@ from cairn.hearing.around import Surroundings, surroundings_of
 from cairn.hearing.engine import learning
 from cairn.hearing.engine.policy import LEAST, listeners_wanted
 from cairn.hearing.engine.view import Decision, decide, somebody_wakes
-from cairn.hearing.engine.waves import ENOUGH, next_due
+from cairn.hearing.engine.waves import ENOUGH, LAPSES, next_due
 from cairn.hearing.happenings import Asked
 from cairn.hearing.models import Ask, Listener, Wave
 from cairn.hearing.rules import looks_for_listeners, wants_another
@@ -199,6 +199,12 @@ class Asking:
                 listener.expected += ask.odds
                 listener.there = learning.note_ask(listener.there, self.view.part_of_day(row), ask.odds / self.view.available(row))
         _keep(list(listeners.values()), ["expected", "there"])
+
+
+@clock.due("hearing.lapse", every=timedelta(minutes=10))
+def let_lapse() -> None:
+    """Nobody carries asks about for days: after one they close without a word. The share goes on looking."""
+    Ask.system.open().filter(at__lt=clock.now() - LAPSES).update(closed_at=clock.now())
 
 
 # -- what a listener does with an ask

@@ -21,6 +21,7 @@ from cairn.shares.models import Response, Share, looks
 from cairn.shares.queries import Excerpt, audience_words, excerpts_of
 
 MOST_WAITING = 6
+MOST_ASKED = 3
 LOOKED_AT = 40
 A_LONG_LINE = 64
 
@@ -87,8 +88,8 @@ def today_of(member, space) -> Today:
     answer = next(iter(_kindest_answer(member)), None)
     faces = LoadedFaces(seats, _people(member, shares, answer), {share.writer_id for share in shares})
     own = [share for share in shares if share.own]
-    asked = [share for share in shares if share.ask_id and not share.own]
-    others = _by_fit([share for share in shares if not share.own and not share.ask_id], known)
+    asked = _asked([share for share in shares if share.ask_id and not share.own])
+    others = _by_fit([share for share in shares if not share.own and share not in asked and share.heard_at is None], known)
     excerpts = {e.id: e for e in excerpts_of(asked + others[:MOST_WAITING], member, faces=faces)}
     circles = _circles(member, seats)
     return Today(
@@ -120,6 +121,13 @@ def _waiting(member, topics: list[int], asked: list[int], at):
         waiting_shares(member, at, asked).annotate(own=Exists(own), fits=Exists(fits))
         .order_by(F("ask_id").desc(nulls_last=True), "-own", "-fits", "-told_at")[:LOOKED_AT]
     )
+
+
+def _asked(shares: list[Share]) -> list[Share]:
+    """No more at once than they would still listen to this week: unheard ones and the longest waiting first."""
+    room = max(((share.weekly_limit or 0) - (share.heard_lately or 0) for share in shares), default=0)
+    shares = sorted(shares, key=lambda share: (share.heard_at is not None, share.told_at))
+    return shares[: max(1, min(room, MOST_ASKED))]
 
 
 def _by_fit(shares: list[Share], known: Known) -> list[Share]:
