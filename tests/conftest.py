@@ -8,7 +8,10 @@ from tests import databases, sharing
 
 
 def pytest_configure(config):
-    """Every question is composed anew at each asking and must come out as it was kept."""
+    """Questions are composed anew and must come out as they were kept: the first eight askings of each in every test,
+    then each fourth. A third of the time of all pages went into trying the rest. What is not alike differs by who
+    looks, and a test that looks as several people does so within its first askings; one that walks through
+    hundreds of pages meets the same question on many of them."""
     from cairn.base import composed
 
     composed.ALWAYS_TRY = True

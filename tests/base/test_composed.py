@@ -83,6 +83,24 @@ def test_tests_refuse_a_value_that_is_not_named():
         ask(dell)
 
 
+def test_tests_go_on_trying_what_is_trusted():
+    """The first askings of each test, and then some: in the end a value that is not named is found out."""
+    marl, dell = member("Marl"), member("Dell")
+    looking = [marl]
+    ask = composed.composed(list)(lambda: Share.objects.seen_by(looking[0]))
+    for _each in range(composed.TRIED_FIRST + 20):
+        ask()
+    looking[0] = dell
+    with pytest.raises(composed.NotAlike):
+        for _each in range(composed.THEN_EACH):
+            ask()
+    looking[0] = marl
+    composed.try_anew()
+    looking[0] = dell
+    with pytest.raises(composed.NotAlike):
+        ask()
+
+
 def test_a_private_noun_still_asks_who_looks():
     ask = composed.composed(list)(lambda: Share.objects.all())
     with pytest.raises(Unscoped):
