@@ -16,6 +16,7 @@ import time
 
 import numpy as np
 
+from cairn.hearing.engine import view as views
 from cairn.hearing.engine.listeners import Listeners
 from cairn.hearing.engine.view import Seeking, View, decide
 
@@ -31,9 +32,10 @@ def main() -> None:
     options.add_argument("--bars", action="store_true")
     options.add_argument("--members", type=int, default=10_000)
     options.add_argument("--days", type=int, default=28)
+    options.add_argument("--least", type=float, default=0.0, help="with --bars: shares a week that every listener can carry")
     args = options.parse_args()
     if args.bars:
-        bars(args.members, args.days)
+        bars(args.members, args.days, args.least)
     elif args.optimum:
         optimum()
     else:
@@ -137,15 +139,10 @@ def optimum(count: int = 2000, batch: int = 50) -> None:
 
 
 def heights(view: View, one: Seeking) -> np.ndarray:
-    """The order of everybody for this share; 0 where a gate is closed. By asking until nobody is left."""
-    found, apart = np.zeros(len(view.listeners)), list(one.apart)
-    from dataclasses import replace
-
-    from cairn.hearing.engine import view as views
-
-    pool = view.pool(one)
-    by_order = (views.BY_FIT * (views.FITS + np.float32(0.02)) ** np.float32(views.policy.leaning(one.wave))).astype(np.float32)
-    _p, height = views._odds_and_order(view, pool, replace(one, apart=np.array(apart)), np.arange(len(pool.rows)), by_order)
+    """The order of everybody for this share; 0 where a gate is closed."""
+    found, pool = np.zeros(len(view.listeners)), view.pool(one)
+    by_order = views._by_order(views.policy.leaning(one.wave))
+    _p, height = views._odds_and_order(view, pool, one, np.arange(len(pool.rows)), by_order)
     found[pool.rows] = height
     return found
 
@@ -191,7 +188,7 @@ def _flow():
 # -- the bars
 
 
-def bars(members: int, days: int) -> None:
+def bars(members: int, days: int, least: float) -> None:
     """Each with whether it is reached, and the controls, which must not reach theirs."""
     from cairn.hearing.simulating.figures import HEADS, figures, table
     from cairn.hearing.simulating.running import WAYS, Setting, simulate
@@ -199,7 +196,7 @@ def bars(members: int, days: int) -> None:
     rows = []
     for policy, demand in (("cairn", 1.0), ("cairn", 2.5), ("unguarded", 2.5), ("ungoverned", 2.5), ("unguarded", 1.0)):
         seconds = time.process_time()
-        found = figures(simulate(Setting(members, days, demand), policy), f"{WAYS[policy].words}, x{demand:g}")
+        found = figures(simulate(Setting(members, days, demand, least_capacity=least), policy), f"{WAYS[policy].words}, x{demand:g}")
         missed = ", ".join(missing(found, members, demand)) or "all bars"
         rows.append([*found.row(), missed, f"{time.process_time() - seconds:.0f} s"])
         print(table([[*HEADS, "missed", "CPU"], *rows]), flush=True)

@@ -104,3 +104,23 @@ def test_the_command_prints_the_table_and_the_words():
 def test_languages_that_make_no_sense_are_refused(wrong):
     with pytest.raises(Exception, match="parts by language"):
         _languages(wrong)
+
+
+# -- what the guards are for, in a space told twice as much as its listeners can carry
+
+
+BUSY = Setting(members=400, days=8, seed=2, listeners=100, languages={"en": 1}, shares_a_day=24)
+
+
+@pytest.fixture(scope="module")
+def busy():
+    return figures(simulate(BUSY, "cairn"), "the policy")
+
+
+def test_without_the_capacity_guard_more_listeners_are_lost(busy):
+    assert busy.in_day >= 0.95
+    assert figures(simulate(BUSY, "unguarded"), "").lost > 2 * busy.lost
+
+
+def test_without_the_governor_more_is_asked_of_the_same_people(busy):
+    assert figures(simulate(BUSY, "ungoverned"), "").asks > 1.15 * busy.asks

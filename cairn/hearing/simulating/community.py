@@ -57,8 +57,9 @@ class Community:
         return who
 
 
-def settle(members: int, chance: np.random.Generator, *, listeners: int | None = None, languages: dict[str, float] | None = None) -> Community:
-    """`members` people; `listeners` of them ever listen (a quarter by default)."""
+def settle(members: int, chance: np.random.Generator, *, listeners: int | None = None, languages: dict[str, float] | None = None,
+           least: float = 0.0) -> Community:
+    """`members` people; `listeners` of them ever listen (a quarter by default), each able to carry `least` shares a week."""
     languages = languages or LANGUAGES
     first = chance.choice(len(languages), members, p=parts(languages.values()))
     topics, main = _lives(members, chance)
@@ -68,7 +69,7 @@ def settle(members: int, chance: np.random.Generator, *, listeners: int | None =
     return Community(
         names=list(languages), first=first, languages=_spoken(first, len(languages), chance), topics=topics, main=main,
         offset=60 * chance.choice(ZONES, members, p=parts(OF_ZONES)), named=_named(topics, newcomer, chance), newcomer=newcomer,
-        circle=_circles(first, main, chance), listening=listening, **_listeners(count, chance),
+        circle=_circles(first, main, chance), listening=listening, **_listeners(count, chance, least),
     )  # fmt: skip
 
 
@@ -114,9 +115,9 @@ def _circles(first, main, chance) -> np.ndarray:
     return circle
 
 
-def _listeners(count: int, chance) -> dict:
-    capacity = CAPACITY * np.exp(CAPACITY_SPREAD * chance.standard_normal(count))
-    said = capacity * np.exp(CAPACITY_ERROR * chance.standard_normal(count))
+def _listeners(count: int, chance, least: float) -> dict:
+    capacity = np.maximum(CAPACITY * np.exp(CAPACITY_SPREAD * chance.standard_normal(count)), least)
+    said = np.maximum(capacity * np.exp(CAPACITY_ERROR * chance.standard_normal(count)), least)
     asleep, quiet = _nights(count, chance)
     hours, said_hours = _blocks(count, chance)
     visits = np.exp(VISITS_SPREAD * chance.standard_normal(count) - VISITS_SPREAD**2 / 2) * VISITS

@@ -24,13 +24,14 @@ class Setting:
     listeners: int | None = None
     shares_a_day: float | None = None
     languages: dict[str, float] | None = None
+    least_capacity: float = 0.0  # shares a week that every listener can carry and says
 
     @property
     def told_a_day(self) -> float:
         return self.shares_a_day if self.shares_a_day is not None else self.demand * self.members / BETWEEN_SHARES
 
     def people(self) -> Community:
-        return settle(self.members, self.chance(1), listeners=self.listeners, languages=self.languages)
+        return settle(self.members, self.chance(1), listeners=self.listeners, languages=self.languages, least=self.least_capacity)
 
     def chance(self, of: int) -> np.random.Generator:
         """Chances of its own for each part, so that one policy's draws never change another's world."""
