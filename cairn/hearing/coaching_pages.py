@@ -39,13 +39,13 @@ def how_to_listen(request):
 
 
 @member_page
-def practice(request, n):
+def practice(request, number):
     """One invented share, and what the coach makes of an answer to it. Nothing is sent to anybody, or kept."""
-    if not 1 <= n <= len(PRACTICE):
+    if not 1 <= number <= len(PRACTICE):
         raise Http404
-    told, form = PRACTICE[n - 1], PracticeForm(request.POST if request.method == "POST" else None)
+    told, form = PRACTICE[number - 1], PracticeForm(request.POST if request.method == "POST" else None)
     tried = _looked_at(form.cleaned_data["text"], told) if form.is_valid() else None
-    return page(request, "hearing/practice.html", n=n, of=len(PRACTICE), told=told, form=form, tried=tried, speaks=speaks(get_language()))
+    return page(request, "hearing/practice.html", n=number, of=len(PRACTICE), told=told, form=form, tried=tried, speaks=speaks(get_language()))
 
 
 def _looked_at(text: str, told) -> dict:

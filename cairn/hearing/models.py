@@ -22,7 +22,7 @@ class Listener(models.Model):
     # Learned by engine/learning.py from asks and answers alone.
     capacity = models.FloatField(null=True)  # shares a week they can carry; None: as they said
     accepted = models.FloatField(default=0.0)  # asks they answered
-    expected = models.FloatField(default=0.0)  # asks they were expected to answer
+    expected = models.FloatField(default=0.0)  # asks that somebody who always answers would have answered
     learned_at = models.DateTimeField(default=clock.now)  # when what they can carry was last thought over
     there = models.JSONField(default=list)  # by eight parts of their day: [answered, asked when there]; [] knows nothing
 

@@ -17,5 +17,5 @@ urlpatterns = [
     path("shares/<int:pk>/coach", coaching_pages.coach, name="coach"),
     path("you/coach", coaching_pages.you_coach, name="you_coach"),
     path("listening/how", coaching_pages.how_to_listen, name="how_to_listen"),
-    path("listening/practice/<int:n>", coaching_pages.practice, name="practice"),
+    path("listening/practice/<int:number>", coaching_pages.practice, name="practice"),
 ]

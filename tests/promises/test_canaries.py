@@ -113,6 +113,7 @@ PLAIN = {
     "Meeting.state": "ids and numbers", "RoomEvent.kind": "one of our own words", "Feed.digest": DIGEST,
     "Rhythm.gathering": CHOSEN, "PushPlace.digest": DIGEST, "PushPlace.device": "browser and system, from our own list",
     "Outgoing.by": "one of our own words", "Outgoing.kind": "which of our own sentences",
+    "Ask.shared_interest": CHOSEN, "Listener.there": "numbers",
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

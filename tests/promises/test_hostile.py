@@ -40,6 +40,7 @@ HOSTILE = {
 }
 FOR_WORDS = ("empty", "blank", "missing", "array", "zero width", "huge number", "template", "markup", "deep json")
 NOT_WORDS = ("empty", "missing", "array", "nul", "broken utf-8", "huge number", "beyond", "negative", "unicode digits", "superscript", "float", "json")
+ANSWERS_AT_ONCE = "/listening/practice/"  # keeps nothing, so it shows at once what it made of the words, cleaned
 MOST_SECONDS = 2  # of work
 # Shared between the databases: what one of them would refuse goes to that one.
 BROKEN_TEXT = {"postgres": ("nul", "surrogate", "broken utf-8"), "sqlite": ("bidi", "not a character", "megabyte", "marks")}
@@ -139,7 +140,7 @@ def test_what_was_typed_is_on_the_page_again_with_a_message(world, database):
                 if name in met.form.secret:
                     shown += [f"{met} {name}"] if text.clean(HOSTILE[kind][0].decode(errors="replace")) in response.text else []
                     continue
-                if 'role="alert"' not in response.text:
+                if 'role="alert"' not in response.text and not met.form.action.startswith(ANSWERS_AT_ONCE):
                     silent.append(f"{met} {name}, {kind}: {response.status_code}")
                 if not is_given_back(response, met, name, HOSTILE[kind][0]):
                     lost.append(f"{met} {name}, {kind}: {response.status_code}")

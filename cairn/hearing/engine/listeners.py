@@ -28,7 +28,7 @@ class Listeners:
     load: np.ndarray  # float32 (n,): shares they listened to in the last seven days, by weight
     asked_today: np.ndarray  # int16 (n,): asks in the last 24 hours
     accepted: np.ndarray  # float32 (n,): asks they answered
-    expected: np.ndarray  # float32 (n,): the sum of the odds of all asks
+    expected: np.ndarray  # float32 (n,): of all asks the odds, but for their own reliability
     there: np.ndarray  # float32 (n, PARTS, 2): answered, and asked by the odds but for being there
 
     def __len__(self) -> int:

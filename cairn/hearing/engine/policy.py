@@ -41,7 +41,11 @@ def least_odds(s: float) -> float:
 
 
 def reliability(accepted, expected):
-    """r = (accepted + 2.4) / (expected + 6): never the raw rate of accepting, which punishes those who sleep."""
+    """r = (accepted + 2.4) / (expected + 6): never the raw rate of accepting, which punishes those who sleep.
+
+    `expected` sums each ask's odds divided by the r of then: what somebody who always answers would have answered.
+    With r in it, r would be learned as the root of what it is.
+    """
     return (accepted + 2.4) / (expected + 6)
 
 

@@ -95,8 +95,9 @@ class View:
     # -- what happens between two makings
 
     def note_ask(self, row: int, odds: float) -> None:
-        self.listeners.asked_today[row] += 1
-        self.listeners.expected[row] += odds
+        who = self.listeners
+        who.asked_today[row] += 1
+        who.expected[row] += odds / policy.reliability(who.accepted[row], who.expected[row])
         self._again(row)
 
     def note_answer(self, row: int, weight: float = LIGHTEST) -> None:

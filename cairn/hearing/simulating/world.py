@@ -25,7 +25,7 @@ from cairn.hearing.simulating.telling import CIRCLE, DAY, EVERYONE, NOBODY, Shar
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
 INSIDE, AWAKE, ASLEEP = 1.0, 0.35, 0.03
 DELAY_INSIDE, DELAY_OUTSIDE, DELAY_SPREAD = 6.5, 40.0, 0.9  # minutes: medians; sigma
-WEIGHT, AN_ASK, HALVES = 1.0, 0.04, 4 * DAY
+WEIGHT, TIRES, AN_ASK, HALVES = 1.0, 0.7, 0.04, 4 * DAY
 LEAVES, LEAVES_TIRED = 0.002, 0.1  # a day
 GOES_ON, ANSWERS = 0.8, 0.045  # of who reads a list: to the next; times fit
 DEEPEST = 40
@@ -242,7 +242,7 @@ class World:
         self._listen(share, row)
 
     def _listen(self, share: Share, row: int) -> None:
-        self._tire(row, WEIGHT)
+        self._tire(row, TIRES)
         self.outcome.listened[row] += 1
         self.listeners.load[row] += WEIGHT
         self.lightens[self.now + 7 * DAY].append(row)

@@ -17,7 +17,7 @@ from cairn.base.rules import require
 from cairn.hearing import resident
 from cairn.hearing.around import Surroundings, surroundings_of
 from cairn.hearing.engine import learning
-from cairn.hearing.engine.policy import LEAST, listeners_wanted
+from cairn.hearing.engine.policy import LEAST, listeners_wanted, reliability
 from cairn.hearing.engine.view import Decision, decide, somebody_wakes
 from cairn.hearing.engine.waves import ENOUGH, LAPSES, next_due
 from cairn.hearing.happenings import Asked
@@ -191,12 +191,12 @@ class Asking:
         self._learn()
 
     def _learn(self) -> None:
-        """How many of their asks each is expected to answer, at what time of their day."""
+        """What each could have answered, and at what time of their day: see engine/policy.reliability()."""
         listeners = Listener.objects.select_for_update().filter(pk__in={ask.listener_id for ask in self.asks}).order_by("pk").in_bulk()
         for ask in self.asks:
             if listener := listeners.get(ask.listener_id):
                 row = int(self.view.listeners.rows_of([ask.listener_id])[0])
-                listener.expected += ask.odds
+                listener.expected += ask.odds / reliability(listener.accepted, listener.expected)
                 listener.there = learning.note_ask(listener.there, self.view.part_of_day(row), ask.odds / self.view.available(row))
         _keep(list(listeners.values()), ["expected", "there"])
 

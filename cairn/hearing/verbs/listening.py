@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
@@ -19,6 +19,7 @@ from cairn.shares.models import Share
 from cairn.shares.verbs import open_to_everyone
 
 AT_A_TICK = 500
+COULD_ANSWER = timedelta(hours=1)
 
 
 @act
@@ -72,8 +73,9 @@ def learn() -> None:
 
 
 def _think_over(listener: Listener, *, rested: bool) -> None:
-    lately = Ask.system.filter(listener=listener.pk, at__gt=clock.now() - WEEK)
-    unanswered = lately.aggregate(n=Count("pk", filter=Q(answered_at=None)))["n"]
+    lately = Ask.system.filter(listener=listener.pk, at__gt=clock.now() - WEEK, answered_at=None)
+    soon_closed = Q(closed_at__lt=F("at") + COULD_ANSWER)  # somebody else was quicker
+    unanswered = lately.exclude(soon_closed).count()
     said, load = listener.weekly_limit, heard_this_week(listener.pk)
     listener.capacity = learning.carried(listener.capacity or said, said, load=load, rested=rested, unanswered=unanswered)
     listener.learned_at = clock.now()
