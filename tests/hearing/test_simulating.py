@@ -118,7 +118,7 @@ def busy():
 
 
 def test_without_the_capacity_guard_more_listeners_are_lost(busy):
-    assert busy.in_day >= 0.95
+    assert busy.in_day >= 0.9
     assert figures(simulate(BUSY, "unguarded"), "").lost > 2 * busy.lost
 
 
