@@ -79,11 +79,9 @@ def _reportable() -> None:
 def _search() -> None:
     """The index follows what is told, changed, taken back and erased; an act neither waits for it nor fails with it."""
     from cairn.base.keyring import when_destroyed
-    from cairn.hearing.around import alike_by
     from cairn.shares import happenings
-    from cairn.shares.search import keeping, meanings, slots
+    from cairn.shares.search import keeping, slots
 
-    alike_by(meanings.text_likeness)
     for changed in (happenings.ShareTold, happenings.ShareEdited, happenings.ShareWithdrawn, happenings.ShareBroughtBack):
         after(changed, keeping.follow)
     when_destroyed(keeping.forget_writer)
@@ -93,10 +91,11 @@ def _search() -> None:
 
 def _hearing() -> None:
     """A told share leaves a due row, from which listeners are asked until somebody has answered."""
-    from cairn.hearing import notices, slots, verbs
+    from cairn.hearing import notices, queries, slots, verbs
     from cairn.hearing.happenings import Asked
     from cairn.live.verbs import record_each
     from cairn.shares import happenings as shares
+    from cairn.shares.queries import waiting_ordered_by
 
     for changed in (
         shares.ShareTold, shares.ShareEdited, shares.ShareWithdrawn, shares.ShareBroughtBack,
@@ -108,6 +107,7 @@ def _hearing() -> None:
     after(shares.Responded, verbs.put_down_when_enough)
     after(Asked, lambda asked: record_each([f"share:{pk}" for pk in asked.share_ids], "asked"))
     notices.connect()
+    waiting_ordered_by(queries.in_order_for)
     fill("share.below", slots.how_it_goes)
     fill("tell.before", slots.what_to_expect)
     fill("you.rows", slots.listening_row)

@@ -4,7 +4,7 @@ Eight queries for any number of shares.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +16,7 @@ from cairn.hearing.engine.view import NOBODY, Seeking
 from cairn.hearing.models import Ask, Listener, Wave
 from cairn.members.models import Block, Experience, Interest
 from cairn.shares.models import CIRCLE, READERS, SOMEONE, Reader, Response, Share
-
-
-_alike: list[Callable] = []
-
-
-def alike_by(likeness: Callable[[Share, Iterable[int]], dict[int, float]]) -> None:
-    """Where likeness of words comes from, for members who said that theirs may be compared: a room that opens words."""
-    _alike[:] = [likeness]
+from cairn.shares.queries import text_likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,8 @@ class Surroundings:
         )
 
     def _likeness(self, share: Share) -> dict[int, float]:
-        found = _alike[0](share, self.compared) if _alike and self.compared else {}
+        """Of words, where members said that theirs may be compared; 0 is left out."""
+        found = text_likeness(share, self.compared) if self.compared else {}
         return {pk: t for pk, t in found.items() if t > 0}
 
 

@@ -180,7 +180,7 @@ def test_likeness_of_words_orders_those_who_said_that_theirs_may_be_compared(mon
     people = [listener(name) for name in ("Ash", "Rook", "Ode")]
     Member.objects.filter(pk=people[1].pk).update(likeness_since=time.now())
     compared = []
-    monkeypatch.setattr(around, "_alike", [lambda _share, ids: compared.extend(ids) or dict.fromkeys(ids, 0.9)])
+    monkeypatch.setattr(around, "text_likeness", lambda _share, ids: compared.extend(ids) or dict.fromkeys(ids, 0.9))
     share = told(member("Dell"))
     first = Ask.system.filter(share=share).order_by("-odds").values_list("listener", flat=True)[0]
     assert first == people[1].pk and compared == [people[1].pk]

@@ -129,3 +129,27 @@ def test_declining_by_its_form_is_one_tap_and_for_the_one_who_was_asked_alone(cl
     assert signed_in(ash).post(f"/asks/{ask.pk}/decline").status_code == 302
     ask.refresh_from_db()
     assert ask.declined_at is not None
+
+
+# -- the list that everybody else sees
+
+
+def test_what_waits_stands_by_how_near_it_is_and_then_by_how_few_were_asked(clock):
+    from cairn.shares.queries import telling_list
+
+    grief, exams = topic("grief"), topic("exams")
+    viewer, dell = member("Wren"), member("Dell")
+    know(viewer, grief)
+    know(dell, grief)
+    mentions = share_by(member("Ode"), note_topics=[grief.pk])
+    clock.move(minutes=1)
+    knows = share_by(dell)
+    clock.move(minutes=1)
+    asked = share_by(member("Juno"), note_topics=[exams.pk])
+    listener("Ash", weekly_limit=7)
+    verbs.ask_next(asked.pk)
+    clock.move(minutes=1)
+    plain = share_by(member("Fern"))
+    clock.move(minutes=1)
+    hidden = share_by(dell, shown_as="someone")
+    assert [one.id for one in telling_list(viewer).waiting] == [mentions.pk, knows.pk, hidden.pk, plain.pk, asked.pk]

@@ -4,9 +4,9 @@ from cairn.hearing.engine.waves import WEEK
 from cairn.hearing.queries.asked import ask_for, asks_of, why_asked
 from cairn.hearing.queries.expecting import promise, what_to_expect
 from cairn.hearing.queries.listening import is_resting, listener_of, topics_rather_not
-from cairn.hearing.queries.waiting import how_it_goes, said_how_it_goes, unheard_first, waiting_on_desk, waiting_shares, was_brought
+from cairn.hearing.queries.waiting import KNOWN, MENTIONED, how_it_goes, in_order_for, said_how_it_goes, unheard_first, waiting_on_desk, waiting_shares, was_brought
 
 __all__ = [
-    "WEEK", "ask_for", "asks_of", "how_it_goes", "is_resting", "listener_of", "promise", "said_how_it_goes", "topics_rather_not", "unheard_first",
+    "KNOWN", "MENTIONED", "WEEK", "ask_for", "asks_of", "how_it_goes", "in_order_for", "is_resting", "listener_of", "promise", "said_how_it_goes", "topics_rather_not", "unheard_first",
     "waiting_on_desk", "waiting_shares", "was_brought", "what_to_expect", "why_asked",
 ]

@@ -11,7 +11,7 @@ from cairn.base.text import first_words
 from cairn.circles.models import KEPT_FOR, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
-from cairn.hearing.queries import WEEK, said_how_it_goes, unheard_first, waiting_shares, why_asked
+from cairn.hearing.queries import KNOWN, MENTIONED, WEEK, said_how_it_goes, unheard_first, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.meetings.models import Coming, Meeting
 from cairn.meetings.queries import Soon, soon_of
@@ -133,7 +133,7 @@ def _asked(shares: list[Share]) -> list[Share]:
 def _by_fit(shares: list[Share], known: Known) -> list[Share]:
     """What mentions something they know counts most, then a writer who knows something they know."""
     def fit(share):
-        return 0.6 if not known.experiences.isdisjoint(share.note_topics) else 0.25 if share.fits else 0.0
+        return MENTIONED if not known.experiences.isdisjoint(share.note_topics) else KNOWN if share.fits else 0.0
 
     return unheard_first(shares, fit)
 

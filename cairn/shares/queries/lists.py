@@ -1,5 +1,6 @@
 """Shares in lists: what may be seen, those waiting to be heard first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,6 +17,15 @@ from cairn.shares.queries.faces import Face, Faces, places_of
 
 A_PAGE = 20
 WAITING_FIRST = 6
+LOOKED_AT = 40  # of those waiting, the latest
+
+_orders: list[Callable] = []
+
+
+def waiting_ordered_by(order: Callable) -> None:
+    """`order(member, shares)` gives shares that wait in the order in which `member` should see them: a room above
+    knows how near they are to somebody, and to how many they were brought."""
+    _orders[:] = [order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,8 @@ def telling_list(member, *, need="", circle=None, show="", before="") -> ShareLi
     """What `member` may read, narrowed by need and circle; `show` is "", "mine" or "waiting".
 
     The first page begins with what waits to be heard; then the rest, latest first. `before` is the
-    `earlier` of the page before. Latest first among those waiting too: oldest first collapses in a
-    busy space (what waits long comes to a facilitator's desk instead).
+    `earlier` of the page before. Among those waiting the order is the hearing room's, never oldest first: that
+    collapses in a busy space (what waits long comes to a facilitator's desk instead).
     """
     return _as_list(_a_page(member, need, circle, show, *_read_mark(before)), member, apart=not show)
 
@@ -57,7 +67,7 @@ def _a_page(member, need: str, circle, show: str, told_at, pk):
     waiting = shares.waiting_to_be_heard().not_by(member)
     told = {"mine": shares.by(member), "waiting": waiting}.get(show, shares.heard_or_by(member))
     told = _before(told, told_at, pk)[: A_PAGE + 1]
-    return told if show or told_at else _both(waiting.order_by("-told_at", "-pk")[: WAITING_FIRST + 1], told)
+    return told if show or told_at else _both(waiting.order_by("-told_at", "-pk")[:LOOKED_AT], told)
 
 
 def _both(waiting, told):
@@ -70,6 +80,7 @@ def _as_list(shares: list[Share], member, *, apart: bool) -> ShareList:
     """`apart`: those of others that wait stand apart from the rest."""
     waiting = [share for share in shares if apart and share.waits and not share.is_by(member)]
     told = [share for share in shares if share not in waiting]
+    waiting = _orders[0](member, waiting) if _orders and waiting else waiting
     excerpts = {excerpt.id: excerpt for excerpt in excerpts_of(waiting[:WAITING_FIRST] + told[:A_PAGE], member)}
     return ShareList(
         waiting=[excerpts[share.pk] for share in waiting[:WAITING_FIRST]],
