@@ -4,11 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cairn.members import queries as members
 from cairn.shares import queries, verbs
 from tests.cast import circle_of, folds, member, response_by, share_by, signed_in, topic
 
 # Committed rows, as in life: a thread keeps the space's key only once it is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def the_space_is_known(monkeypatch):
+    """A process reads the space again every five seconds: not in the middle of counting."""
+    monkeypatch.setattr(members, "_FRESH", 3600.0)
 
 
 def asked(client, address) -> int:
