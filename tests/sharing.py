@@ -36,6 +36,6 @@ def once(name: str, make: Callable[[Path], dict]) -> tuple[Path, dict]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not answer.exists():
             shutil.rmtree(folder, ignore_errors=True)  # of one who did not come to the end
-            folder.mkdir()
+            folder.mkdir(mode=0o700)  # as a data folder is
             answer.write_text(json.dumps(make(folder)))
     return folder, json.loads(answer.read_text())

@@ -160,7 +160,7 @@ class Person:
 
     def offers_to_listen(self) -> None:
         self.goes("/you").follow("Change (Listening)")
-        self.tick("Seven times a week")
+        self.tick("Seven a week")
         self.press("You may ask me")
 
     def tells(self, words: str, *, to: str, need: str = "Just listening", note: str = "") -> None:

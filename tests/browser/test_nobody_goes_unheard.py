@@ -8,11 +8,13 @@ pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 
 SHARE = "The kettle still gets filled for two, and I pour half of it away."
 
-EVERYBODY_IS_AWAKE = """
-from cairn.hearing.models import Listener
+EVERYBODY_IS_FREE = """
+from cairn.base import clock
+from cairn.hearing.models import Ask, Listener
 from cairn.members.models import Member
 Member.objects.update(quiet_from=0, quiet_to=0)
 Listener.objects.update(hours=0, resting_until=None)
+Ask.system.open().update(closed_at=clock.now())  # Today shows no more at once than somebody has room for
 """
 
 WHO_FITS_BEST = """
@@ -39,7 +41,7 @@ def as_somebody(village, new_page):
 
 
 def test_who_fits_best_is_asked_answers_and_the_page_moves(village, as_somebody):
-    village.space.run(EVERYBODY_IS_AWAKE)
+    village.space.run(EVERYBODY_IS_FREE)
     drift = as_somebody("Drift", village.sessions["drift"], width=390, height=844)
     drift.tells(SHARE, to="Everyone here", note="Grief")
     drift.sees("have been asked", timeout=15_000)
