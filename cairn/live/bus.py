@@ -87,6 +87,7 @@ class Ear(threading.Thread):
     def __init__(self, bus: Bus):
         super().__init__(name="ear", daemon=True)
         self.bus, self._ending, self._connection = bus, threading.Event(), None
+        self.listens = threading.Event()  # from now on nothing is missed
 
     def run(self) -> None:
         pause, again = 0.2, False
@@ -107,6 +108,7 @@ class Ear(threading.Thread):
             self.bus.wake_all()
             if again:  # somebody may have been hung up meanwhile: every page comes back through a new ticket
                 self.bus.in_loop("hang_up_everybody")
+            self.listens.set()
             while not self._ending.is_set():
                 for note in self._connection.connection.notifies(timeout=0.2):
                     self.bus.heard(note.payload)

@@ -19,6 +19,8 @@ class House:
         self.thread = threading.Thread(target=self.loop.run_forever, name="loop")
         self.thread.start()
         self.do(self._open())
+        if bus.ear:
+            assert bus.ear.listens.wait(20)
         return self
 
     async def _open(self):
