@@ -1,6 +1,7 @@
 """fill(): lets the invented people come in, sit down, tell, listen, over three months."""
 
 import sys
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 
@@ -10,6 +11,7 @@ from cairn.circles.models import Seat, SeatRequest
 from cairn.demo.gatherings import Gatherings
 from cairn.demo.story import Deed, hours_mask, read, shares, typeset
 from cairn.hearing import verbs as hearing
+from cairn.hearing.models import Ask
 from cairn.members import verbs as members
 from cairn.members.models import Boundary, Experience, Interest, Member
 from cairn.members.queries import agreement_of, topics
@@ -20,6 +22,7 @@ from cairn.shares import verbs as telling
 
 PASSWORD = "a quiet stone by the river"
 LOOKS_AROUND = timedelta(hours=4)
+ASKED_LATELY = 3  # at most, in the last day
 SIGN_INS = {
     "Wren": "a member",
     "Marl": "a facilitator",
@@ -57,7 +60,17 @@ class Village:
         gatherings.meet_now()
         clock.tick(all_now=True)
         gatherings.look_back()
+        self.leave_room_for_who_tells_now()
         Notice.system.filter(at__lt=clock.now() - timedelta(days=2)).update(read_at=clock.now())
+
+    def leave_room_for_who_tells_now(self) -> None:
+        """The story answers as it is written, not as it is asked, so by its end everybody was asked as often as a day
+        allows. Somebody who looks round tells something themselves, and should find listeners who have room."""
+        now, lately = clock.now(), Counter()
+        for ask in Ask.system.filter(at__gt=now - timedelta(days=1)).order_by("-share__told_at"):
+            lately[ask.listener_id] += 1
+            if lately[ask.listener_id] > ASKED_LATELY:
+                Ask.system.filter(pk=ask.pk).update(at=ask.at - timedelta(days=2), closed_at=now)
 
     def look_around(self) -> None:
         """The clock finds what came due in the last hours. Looking after every deed would find the same, a little

@@ -6,6 +6,7 @@ import numpy as np
 from cairn.hearing.engine.listeners import HOURS, PARTS
 
 INSIDE, AWAKE, ASLEEP = 1.0, 0.35, 0.03  # being there inside, outside, and in one's quiet hours, before anything is known
+UNSAID = 0.6  # outside of quiet hours, for somebody who named no hours: some of them are theirs
 BELIEF = 4.0  # asks that the first guess weighs
 LEAST_CAPACITY = 1.0
 MENDS = 1.05  # a week without a sign of too much

@@ -72,9 +72,10 @@ class View:
     def _first_guess_and_seen(self, rows):
         """Being there at this hour: declared hours count most, then what was seen at this part of their day."""
         who, hour = self.listeners, self.listeners.local_hour(self.now, rows)
-        inside = ((who.hours[rows] | who.here[rows]) >> hour & 1).astype(bool)
+        named = who.hours[rows] | who.here[rows]
+        awake = np.where(named == 0, learning.UNSAID, np.where((named >> hour & 1).astype(bool), learning.INSIDE, learning.AWAKE))
         quiet = (who.quiet[rows] >> hour & 1).astype(bool)
-        guess = np.where(quiet, learning.ASLEEP, np.where(inside, learning.INSIDE, learning.AWAKE))
+        guess = np.where(quiet, learning.ASLEEP, awake)
         there = who.there[rows]
         seen = there[np.arange(len(there)), learning.part_of(hour)]
         return guess, seen[:, 0], seen[:, 1]
