@@ -110,7 +110,7 @@ def is_told_and_heard(space, wren, dell, *, moves: bool) -> None:
 
     now_sees(wren, ANSWER)
     wren.press("I felt heard")
-    wren.sees("You felt heard")
+    wren.page.get_by_text("You felt heard", exact=True).first.wait_for()  # "They will know that you felt heard" may have gone by then
     now_sees(dell, "Wren felt heard")
 
     nods(dell, moves)
