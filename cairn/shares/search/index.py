@@ -5,18 +5,21 @@ PostgreSQL a schema `search` of UNLOGGED tables, which pg_dump --exclude-schema=
 Neither is a model: migrations and backups do not know it.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.expressions import RawSQL
 
 from cairn.shares.search.ranking import Candidate
 
 # Either: the forms of one word. All: of every part at least one form.
 Wanted = Sequence[tuple[str, ...]]
+
+TRIES = 4
 
 _made: set[str] = set()
 _untidy = True  # something was taken out since this process last tidied; at its start nobody knows
@@ -206,6 +209,14 @@ def _do(sql: str, values=None) -> int:
 
 
 def _rows(sql: str, values=None) -> list:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    """On SQLite the file may be held for a moment by whoever tidies it: then the question is asked again."""
+    for again in range(TRIES):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, values)
+                return cursor.fetchall()
+        except OperationalError:
+            if not is_sqlite() or connection.in_atomic_block or again == TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**again)
+    return []

@@ -1,5 +1,8 @@
 """What the index has to say on other pages."""
 
+import logging
+
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -10,12 +13,19 @@ from cairn.shares.models import ME
 from cairn.shares.search import meanings
 from cairn.shares.search.asking import stories_like
 
+log = logging.getLogger("cairn.search")
+
 
 def told_something_like_it(request, share) -> Markup | str:
     """Beneath a share, for its author alone."""
     if share is None or not share.is_by(request.member) or not rules.stands(share) or share.audience == ME:
         return ""
-    return piece("shares/_told_like_it.html", {"stories": stories_like(share, request.member)})
+    try:
+        stories = stories_like(share, request.member)
+    except DatabaseError as error:  # an index that cannot be read takes nothing from the share itself
+        log.error("The index could not be asked: %s", getattr(error.__cause__, "sqlite_errorname", type(error).__name__))
+        return ""
+    return piece("shares/_told_like_it.html", {"stories": stories})
 
 
 def likeness_row(request, _noun) -> Markup | str:
