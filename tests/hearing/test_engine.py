@@ -81,8 +81,9 @@ def chances(view, sought, row):
     near = float(fit(who.topics[row : row + 1].T, who.interests[row : row + 1], mentioned=sought.mentioned, known=sought.known, shared_interests=sought.interests)[0])
     near += (1 - near) * 0.2 * sought.likeness.get(int(who.ids[row]), 0)
     hour, capacity = hour_of(who, row), max(float(who.capacity[row]), 1e-6)
-    quiet, inside = int(who.quiet[row]) >> hour & 1, (int(who.hours[row]) | int(who.here[row])) >> hour & 1
-    guess = 0.03 if quiet else 1 if inside else 0.35
+    named = int(who.hours[row]) | int(who.here[row])
+    quiet, inside = int(who.quiet[row]) >> hour & 1, named >> hour & 1
+    guess = 0.03 if quiet else 0.6 if not named else 1 if inside else 0.35
     answered, asked = who.there[row, hour // 3]
     there = min(max((answered + 4 * guess) / (asked + 4), 0.03), 1)
     reliable = (who.accepted[row] + 2.4) / (who.expected[row] + 6)
