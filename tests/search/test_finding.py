@@ -220,3 +220,31 @@ def test_a_story_of_the_demo_is_found_by_who_may_read_it_and_by_nobody_else():
     words = " ".join(sorted(first["text"].split(), key=len)[-4:])
     assert found(marl, words)[0] == told[first["key"]].pk
     assert found(rook, words) == []
+
+
+@pytest.fixture
+def lost_index():
+    """The index cannot be asked: its table is gone, until the test is over."""
+    from django.db import connection
+
+    table = "search.words" if index.is_sqlite() else "search.kept"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {table}")
+    yield
+    index._made.clear()
+    if index.is_sqlite():
+        connection.close()  # every connection makes what is missing when it opens
+        connection.ensure_connection()
+    index.ensure()
+
+
+@pytest.mark.usefixtures("lost_index")
+def test_without_an_index_help_still_comes_first_and_no_page_fails(caplog):
+    marl, dell = member("Marl"), member("Dell")
+    share = share_by(dell, "A lighthouse in winter, without anybody.")
+    searched = signed_in(marl).get("/search?q=I+want+to+die")
+    assert searched.status_code == 200 and "Help now" in searched.text and 'class="crisis"' in searched.text
+    assert "Search is resting." in searched.text
+    read = signed_in(dell).get(f"/shares/{share.pk}")
+    assert read.status_code == 200 and "A lighthouse in winter" in read.text
+    assert "lighthouse" not in caplog.text and "want to die" not in caplog.text

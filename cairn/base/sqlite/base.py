@@ -23,6 +23,7 @@ log = logging.getLogger("cairn.base")
 
 _locks: dict[str, threading.Lock] = {}
 _making_locks = threading.Lock()
+_making_files = threading.Lock()
 
 
 def write_lock(name: str) -> threading.Lock:
@@ -105,9 +106,14 @@ def attach(connection, name: str, path: Path, script: str) -> None:
 
 
 def _make_private(path: Path) -> None:
-    if path.name != ":memory:":
+    """Made for its owner alone. A file that is there is never opened by hand: to close it would let go of SQLite's
+    locks on it in this whole process, and another process that leaves would take its log away from under us."""
+    with _making_files:
+        if path.name == ":memory:" or path.exists():
+            return
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with contextlib.suppress(FileExistsError):  # another process was quicker
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _throw_away(path: Path) -> None:

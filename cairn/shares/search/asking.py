@@ -42,10 +42,13 @@ class Results:
     found: list[Found]
     asked: bool  # something was looked for
     more: bool
+    rests: bool = False  # the index cannot be asked now
 
     @property
     def sentence(self) -> str:
         """How many, in words: of what this viewer sees."""
+        if self.rests:
+            return _("Search is resting. It will be back by itself; please try again a little later.")
         return _how_many(len(self.found), more=self.more) if self.asked else ""
 
 
@@ -55,7 +58,10 @@ def search(member, text: str, *, need="", topic=None, circle=None) -> Results:
     if not asked and not (need or topic or circle):
         return Results([], asked=bool(text.strip()), more=False)
     marks = [(topic_mark(topic.pk),)] if topic else []
-    ids = _found_by_words(member, asked, marks, need, circle) if asked else _newest(member, marks, need, circle)
+    try:
+        ids = _found_by_words(member, asked, marks, need, circle) if asked else _newest(member, marks, need, circle)
+    except index.IndexRests:
+        return Results([], asked=True, more=False, rests=True)
     shares = {share.pk: share for share in _shown(member, ids[:A_PAGE])}
     excerpts = excerpts_of([shares[pk] for pk in ids[:A_PAGE] if pk in shares], member)
     return Results([_found(one, shares[one.id], asked) for one in excerpts], asked=True, more=len(ids) > A_PAGE)

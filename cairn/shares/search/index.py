@@ -5,13 +5,13 @@ PostgreSQL a schema `search` of UNLOGGED tables, which pg_dump --exclude-schema=
 Neither is a model: migrations and backups do not know it.
 """
 
-import time
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.core.exceptions import EmptyResultSet
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.models.expressions import RawSQL
 
 from cairn.shares.search.ranking import Candidate
@@ -19,7 +19,12 @@ from cairn.shares.search.ranking import Candidate
 # Either: the forms of one word. All: of every part at least one form.
 Wanted = Sequence[tuple[str, ...]]
 
-TRIES = 4
+log = logging.getLogger("cairn.search")
+
+
+class IndexRests(Exception):
+    """It cannot be asked now. What is asked of it is never worth a page that fails."""
+
 
 _made: set[str] = set()
 _untidy = True  # something was taken out since this process last tidied; at its start nobody knows
@@ -129,16 +134,24 @@ def candidates(shares, arms: Sequence[tuple[Wanted, int]], besides: Iterable[int
     and those of `besides` that are among them. `experiences_of` is a member: each candidate then says how
     many experiences its writer and they both name.
 
-    Permission is asked before anything is counted or cut, in the same question.
+    Permission is asked before anything is counted or cut, in the same question. Raises IndexRests.
     """
-    ensure()
+    try:
+        ensure()
+        return _candidates(shares, arms, list(besides), experiences_of)
+    except DatabaseError as error:
+        log.error("The index could not be asked: %s", getattr(error.__cause__, "sqlite_errorname", type(error).__name__))
+        raise IndexRests from None
+
+
+def _candidates(shares, arms, besides: list[int], experiences_of: int) -> list[Candidate]:
     seen = _seen(shares)
     if not seen or not (arms or besides):
         return []
     sql, params = seen
     parts = [(_ARM[connection.vendor].format(seen=sql), [_expression(wanted), *params, most]) for wanted, most in arms]
     if besides:
-        places = ", ".join(["%s"] * len(list(besides)))
+        places = ", ".join(["%s"] * len(besides))
         parts.append((_NAMED[connection.vendor].format(seen=sql, places=places), [*besides, *params]))
     union = " UNION ".join(f"SELECT * FROM ({part}) a{n}" for n, (part, _values) in enumerate(parts))
     rows = _rows(f"SELECT c.share, c.n, c.bag, ({_LIVED}) FROM ({union}) c", [experiences_of, *(v for _part, values in parts for v in values)])
@@ -209,14 +222,6 @@ def _do(sql: str, values=None) -> int:
 
 
 def _rows(sql: str, values=None) -> list:
-    """On SQLite the file may be held for a moment by whoever tidies it: then the question is asked again."""
-    for again in range(TRIES):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(sql, values)
-                return cursor.fetchall()
-        except OperationalError:
-            if not is_sqlite() or connection.in_atomic_block or again == TRIES - 1:
-                raise
-            time.sleep(0.05 * 2**again)
-    return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

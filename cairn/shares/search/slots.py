@@ -1,8 +1,5 @@
 """What the index has to say on other pages."""
 
-import logging
-
-from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -12,8 +9,7 @@ from cairn.shares import rules
 from cairn.shares.models import ME
 from cairn.shares.search import meanings
 from cairn.shares.search.asking import stories_like
-
-log = logging.getLogger("cairn.search")
+from cairn.shares.search.index import IndexRests
 
 
 def told_something_like_it(request, share) -> Markup | str:
@@ -22,8 +18,7 @@ def told_something_like_it(request, share) -> Markup | str:
         return ""
     try:
         stories = stories_like(share, request.member)
-    except DatabaseError as error:  # an index that cannot be read takes nothing from the share itself
-        log.error("The index could not be asked: %s", getattr(error.__cause__, "sqlite_errorname", type(error).__name__))
+    except IndexRests:
         return ""
     return piece("shares/_told_like_it.html", {"stories": stories})
 
