@@ -109,7 +109,7 @@ def test_languages_that_make_no_sense_are_refused(wrong):
 # -- what the guards are for, in a space told twice as much as its listeners can carry
 
 
-BUSY = Setting(members=400, days=8, seed=2, listeners=100, languages={"en": 1}, shares_a_day=24)
+BUSY = Setting(members=400, days=16, seed=2, listeners=100, languages={"en": 1}, shares_a_day=24)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def busy():
 
 
 def test_without_the_capacity_guard_more_listeners_are_lost(busy):
-    assert busy.in_day >= 0.9
+    assert busy.in_day >= 0.95
     assert figures(simulate(BUSY, "unguarded"), "").lost > 2 * busy.lost
 
 

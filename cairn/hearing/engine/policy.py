@@ -36,8 +36,13 @@ def most_asks_today(s: float) -> float:
     return 8 - 4 * s
 
 
-def least_odds(s: float) -> float:
-    return 0.02 + 0.1 * s
+def least_odds(s: float, wave: int = 0) -> float:
+    """.02 + .1 s in the first wave, and less from wave to wave, down to .02 from the fifth on.
+
+    In a stretched space the first waves spare those who will hardly answer; a share that went unheard through
+    them is worth their asking. What somebody can carry and how often they are asked a day bind in every wave.
+    """
+    return 0.02 + 0.1 * s * leaning(wave) / 2
 
 
 def reliability(accepted, expected):

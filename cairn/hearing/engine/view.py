@@ -213,7 +213,7 @@ def _odds_and_order(view: View, pool: Pool, seeking: Seeking, places, by_order) 
     p, height = pool.base[places] * BY_FIT.take(kind), pool.lean[places] * by_order.take(kind)
     if seeking.likeness:
         _add_likeness(view, pool, seeking, places, kind, p, height)
-    height[p < policy.least_odds(view.s)] = 0
+    height[p < policy.least_odds(view.s, seeking.wave)] = 0
     if seeking.weight > LIGHTEST:
         height[pool.room[places] < seeking.weight / 2] = 0
     for word, wanted in enumerate(seeking.mentioned):
