@@ -26,6 +26,22 @@ class Once(models.Model):
     answer = models.CharField(max_length=1200, default="")  # sealed by acts.py
 
 
+class DayKey(models.Model):
+    """The key of one day's digests, deleted with the day: what was counted under it can be joined to nobody."""
+
+    day = models.DateField(primary_key=True)
+    key = models.BinaryField()
+
+
+class Tally(models.Model):
+    """How often something was tried from one place, as a digest under the day's key; never an address."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(null=True)  # of a wait that was imposed
+
+
 class Lease(models.Model):
     """Which process does a clock's work now. Lost leases run out by themselves."""
 

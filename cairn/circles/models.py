@@ -54,6 +54,18 @@ class Circle(models.Model):
         constraints = [models.CheckConstraint(condition=Q(seats_offered__lte=MOST_SEATS), name="circle_small")]
 
 
+class Picture(models.Model):
+    """A picture on a circle's page: re-encoded here, so that nothing but pixels is left of the file that was given."""
+
+    circle = models.OneToOneField(Circle, models.CASCADE, primary_key=True, related_name="picture")
+    code = models.CharField(max_length=24, unique=True)  # of its address; another picture, another code
+    sealed = SealedText(owner=None)  # base64 of the WebP file
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    words = SealedText(owner=None)  # what it shows, for those who do not see it
+    at = models.DateTimeField(default=clock.now)
+
+
 class SeatQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """Seats of circles the member may see, without those of people blocked either way."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cairn.base import clock
+from cairn.base import clock, keyring
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
@@ -34,9 +34,10 @@ def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Repo
     brought = Report.objects.filter(by=by, noun=noun, noun_id=noun_id, closed_at=None).first()
     if brought:
         return brought
-    made = Report.objects.create(
-        by=by, noun=noun, noun_id=noun_id, reason=reason, words=words, evidence=evidence.as_text()
-    )
+    made = Report(by=by, noun=noun, noun_id=noun_id, reason=reason, mark=evidence.mark)
+    keyring.make(made.pk)  # its own, before its first word
+    made.words, made.evidence = words, evidence.as_text()
+    made.save(force_insert=True)
     tell(Reported(made.pk))
     return made
 

@@ -114,6 +114,8 @@ class Share(models.Model):
     edited_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField(null=True)  # another member has answered
     withdrawn_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)  # by a responder: its writer alone sees it
+    folded_at = models.DateTimeField(null=True)  # by a responder: behind a note
 
     objects = guarded(ShareQuerySet)
     system = system(ShareQuerySet)
@@ -220,6 +222,9 @@ class Response(models.Model):
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     felt_heard_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)  # by a responder: its writer alone sees it
+    folded_at = models.DateTimeField(null=True)  # by a responder: behind a note
+    kept_back_at = models.DateTimeField(null=True)  # its writer is restricted: it is between the two of them
 
     objects = guarded(ResponseQuerySet)
     system = system(ResponseQuerySet)

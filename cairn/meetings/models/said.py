@@ -37,6 +37,7 @@ class Spoken(models.Model):
     text = SealedText(owner="member_id")
     at = models.DateTimeField(default=clock.now)
     kept_at = models.DateTimeField(null=True)  # its writer keeps it
+    held_at = models.DateTimeField(null=True)  # by a responder: its writer alone sees it
 
     objects = guarded(SpokenQuerySet)
     system = system(SpokenQuerySet)

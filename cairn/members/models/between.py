@@ -22,6 +22,28 @@ class Block(models.Model):
         ]
 
 
+class Apart(models.Model):
+    """What one member wants of another short of a block; silent, and nobody else's.
+
+    mute: the other's words are not shown to `member`. break: the same for both, until a date. restrict: what the
+    other answers to `member` is seen by the two of them alone until `member` lets it be seen.
+    """
+
+    MUTE, BREAK, RESTRICT = "mute", "break", "restrict"
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "other", "kind"], name="apart_once"),
+            models.CheckConstraint(condition=~Q(member=F("other")), name="apart_another"),
+        ]
+
+
 class Buddy(models.Model):
     """Two members who both said yes. `one` has the smaller id."""
 

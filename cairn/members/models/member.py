@@ -64,6 +64,11 @@ class Member(AbstractBaseUser):
     welcomed_at = models.DateTimeField(null=True)  # None while a coordinator has yet to let them in
     coordinator_since = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # their key is gone with everything they wrote
+    responder_since = models.DateTimeField(null=True)
+    duty_rests_until = models.DateTimeField(null=True)  # a responder who needs a rest; somebody else stands in
+    duty_most = models.PositiveSmallIntegerField(default=6)  # alerts and reports a week they can carry
+    paused_until = models.DateTimeField(null=True)  # may read and be helped, but not write to others
 
     language = models.CharField(max_length=12, default="en")  # of the pages
     languages = models.JSONField(default=list)  # spoken, BCP 47
@@ -89,6 +94,10 @@ class Member(AbstractBaseUser):
     @property
     def is_coordinator(self) -> bool:
         return self.coordinator_since is not None
+
+    @property
+    def is_responder(self) -> bool:
+        return self.responder_since is not None
 
     @cached_property
     def around(self) -> "Around":

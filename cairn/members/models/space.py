@@ -24,6 +24,8 @@ class Space(models.Model):
     door = models.CharField(max_length=10, default=OPEN)
     set_up_at = models.DateTimeField(default=clock.now)
     helplines_checked_at = models.DateTimeField(null=True)
+    quiet_since = models.DateTimeField(null=True)  # quiet mode: nobody new, and newcomers' words are looked at first
+    reports_kept_days = models.PositiveSmallIntegerField(default=180)  # after they are closed; alerts alike
 
 
 class Topic(models.Model):
