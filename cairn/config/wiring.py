@@ -188,7 +188,7 @@ def _safety() -> None:
     from cairn.safety.happenings import Reported
 
     notices.connect()
-    inside(Reported, notices.reported)
+    inside(Reported, notices.reports.reported)
     fill("share.foot", slots.under_share)
     fill("response.foot", slots.under_response)
     fill("you.below", slots.reports_row)

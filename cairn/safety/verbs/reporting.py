@@ -1,4 +1,4 @@
-"""Keeping the helplines, and bringing something to the coordinator."""
+"""Bringing something to the responders."""
 
 from django.utils.translation import gettext as _
 
@@ -6,22 +6,9 @@ from cairn.base import clock, keyring
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
-from cairn.members import queries as members
-from cairn.members.models import Space
 from cairn.safety import nouns, rules
 from cairn.safety.happenings import Reported
-from cairn.safety.models import Helpline, Report
-
-
-@act
-def set_helplines(country: str, lines: list[dict], *, by) -> None:
-    """The coordinator has looked these up: from today they are what Help now shows."""
-    require(by.is_coordinator, _("Only the coordinator changes the helplines."))
-    Helpline.objects.all().delete()
-    for place, line in enumerate(lines):
-        Helpline.objects.create(place=place, **{"word": "", "note": ""} | line)
-    Space.objects.update(country=country, helplines_checked_at=clock.now())
-    members.forget_space()
+from cairn.safety.models import Report
 
 
 @act

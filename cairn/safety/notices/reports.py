@@ -24,5 +24,4 @@ def of_report(notices, viewer) -> dict:
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
     words_for("reported", of_report)

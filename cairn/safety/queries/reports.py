@@ -1,48 +1,11 @@
-"""Which lines there are, and what has been reported."""
+"""What has been reported."""
 
-import tomllib
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
 
-from cairn.members import queries as members
 from cairn.members.models import Member
 from cairn.safety import rules
-from cairn.base.countries import COUNTRIES
-from cairn.safety.models import EMERGENCY, TEXT, Helpline, Report
+from cairn.safety.models import Report
 from cairn.safety.nouns import Evidence
-
-SUGGESTIONS = Path(__file__).parent / "helplines"
-
-
-@dataclass(frozen=True)
-class Suggested:
-    """The lines that came with Cairn for one country; a coordinator confirms them."""
-
-    country: str
-    written_on: date
-    lines: list[dict]
-
-
-@cache
-def suggested(country: str) -> Suggested | None:
-    """Lines for exactly this country, or None: never another country's."""
-    path = SUGGESTIONS / f"{country}.toml"
-    if country not in COUNTRIES or not path.exists():
-        return None
-    data = tomllib.loads(path.read_text())
-    return Suggested(country, data["written_on"], data["line"])
-
-
-def country_name(country: str) -> str:
-    return COUNTRIES.get(country, "")
-
-
-def helplines() -> list[Helpline]:
-    """The space's lines: emergency first, then those to call, then those to text."""
-    order = {EMERGENCY: 0, TEXT: 2}
-    return sorted(Helpline.objects.all(), key=lambda line: (order.get(line.kind, 1), line.place))
 
 
 @dataclass(frozen=True)
@@ -79,9 +42,3 @@ def who_looks(evidence: Evidence) -> list[int]:
     """Coordinators who will see a report of this."""
     here = Member.objects.here().filter(coordinator_since__isnull=False)
     return [member.pk for member in here if rules.may_look(member, evidence)]
-
-
-def checked_at():
-    """When the coordinator last looked the lines up."""
-    space = members.the_space()
-    return space.helplines_checked_at if space else None

@@ -1,0 +1,8 @@
+"""What safety tells whom: that there is something, never what or by whom."""
+
+from cairn.safety.notices import reports
+
+
+def connect() -> None:
+    """Called by config/wiring.py."""
+    reports.connect()
