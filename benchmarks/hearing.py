@@ -5,7 +5,7 @@
     python -m benchmarks.hearing --bars            the bars of docs/decisions/0012-hearing.md, 10,000 members: minutes
     python -m benchmarks.hearing --bars --members 1000
 
-No database. OR-Tools is no dependency: `python -m venv /tmp/scratch && /tmp/scratch/bin/pip install numpy scipy ortools`,
+No database. OR-Tools is no dependency: a virtual environment with numpy, scipy and ortools will do,
 then run --optimum with that Python from the checkout. CPU is this process's own; the machine may be shared, so the
 least of several rounds is given beside the median.
 """

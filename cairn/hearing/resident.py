@@ -25,7 +25,6 @@ QUICK = 0.02  # seconds a wave: what loads faster is never kept
 KEPT = 60.0  # seconds
 QUARTER = 900  # seconds: an hour begins every quarter of an hour somewhere
 DAY = timedelta(days=1)
-LATELY = timedelta(days=21)  # asks older than this have no part in a day or a week
 
 _LISTENERS = """
     SELECT l.member_id, m.languages, m.language, m.zone, l.hours, m.hours, m.quiet_from, m.quiet_to, l.resting_until,

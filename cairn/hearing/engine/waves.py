@@ -22,11 +22,6 @@ def next_due(began: datetime, now: datetime) -> datetime:
     return next(moment for moment in _planned(began, now) if moment > now)
 
 
-def wave_at(began: datetime, now: datetime) -> int:
-    """Which wave it is by the time, 0 the first: a share that waited through an outage is not new."""
-    return sum(1 for minutes in MINUTES[1:] if now >= began + timedelta(minutes=minutes))
-
-
 def is_due_on_desk(began: datetime, now: datetime) -> bool:
     return now >= began + TO_THE_DESK
 

@@ -123,7 +123,7 @@ class Asking:
         planned = wave.asleep_until is None or wave.due_at < wave.asleep_until
         decision = self.ask(wave)
         wave.number += 1
-        wave.asleep_until = self._somebody_wakes(wave) if len(decision) < LEAST else None
+        wave.asleep_until = self.wakes(wave) if len(decision) < LEAST else None
         wave.due_at = min(filter(None, [next_due(wave.began_at, now), wave.asleep_until]))
         if share.heard_at is None and (planned or wave.brought_at is None):
             sound(wave, {share.writer_id} | self.around.blocked[share.writer_id])
@@ -179,9 +179,10 @@ class Asking:
         both = [*share.note_topics, *sorted(self.around.known(share))]
         return next((pk for pk in both if (self.view.listeners.topics[row] & resident.topic_bits([pk])).any()), None)
 
-    def _somebody_wakes(self, wave: Wave) -> datetime | None:
-        wakes = somebody_wakes(self.view, self.around.seeking(wave))
-        return None if wakes is None else datetime.fromtimestamp(wakes, UTC)
+    def wakes(self, wave: Wave) -> datetime | None:
+        """When the first who could be asked and is asleep wakes."""
+        moment = somebody_wakes(self.view, self.around.seeking(wave))
+        return None if moment is None else datetime.fromtimestamp(moment, UTC)
 
     def write(self) -> None:
         Ask.system.bulk_create(self.asks)
@@ -233,7 +234,7 @@ def _let_go(ask: Ask, **how) -> None:
         return
     asking = Asking(surroundings_of([wave.share]))
     if not len(asking.ask(wave, at_most=1)):
-        wave.due_at = min(filter(None, [wave.due_at, asking._somebody_wakes(wave)]))
+        wave.due_at = min(filter(None, [wave.due_at, asking.wakes(wave)]))
         wave.save(update_fields=["due_at"])
     asking.write()
     tell(Asked((ask.share_id,)))

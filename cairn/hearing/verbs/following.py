@@ -89,7 +89,8 @@ def note_answer(responded) -> None:
 
 def part_at(moment, zone: str) -> int:
     """The part of a listener's local day that `moment` lies in."""
-    return learning.part_of((moment.timestamp() // 60 + offset_of(zone, moment)) // 60 % 24).__int__()
+    hour = int(moment.timestamp() // 60 + offset_of(zone, moment)) // 60 % 24
+    return learning.part_of(hour)
 
 
 def put_down_when_enough(responded) -> None:
