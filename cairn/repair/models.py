@@ -38,11 +38,14 @@ class Concern(models.Model):
     began_at = models.DateTimeField(default=clock.now)
     asked_at = models.DateTimeField(null=True)  # the other was asked whether they would
     agreed_at = models.DateTimeField(null=True)  # and said yes
-    due_at = models.DateTimeField(null=True, db_index=True)  # when the step opens, or is asked after
+    opened_at = models.DateTimeField(null=True)  # the present step; None: it opens at `due_at`
+    reminded_at = models.DateTimeField(null=True)  # of the present step, once
+    due_at = models.DateTimeField(null=True, db_index=True)  # when the step opens, is asked after, or lapses
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=10, default="")  # mended, stopped, declined, lapsed
     ended_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
-    line = SealedText(owner=None, null=True)  # what the circle may be told, in words that both wrote
+    # What the circle may be told, in words that both wrote: sealed with a key of its own, which ends with either's.
+    line = SealedText(owner="id", null=True)
     line_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")  # who wrote it last
     line_agreed_at = models.DateTimeField(null=True)  # and the other said yes to exactly these words
 
@@ -60,14 +63,32 @@ class Step(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id)
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="steps")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10)  # happened, hear, helps, back
+    kind = models.CharField(max_length=10)  # happened, affected, need (one step of three prompts), hear, helps, back, again
     words = SealedText(owner="member_id", null=True)
     may_be_shown = models.BooleanField(default=False)  # its writer agreed
+    yes = models.BooleanField(null=True)  # to hear and helps what the other said to it; to back and again the writer's own
     shown_at = models.DateTimeField(null=True)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["concern", "member", "kind"], name="step_once")]
+
+
+class Beside(models.Model):
+    """Somebody asked to be there: the circle's facilitator for both, or a supporter of one of the two. Who says yes
+    stands in the concern; from `answered_at` on they read what is written, or what its writer keeps again."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id)
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="besides")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    of = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")  # whose supporter; None: of both, as facilitator
+    by = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True)
+    yes = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["concern", "member"], name="beside_once")]
 
 
 class ConversationQuerySet(GuardedQuerySet):
@@ -80,7 +101,7 @@ class Conversation(models.Model):
     """A called conversation of a whole circle: what happened, what each needs, what we agree. It ends in a
     revision of the circle's agreement to which every seat consents, or is let rest."""
 
-    HAPPENED, NEEDS, AGREE, CONSENT, ENDED = "happened", "needs", "agree", "consent", "ended"
+    ASKED, HAPPENED, NEEDS, AGREE, CONSENT = "asked", "happened", "needs", "agree", "consent"
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="conversations")
@@ -88,7 +109,8 @@ class Conversation(models.Model):
     about = SealedText(owner="by_id")
     round = models.CharField(max_length=10, default=HAPPENED)
     began_at = models.DateTimeField(default=clock.now)
-    due_at = models.DateTimeField(null=True, db_index=True)  # when the clock asks after the round
+    due_at = models.DateTimeField(null=True, db_index=True)  # when the clock asks after the round, or lets it rest
+    reminded_at = models.DateTimeField(null=True)  # of this round: its soft time is over
     proposed = SealedText(owner=None, null=True)  # the agreement as it would be, one sentence a line
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=10, default="")  # agreed, rested
