@@ -11,10 +11,10 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect as django_redirect
 from django.shortcuts import render
 
-from cairn.base import acts
+from cairn.base import acts, next_page
 from cairn.base.rules import Refused
 
-MEMBER, COORDINATOR, PUBLIC, NEWCOMER = "member", "coordinator", "public", "newcomer"
+MEMBER, COORDINATOR, RESPONDER, PUBLIC, NEWCOMER = "member", "coordinator", "responder", "public", "newcomer"
 
 
 def _gate(who: str):
@@ -39,6 +39,7 @@ public = _gate(PUBLIC)  # anybody, signed in or not
 newcomer_page = _gate(NEWCOMER)  # signed in, also while waiting to be welcomed
 member_page = _gate(MEMBER)  # signed in and welcomed
 coordinator_page = _gate(COORDINATOR)  # others get 404
+responder_page = _gate(RESPONDER)  # responders, and coordinators, who stand in for them; others get 404
 
 
 def while_left(view):
@@ -52,6 +53,7 @@ def _answer(view, twice, request, *args, **kwargs):
     knows where its first sending led."""
     who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
     acts.under_key(request.POST.get("once", "") if request.method == "POST" else "", who)
+    next_page.begin()
     try:
         acts.look_back()
         response = view(request, *args, **kwargs)
@@ -59,6 +61,8 @@ def _answer(view, twice, request, *args, **kwargs):
         return redirect(done.answer or request.path) if done.answer or not twice else redirect(twice, *args, **kwargs)
     except Refused as refused:
         return page(request, "base/refused.html", status=403, sentence=refused.sentence)
+    for name, left in next_page.take().items():
+        request.session[name] = left
     if request.method == "POST" and response.status_code == 302:
         acts.answered_with(response["Location"])
     return response
