@@ -11,7 +11,7 @@ import pytest
 from cairn.hearing.coach import (
     ADVICE, ALL, ASKS_EXPERIENCE, MINIMISING, OPEN_QUESTION, QUESTION, REFLECTION, RELATES, VALIDATES, cues, reading, speaks,
 )
-from cairn.hearing.coach.finder import Finder, spread
+from cairn.base.finder import Finder, spread
 from cairn.hearing.coach.languages.english import ENGLISH
 from cairn.hearing.coach.rules import Reader
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from cairn.hearing.coach.finder import Finder, folded
+from cairn.base.finder import Finder, folded
 
 
 @dataclass(frozen=True, slots=True)
