@@ -12,17 +12,27 @@ class OwnQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         return self.filter(member=member).scoped()
 
+    def in_order(self):
+        """The way they are tried: what costs least first."""
+        return self.order_by("kind", "ref", "pk")
+
+
+class EntryQuerySet(OwnQuerySet):
+    def standing(self):
+        return self.filter(gone_at=None)
+
 
 class VaultLock(models.Model):
     """The member's vault key, wrapped under a key made of one of their secrets. The space's key does not open it."""
 
     PASSWORD, CODE, PASSKEY = "password", "code", "passkey"
+    OWN, BEFORE = "own", "before"  # a passphrase of the vault's own; the sign-in password before it was changed
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)
-    ref = models.CharField(max_length=64, default="")  # which code (its digest) or passkey (its id); "" the password
-    salt = models.BinaryField()  # 16 bytes, of the derivation, or the PRF's input
+    ref = models.CharField(max_length=64, default="")  # which code (its digest) or passkey (its id); of a password "" (the one to sign in), OWN, BEFORE
+    salt = models.BinaryField()  # of the derivation, with what it costs before it; of a passkey the PRF's input
     wrapped = models.BinaryField()  # AES-GCM, crypto.seal's form
     made_at = models.DateTimeField(default=clock.now)
 
@@ -42,9 +52,10 @@ class Entry(models.Model):
     sealed = models.BinaryField()  # crypto.seal, bound to table, row and member
     at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True, db_index=True)  # let go by its writer; ten minutes later the row goes too
 
-    objects = guarded(OwnQuerySet)
-    system = system(OwnQuerySet)
+    objects = guarded(EntryQuerySet)
+    system = system(EntryQuerySet)
 
     class Meta:
         base_manager_name = "system"
