@@ -74,6 +74,9 @@ def destroy(owner: int) -> None:
     """After this nothing that `owner` wrote can be read again."""
     from cairn.base.models import DataKey
 
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete=ON")  # its place in the file is overwritten, not only let go
     DataKey.objects.filter(owner=owner).delete()
     _keys().pop(owner, None)
     for listener in _when_destroyed:

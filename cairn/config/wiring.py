@@ -19,6 +19,7 @@ def connect() -> None:
     _safety()
     _members_streams()
     _reaching()
+    _leaving()
 
 
 def _members() -> None:
@@ -216,3 +217,21 @@ def _reaching() -> None:
     reaching.connect()
     outside.named_by(lambda: the_space().name)
     fill("you.rows", slots.reaching_row)
+
+
+def _leaving() -> None:
+    """Somebody leaves: what they told is taken back, their seats are free, nobody waits for them and nothing reaches
+    them. They change their mind, or are erased: then every room lets go of what is theirs."""
+    from cairn.circles.leaving import leave_seats
+    from cairn.hearing.leaving import put_down_who_left
+    from cairn.home import erasing
+    from cairn.members import happenings
+    from cairn.notices.verbs import reach_no_more
+    from cairn.shares.leaving import bring_all_back, take_all_back
+
+    inside(happenings.Left, put_down_who_left)  # first: a wave holds the space before anything else
+    inside(happenings.Left, take_all_back)
+    inside(happenings.Left, leave_seats)
+    inside(happenings.Left, lambda left: reach_no_more(left.member_id))
+    inside(happenings.Stayed, bring_all_back)
+    inside(happenings.Erased, erasing.let_go)

@@ -27,7 +27,7 @@ def member_of(purpose: str, token: str) -> Member | None:
         return None
     if clock.now().timestamp() - made > LASTS[purpose].total_seconds():
         return None
-    member = Member.objects.filter(pk=pk, left_at=None).first()
+    member = Member.objects.may_come_in().filter(pk=pk).first()
     return member if member and hmac.compare_digest(state, _state(purpose, member)) else None
 
 

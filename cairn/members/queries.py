@@ -103,7 +103,7 @@ def member_of_handle(digest: str) -> Member | None:
 
 def member_of_mail(mail: str) -> Member | None:
     """Whoever proved this address first; nobody twice."""
-    proven = Member.objects.filter(mail_digest=digest_of_mail(mail), left_at=None, mail_proven_at__isnull=False)
+    proven = Member.objects.may_come_in().filter(mail_digest=digest_of_mail(mail), mail_proven_at__isnull=False)
     return proven.order_by("mail_proven_at").first()
 
 
@@ -172,7 +172,7 @@ def passkeys_of(member) -> list[Passkey]:
 
 
 def passkey_of(credential: str) -> Passkey | None:
-    return Passkey.objects.select_related("member").filter(credential=credential, member__left_at=None).first()
+    return Passkey.objects.select_related("member").filter(credential=credential, member__in=Member.objects.may_come_in()).first()
 
 
 def codes_left(member) -> int:

@@ -35,6 +35,17 @@ def may_remove_way_in(member: Member, *, password: bool = False, passkeys: int =
     return password or passkeys > 0
 
 
+def may_leave(member: Member) -> bool:
+    """Anybody; the last coordinator only once another is named."""
+    others = Member.objects.here().filter(coordinator_since__isnull=False).exclude(pk=member.pk)
+    return not member.is_coordinator or others.exists()
+
+
+def may_stay(member: Member) -> bool:
+    """They left by themselves, and their two weeks are not over."""
+    return member.erased_at is None and member.ended_at is None and member.erase_at is not None and member.erase_at > clock.now()
+
+
 def are_apart(one: Member, other: Member) -> bool:
     """Whether either blocked the other."""
     return Block.objects.filter(blocker__in=[one, other], blocked__in=[one, other]).exists()

@@ -19,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 KEYS = ("DataKey",)
-LEFT_OUT = ("SignedIn", "Lease", "SetupLink")  # of one machine and one moment
+LEFT_OUT = ("SignedIn", "Lease", "SetupLink", "Along")  # of one machine and one moment, or made again when asked for
 
 
 class BrokenBackup(Exception):

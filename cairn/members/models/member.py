@@ -59,6 +59,10 @@ class Member(AbstractBaseUser):
     mail = SealedText(owner="id", null=True)
     mail_digest = models.CharField(max_length=64, null=True, db_index=True)
     mail_proven_at = models.DateTimeField(null=True)
+    def may_come_in(self):
+        """Whose ways in still open something: not left, or left by themselves with time to change their mind."""
+        return self.filter(models.Q(left_at=None) | models.Q(ended_at=None, erased_at=None, erase_at__gt=clock.now()))
+
 
     joined_at = models.DateTimeField(default=clock.now)
     welcomed_at = models.DateTimeField(null=True)  # None while a coordinator has yet to let them in
@@ -86,6 +90,9 @@ class Member(AbstractBaseUser):
     leave_signs_out = models.BooleanField(default=False)
 
     USERNAME_FIELD = "handle"
+    ended_at = models.DateTimeField(null=True)  # left not by themselves: two responders ended it
+    erase_at = models.DateTimeField(null=True, db_index=True)  # after they left: until then they may come back
+    answers_stand = models.BooleanField(default=False)  # what they answered to others stays, as "someone"
     REQUIRED_FIELDS = []
     last_login = None
 

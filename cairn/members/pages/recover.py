@@ -109,13 +109,16 @@ def _who_proved(request) -> Member | None:
     pk, at = request.session.get("proved", [None, 0])
     if pk is None or clock.now().timestamp() - at > PROVED_FOR:
         return None
-    return Member.objects.filter(pk=pk, left_at=None).first()
+    return Member.objects.may_come_in().filter(pk=pk).first()
 
 
 def _back_in(request, member):
     """Whoever else was signed in as them is so no longer."""
     verbs.end_other_places(by=member)
     arrive(request, member)
+    if member.left_at:
+        verbs.stay(by=member)
+        member.refresh_from_db()
     left = queries.codes_left(member)
     say(request, ngettext("You are back. One recovery code is left.", "You are back. %(left)d recovery codes are left.", left) % {"left": left} if left else _("You are back. No recovery codes are left: you can make new ones at You."))
     return go_on(request)

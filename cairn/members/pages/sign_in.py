@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import newcomer_page, page, public, redirect, say
-from cairn.members import passkeys, passwords, queries, throttle, verbs
+from cairn.members import passkeys, passwords, queries, rules, throttle, verbs
 from cairn.members.arrival import arrive, depart, go_on, kept_words
 from cairn.members.forms import SignInForm
 
@@ -57,10 +57,21 @@ def sign_in_passkey_options(request):
 
 
 def _arrived(request, member):
+    if rules.may_stay(member):
+        return _changed_their_mind(request, member)
     if member.left_at:
         return page(request, "members/not_now.html")
     arrive(request, member)
     return go_on(request)
+
+
+def _changed_their_mind(request, member):
+    """They had left, and sign in within their two weeks: that takes it back."""
+    verbs.stay(by=member)
+    member.refresh_from_db()
+    arrive(request, member)
+    say(request, _("You are back, and what you told is back with you. Your seats in circles were given free; you can ask for them again."))
+    return redirect("today")
 
 
 def _sign_in_page(request, form, *, passkey_failed=False, status=200):

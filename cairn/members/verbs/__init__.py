@@ -11,6 +11,7 @@ from cairn.members.verbs.doors import (
     let_in,
     not_now,
 )
+from cairn.members.verbs.leaving import end_membership, erase, erase_me, erase_who_left, leave, let_back, name_coordinator, stay
 from cairn.members.verbs.selves import (
     change_boundaries,
     change_coach,

@@ -36,7 +36,7 @@ def _new_code() -> str:
 @act
 def use_recovery_code(code: str) -> Member | None:
     """The member this unused code belongs to; the code is used up."""
-    row = RecoveryCode.objects.select_related("member").filter(digest=digest_of_code(code), used_at=None, member__left_at=None).first()
+    row = RecoveryCode.objects.select_related("member").filter(digest=digest_of_code(code), used_at=None, member__in=Member.objects.may_come_in()).first()
     if row is None or not RecoveryCode.objects.filter(pk=row.pk, used_at=None).update(used_at=clock.now()):
         return None
     return row.member

@@ -24,7 +24,7 @@ def connect() -> None:
 
 @clock.due("notices.gather", every=timedelta(seconds=30))
 def gather() -> None:
-    due = Rhythm.objects.filter(gathering_due_at__lte=clock.now()).select_related("member").order_by("gathering_due_at")
+    due = Rhythm.objects.filter(gathering_due_at__lte=clock.now(), member__left_at=None).select_related("member").order_by("gathering_due_at")
     for rhythm in list(due[:AT_A_TICK]):
         _gather(rhythm)
 

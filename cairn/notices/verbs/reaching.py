@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, crypto
 from cairn.base.acts import act
 from cairn.base.rules import require
-from cairn.notices.models import PushPlace, Rhythm
+from cairn.notices.models import Outgoing, PushPlace, Rhythm
 from cairn.notices.outgoing import push
 from cairn.notices.outgoing.delivery import is_fitting
 from cairn.notices.quiet import gathering_after
@@ -57,3 +57,9 @@ def take_back(place: PushPlace, *, by) -> None:
     """That browser is not woken any more."""
     require(place.member_id == by.pk, _("Only you can change this."))
     push.forget(place)
+
+
+def reach_no_more(member_id: int) -> None:
+    """They left: nothing goes out to them, and no browser of theirs is woken."""
+    wake_nowhere(by=member_id)
+    Outgoing.objects.filter(member=member_id, sent_at=None).delete()
