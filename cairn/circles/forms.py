@@ -1,10 +1,11 @@
 """What a person may hand in about circles and seats."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base import stones
+from cairn.base import images, stones
 from cairn.base.forms import KindForm, Line, Words
 from cairn.base.languages import LANGUAGES
 from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS
@@ -120,3 +121,43 @@ class FaceForm(KindForm):
 
 class GoodbyeForm(KindForm):
     goodbye = Words(label=_("A line for the circle"), max_length=300, rows=3, required=False, help_text=_("Not needed. It stays on the circle’s page for a month."))
+
+
+class PictureField(forms.FileField):
+    """A file that becomes `images.Pixels`, or a kind line."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=None, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}), **kwargs)
+
+    def clean(self, data, initial=None):
+        if not data:
+            return super().clean(data, initial)
+        if data.size > settings.MAX_PICTURE:
+            raise forms.ValidationError(gettext("This file is larger than %(n)d megabytes. Please make the picture smaller first, or choose another.") % {"n": settings.MAX_PICTURE // 1024**2})
+        try:
+            return images.pixels_of(data.read())
+        except images.NotAPicture as sorry:
+            raise forms.ValidationError(sorry.sentence) from None
+
+
+class PictureForm(KindForm):
+    """A picture for a circle's page. The file may be left out where there is one already, to change its words."""
+
+    picture = PictureField(
+        label=_("Picture"), error_messages={"required": _("Choose a picture first.")},
+        help_text=_("PNG, JPEG or WebP. Only what can be seen is kept: place, time and device are taken out of the file. Please choose one without people, names or addresses."),
+    )
+    words = Words(
+        label=_("What it shows, in words"), max_length=300, rows=3, help_text=_("For people who do not see it. One or two sentences."),
+        error_messages={"required": _("Say in a few words what it shows.")},
+    )
+
+    def __init__(self, *args, hangs: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["picture"].required = not hangs
+
+    def clean(self):
+        said = super().clean()
+        if said.get("picture") and "words" in self.errors:
+            self.add_error("picture", gettext("The picture was fine. Please choose it once more: browsers forget a file when a page is shown again."))
+        return said

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cairn.base import clock
 from cairn.circles.models import FACILITATOR, Circle, Seat, SeatRequest
+from cairn.safety.queries import seat_was_ended
 
 FEWEST_SEATS, USUAL_SEATS = 3, 8
 UNDO_FOR = timedelta(minutes=10)
@@ -35,6 +36,15 @@ def may_keep(member, circle) -> bool:
 def may_name(member, circle, role: str) -> bool:
     """The coordinator names both; the facilitator may name the co-facilitator."""
     return member.is_coordinator or (role != FACILITATOR and is_facilitator(member, circle))
+
+
+def may_hang(member, circle) -> bool:
+    """A picture, and the words for it: those who hold the circle."""
+    return circle.closed_at is None and holds(member, circle)
+
+
+def may_take_down(member, circle) -> bool:
+    return member.is_coordinator or holds(member, circle)
 
 
 def may_invite(member, circle) -> bool:
@@ -75,5 +85,5 @@ def seats_free(circle: Circle, *, besides=None) -> int:
 
 
 def may_come_back(seat: Seat) -> bool:
-    """Leaving can be undone for ten minutes."""
-    return seat.left_at is not None and seat.left_at > clock.now() - UNDO_FOR
+    """Leaving can be undone for ten minutes; a seat that a responder ended was not left."""
+    return seat.left_at is not None and seat.left_at > clock.now() - UNDO_FOR and not seat_was_ended(seat.pk)

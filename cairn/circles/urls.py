@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.circles.pages import keeping, reading, seats
+from cairn.circles.pages import keeping, pictures, reading, seats
 
 urlpatterns = [
     path("circles", reading.circles, name="circles"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("circles/<int:pk>/close", keeping.circle_close, name="circle_close"),
     path("circles/<int:pk>/facilitators", keeping.facilitators, name="facilitators"),
     path("circles/<int:pk>/invite", keeping.circle_invite, name="circle_invite"),
+    path("circles/<int:pk>/picture", pictures.circle_picture, name="circle_picture"),
+    path("circles/<int:pk>/picture/down", pictures.circle_picture_down, name="circle_picture_down"),
+    path("circles/<int:pk>/picture/<str:code>.webp", pictures.circle_picture_file, name="circle_picture_file"),
     path("invited/<str:code>", seats.invited, name="invited"),
     path("seat-requests/<int:pk>/answer", seats.seat_answer, name="seat_answer"),
     path("seat-requests/<int:pk>/take-back", seats.seat_take_back, name="seat_take_back"),

@@ -1,18 +1,23 @@
 """What people do in circles. Every act that counts seats holds the circle's row first."""
 
+import base64
+import secrets
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
+from cairn.base.images import Pixels
 from cairn.base.rules import require
 from cairn.circles import rules
 from cairn.circles.happenings import FacilitatorNamed, SeatAnswered, SeatAsked, SeatLeft, SeatTaken
-from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS, SEAT, Circle, Seat, SeatRequest
+from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS, SEAT, Circle, Picture, Seat, SeatRequest
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
 from cairn.members.models import Block
+from cairn.safety.verbs import screen
 
 
 @act
@@ -61,6 +66,27 @@ def close_circle(circle, *, by) -> Circle:
 
 
 @act
+def hang_picture(circle, pixels: Pixels | None, *, words: str, by) -> Picture:
+    """A picture for the circle's page and what it shows in words; without `pixels`, other words for the one there."""
+    require(rules.may_hang(by, circle), _("The people who hold this circle choose its picture."))
+    circle = _held_still(circle)
+    picture = Picture.objects.filter(circle=circle).first() or Picture(circle=circle)
+    require(pixels is not None or picture.code, _("There is no picture here yet."))
+    if pixels is not None:
+        picture.sealed, picture.width, picture.height = base64.b64encode(pixels.webp).decode(), pixels.width, pixels.height
+        picture.code, picture.at = secrets.token_urlsafe(16), clock.now()
+    picture.words = words
+    picture.save()
+    return picture
+
+
+@act
+def take_picture_down(circle, *, by) -> None:
+    require(rules.may_take_down(by, circle), _("The people who hold this circle choose its picture."))
+    Picture.objects.filter(circle=circle).delete()
+
+
+@act
 def ask_for_seat(circle, *, note="", by) -> SeatRequest:
     """When every seat is taken this is a place on the waiting list. Asking twice is asking once."""
     circle = _held_still(circle)
@@ -71,7 +97,12 @@ def ask_for_seat(circle, *, note="", by) -> SeatRequest:
     request, new = SeatRequest.system.get_or_create(circle=circle, member=by, answered_at=None, defaults={"note": note or None})
     if new:
         tell(SeatAsked(request.pk))
+        screen("seat_request", request.pk, note, by=by, told=True, where=_to_those_who_hold(circle))
     return request
+
+
+def _to_those_who_hold(circle) -> str:
+    return _("to whoever holds %(circle)s") % {"circle": circle.name}
 
 
 @act
@@ -181,6 +212,8 @@ def leave_seat(seat, *, goodbye="", by) -> Seat:
     seat.left_at, seat.goodbye = clock.now(), goodbye or None
     seat.save(update_fields=["left_at", "goodbye"])
     tell(SeatLeft(seat.pk))
+    if goodbye:
+        screen("goodbye", seat.pk, goodbye, by=by, told=True, where=_("to %(circle)s") % {"circle": seat.circle.name})
     return seat
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from cairn.base import secrets_file
 from cairn.config.database import database_from_url, index_beside
-from cairn.config.options import BadOption, hosts, number, one_of, option, yes
+from cairn.config.options import BadOption, hosts, networks, number, one_of, option, yes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -21,14 +21,18 @@ HOST = option("CAIRN_HOST", "127.0.0.1")
 ADDRESS = option("CAIRN_ADDRESS", f"http://localhost:{PORT}").rstrip("/")
 THREADS = number("CAIRN_THREADS", 4)
 MAX_BODY = number("CAIRN_MAX_BODY", 2 * 1024 * 1024)
+MAX_PICTURE = number("CAIRN_MAX_PICTURE", 8 * 1024 * 1024)
 
 try:
     SPACE_KEY = secrets_file.space_key(DATA, option("CAIRN_SPACE_KEY", secret=True))
 except ValueError as error:
     raise BadOption(f"CAIRN_SPACE_KEY, or the file keys/space.key in {DATA}, cannot be used. {error}") from None
 SECRET_KEY = secrets_file.derived(SPACE_KEY, "django").hex()
+BACKUPS_KEPT_DAYS = number("CAIRN_BACKUPS_KEPT_DAYS", 30)
 
 DEBUG = False
+# Who may say in X-Forwarded-For where a request comes from (config/places.py).
+PROXIES = networks("CAIRN_PROXIES", "127.0.0.0/8, ::1")
 ALLOWED_HOSTS = [*hosts("CAIRN_HOSTS"), urlsplit(ADDRESS).hostname, "localhost", "127.0.0.1", "[::1]"]
 SECURE = ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -38,6 +42,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "cairn.Member"
 AUTHENTICATION_BACKENDS = []
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# What a key made of a password costs, for the journal: passes, kibibytes, lanes (RFC 9106). Each lock keeps its own.
+VAULT_COST = (3, 64 * 1024, 4)
 
 DATABASES = {"default": database_from_url(option("DATABASE_URL", secret=True), DATA)}
 
@@ -85,6 +91,10 @@ LOCALE_PATHS = [ROOT / "cairn" / "locale"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# A picture as it was handed in may say where somebody lives: it stays in memory and never touches a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_PICTURE + 4 * 1024 * 1024
 
 MAIL_BY = one_of("CAIRN_MAIL_BY", "smtp", "sendmail", "folder", "off")
 EMAIL_BACKEND = {

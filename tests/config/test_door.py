@@ -161,3 +161,22 @@ def test_a_fault_below_django_is_a_kind_page_without_its_words(door, monkeypatch
     status, _, page = in_loop(ask(door))
     assert status == 500 and b"the words" not in page
     assert "the words" not in caplog.text
+
+
+def test_a_picture_may_be_larger_than_a_form_and_few_are_taken_in_at_once(door):
+    large = [b"x" * 1024 * 1024] * 5
+
+    async def both():
+        return (await ask(door, "POST", "/circles/7/picture", large))[0], (await ask(door, "POST", "/circles/7/pictures", large))[0]
+
+    assert in_loop(both()) == (200, 413)
+
+    async def flood():
+        return await asyncio.gather(*(ask(door, "POST", "/circles/7/picture", [b"x"] * 4, pause=0.01) for _ in range(10)))
+
+    assert sorted(answer[0] for answer in in_loop(flood())) == [200] * 4 + [503] * 6
+
+
+def test_a_picture_above_its_own_cap_is_answered_kindly(door):
+    status, _, page = in_loop(ask(door, "POST", "/circles/7/picture", [b"x" * 1024 * 1024] * 13))
+    assert status == 413 and b"smaller file" in page

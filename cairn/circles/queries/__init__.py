@@ -1,13 +1,15 @@
 """Questions about circles. Everything a page shows of a circle comes through here."""
 
 from cairn.circles.queries.cards import Asking, Card, CirclePage, Face, circle_page, circles_for, invited_page
+from cairn.circles.queries.evidence import AsItStands, circle_as_it_stands, goodbye_as_it_stands, seat_as_it_stands
 from cairn.circles.queries.facts import (
     circle_for, circles_held_by, coordinator_ids, could_hold, holder_ids, holds, my_circles, own_seat, people_in,
     request_for, seat_of, seated_ids,
 )
+from cairn.circles.queries.pictures import picture_for, picture_of
 
 __all__ = [
-    "Asking", "Card", "CirclePage", "Face", "circle_for", "circle_page", "circles_for", "circles_held_by",
-    "coordinator_ids", "could_hold", "holder_ids", "holds", "invited_page", "my_circles", "own_seat", "people_in", "request_for",
+    "AsItStands", "Asking", "Card", "CirclePage", "Face", "circle_as_it_stands", "circle_for", "goodbye_as_it_stands", "seat_as_it_stands", "circle_page", "circles_for", "circles_held_by",
+    "coordinator_ids", "could_hold", "holder_ids", "holds", "invited_page", "my_circles", "own_seat", "people_in", "picture_for", "picture_of", "request_for",
     "seat_of", "seated_ids",
 ]

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef
 from cairn.base import clock, keyring
 from cairn.base.composed import composed
 from cairn.circles import words
-from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Seat, SeatRequest
+from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Picture, Seat, SeatRequest
 from cairn.circles.queries.facts import circle_for
+from cairn.circles.queries.pictures import picture_of
 from cairn.members import queries as members
 from cairn.members.models import Agreement, Consent
 from cairn.members.queries import Person
@@ -210,11 +211,13 @@ class Goodbye:
     person: Person
     words: str
     at: datetime
+    seat_id: int = 0
 
 
 @dataclass(kw_only=True)
 class CirclePage(Card):
     agreement: Agreement | None = None
+    picture: Picture | None = None
     consented: bool = True
     before_me: int = 0
     askings: list[Asking] = field(default_factory=list)
@@ -254,6 +257,14 @@ class CirclePage(Card):
         return self.i_coordinate or bool(self.seat and self.seat.role == FACILITATOR)
 
     @property
+    def may_hang(self) -> bool:
+        return self.circle.closed_at is None and self.i_hold
+
+    @property
+    def may_take_down(self) -> bool:
+        return self.picture is not None and (self.i_hold or self.i_coordinate)
+
+    @property
     def may_invite(self) -> bool:
         return self.circle.closed_at is None and (self.i_hold or self.i_coordinate)
 
@@ -277,6 +288,7 @@ def _page_of(circle, agreement, member) -> CirclePage:
     page = _card(circle, seats, requests[circle.pk], member, CirclePage)
     page.agreement, page.consented = agreement, agreement is None or agreement.consented
     page.i_coordinate = member.is_coordinator
+    page.picture = picture_of(circle)
     _show_requests(page, requests, member)
     if page.sees_people:
         page.goodbyes = _goodbyes(seats, member)
@@ -289,10 +301,11 @@ def _agreement_with_circle(member, pk: int, at):
 
 
 def _agreements_in(member, circles):
-    """The circle, its agreement in force and whether the member consented: one query for three things."""
+    """The circle, its picture, its agreement in force and whether the member consented: one query for four things."""
     agreements = Agreement.objects.filter(circle__in=circles)
     consent = Consent.objects.filter(agreement=OuterRef("pk"), member=member)
-    return agreements.select_related("circle").annotate(consented=Exists(consent)).order_by("-version")
+    with_picture = agreements.select_related("circle__picture").defer("circle__picture__sealed")  # the file: another page's
+    return with_picture.annotate(consented=Exists(consent)).order_by("-version")
 
 
 def _show_requests(page, requests, member) -> None:
@@ -310,6 +323,6 @@ def _show_requests(page, requests, member) -> None:
 def _goodbyes(seats, member) -> list[Goodbye]:
     """Lines that people left behind, for a month, the newest first."""
     lately = clock.now() - GOODBYES_STAY
-    left = [s for s in seats if s.left_at and s.left_at > lately and s.member_id not in member.blocked_ids and s.goodbye]
+    left = [s for s in seats if s.left_at and s.left_at > lately and s.member_id not in member.unheard_ids and s.goodbye]
     left.sort(key=lambda seat: seat.left_at, reverse=True)
-    return [Goodbye(Person(s.member_id, s.name or "", s.stone), s.goodbye, s.left_at) for s in left]
+    return [Goodbye(Person(s.member_id, s.name or "", s.stone), s.goodbye, s.left_at, s.pk) for s in left]
