@@ -82,6 +82,16 @@ def seat(circle, member, role=SEAT, **more) -> Seat:
     return Seat.system.create(circle=circle, member=member, role=role, **more)
 
 
+def picture_of(circle, words="A lamp in a window.", pixels=b"RIFF....WEBP"):
+    """A picture on the circle's page."""
+    from base64 import b64encode
+
+    from cairn.circles.models import Picture
+
+    sealed = b64encode(pixels).decode()
+    return Picture.objects.create(circle=circle, code=f"hung-{circle.pk}"[-24:], sealed=sealed, width=640, height=360, words=words)
+
+
 def leave(circle, member) -> None:
     Seat.system.held().filter(circle=circle, member=member).update(left_at=clock.now())
 

@@ -185,9 +185,14 @@ def of_circles(world):
         yield "consent", [circle.pk], Row(SITS), Row(SITS)
         yield "facilitators", [circle.pk], Row({"coordinator", "facilitator"}), Row({"coordinator", "facilitator"})
         sees_it = set(ROLES[2:]) if not circle.hidden else SITS | {"coordinator"}
-        yield "circle_invite", [circle.pk], sees, seen(sees_it, HOLDS | {"coordinator"})
+        for name in ("circle_invite", "circle_picture_down"):
+            yield name, [circle.pk], sees, seen(sees_it, HOLDS | {"coordinator"})
         for name in ("circle_change", "circle_agreement", "circle_close"):
             yield name, [circle.pk], keeps, keeps
+        picture = cast.picture_of(circle)
+        hangs = Row(HOLDS | {"coordinator"})  # who could take it down
+        yield "circle_picture", [circle.pk], hangs, hangs
+        yield "circle_picture_file", [circle.pk, picture.code], sees, None
         seat = world.seat("seat", circle)
         for name in ("seat_leave", "seat_return", "seat_face"):
             yield name, [seat.pk], Row({"seat"}), Row({"seat"})

@@ -5,6 +5,7 @@ No middleware, no access log: what is asked for, and by whom, is written nowhere
 
 import asyncio
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
@@ -36,6 +37,7 @@ class Door:
         self.handler = handler or WSGIHandler()
         self.pages = Pool("page", settings.THREADS, waiting=400)
         self.deriving = Pool("deriving", 2, waiting=40)
+        self.pictures = Pool("picture", 1, waiting=3)
         self.health = ThreadPoolExecutor(1, thread_name_prefix="health")
 
     async def __call__(self, scope, receive, send):
@@ -54,10 +56,14 @@ class Door:
             await self.page(scope, receive, send)
 
     async def page(self, scope, receive, send):
+        posts = scope["method"] == "POST"
         try:
-            body = await read_body(scope, receive)
-            pool = self.deriving if scope["method"] == "POST" and scope["path"].startswith(DERIVING) else self.pages
-            answer = await pool.run(lambda: page_answer(self.handler, scope, body))
+            if posts and PICTURE.fullmatch(scope["path"]):
+                answer = await self.picture_answer(scope, receive)
+            else:
+                body = await read_body(scope, receive, settings.MAX_BODY)
+                pool = self.deriving if posts and scope["path"].startswith(DERIVING) else self.pages
+                answer = await pool.run(lambda: page_answer(self.handler, scope, body))
         except Gone:
             return
         except TooLarge:
@@ -71,6 +77,12 @@ class Door:
             answer = sorry(500)
         await give(send, answer)
 
+    async def picture_answer(self, scope, receive) -> Answer:
+        """Few at once, counted before their bodies are read: what is large is not gathered for many strangers."""
+        with self.pictures.place():
+            body = await read_body(scope, receive, settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+            return await self.pictures.work_on(lambda: page_answer(self.handler, scope, body))
+
     async def health_answer(self) -> Answer:
         loop = asyncio.get_running_loop()
         try:
@@ -80,7 +92,7 @@ class Door:
         return Answer(200, [("content-type", "text/plain"), ("cache-control", "no-store")], b"ok\n")
 
     def close(self):
-        for pool in (self.pages, self.deriving):
+        for pool in (self.pages, self.deriving, self.pictures):
             pool.close()
         self.health.shutdown(wait=False, cancel_futures=True)
 

@@ -44,16 +44,16 @@ class Full(Exception):
     """More requests wait for this pool than can be answered in a decent time."""
 
 
-async def read_body(scope, receive) -> bytes:
-    """The whole body, or TooLarge, TooSlow or Gone; no thread waits for it."""
+async def read_body(scope, receive, most: int) -> bytes:
+    """The whole body of at most `most` bytes, or TooLarge, TooSlow or Gone; no thread waits for it."""
     try:
         async with asyncio.timeout(SLOW_BODY_SECONDS):
-            return await _all_of(receive)
+            return await _all_of(receive, most)
     except TimeoutError:
         raise TooSlow from None
 
 
-async def _all_of(receive) -> bytes:
+async def _all_of(receive, most: int) -> bytes:
     parts, size, more = [], 0, True
     while more:
         message = await receive()
@@ -61,12 +61,12 @@ async def _all_of(receive) -> bytes:
             raise Gone
         part, more = message.get("body", b""), message.get("more_body", False)
         size += len(part)
-        if size <= settings.MAX_BODY:
+        if size <= most:
             parts.append(part)
         # Read on without keeping: a browser shows our answer only when it could send everything.
         elif size > MOST_DRAINED:
             raise TooLarge
-    if size > settings.MAX_BODY:
+    if size > most:
         raise TooLarge
     return b"".join(parts)
 
@@ -79,14 +79,24 @@ class Pool:
         self.room = threads + waiting
         self.inside = 0
 
-    async def run(self, work: Callable[[], Answer]) -> Answer:
+    @contextmanager
+    def place(self):
+        """Inside, or Full."""
         if self.inside >= self.room:
             raise Full
         self.inside += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+            yield
         finally:
             self.inside -= 1
+
+    async def run(self, work: Callable[[], Answer]) -> Answer:
+        with self.place():
+            return await self.work_on(work)
+
+    async def work_on(self, work: Callable[[], Answer]) -> Answer:
+        """For whoever holds a place already."""
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work)
 
     def close(self):
         self.executor.shutdown(wait=True, cancel_futures=True)
