@@ -10,6 +10,8 @@ from cairn.safety.signals.rules import Reader
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": ", ", "—": ", ", "…": ". "})
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_MASKED = re.compile(r"(?<!\w)[a-z]+(?:[013$@!][a-z]+)+(?!\w)")  # su1c1de, d!e: letters hidden from machines
+_MASKS = str.maketrans("013$@!", "oiesai")
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _TURN = re.compile(r",? but (?=i\b|i'|now\b|tonight\b)")  # where a sentence turns, what was denied before it is over
@@ -32,7 +34,7 @@ def plain(text: str, reader: Reader) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _UNSEEN.sub("", text.translate(_MARKS)))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    words = re.sub(r"\bd!e\b", "die", " ".join(text.casefold().translate(_MARKS).split(" ")))
+    words = _MASKED.sub(lambda word: word[0].translate(_MASKS), text.casefold().translate(_MARKS))
     return reader.mistyped.sub(lambda word: reader.spellings[word[0]], re.sub(r"[^\S\n]+", " ", words))
 
 

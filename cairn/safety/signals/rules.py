@@ -57,5 +57,5 @@ class Reader:
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern:
-    """For taking out what is found; each pattern begins at a word."""
-    return re.compile(r"\b" + folded([one for pattern in patterns for one in spread(pattern)]))
+    """For taking out what is found, in whole words."""
+    return re.compile(rf"\b{folded([one for pattern in patterns for one in spread(pattern)])}(?!\w)")
