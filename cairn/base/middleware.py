@@ -27,7 +27,7 @@ HEADERS_OF_FILES = {
     "Content-Security-Policy": "default-src 'none'",
     **{name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")},
 }
-GATES = {"public", "newcomer", "member", "coordinator"}
+GATES = {"public", "newcomer", "member", "coordinator", "responder"}
 
 
 class Safeguards:

@@ -24,3 +24,8 @@ def take() -> dict[str, dict]:
     left = getattr(_request, "left", {})
     _request.open, _request.left = False, {}
     return left
+
+
+def left(name: str) -> dict | None:
+    """What was left in this request, still there for the next page: for a page that is answered in place."""
+    return getattr(_request, "left", {}).get(name)

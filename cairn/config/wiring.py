@@ -17,6 +17,7 @@ def connect() -> None:
     _coaching()
     _meetings()
     _safety()
+    _crisis()
     _members_streams()
     _reaching()
     _leaving()
@@ -193,6 +194,23 @@ def _safety() -> None:
     fill("share.foot", slots.under_share)
     fill("response.foot", slots.under_response)
     fill("you.below", slots.reports_row)
+
+
+def _crisis() -> None:
+    """A signal calls listeners besides the responders; its writer's card, true hours of cover, plan and duty."""
+    from cairn.hearing.verbs.alarms import signal_seen
+    from cairn.safety import caring_slots, live, reaching
+    from cairn.safety.happenings import SignalSeen
+
+    live.connect()
+    reaching.connect()
+    inside(SignalSeen, signal_seen)
+    fill("page.top", caring_slots.card_on_next_page)
+    fill("page.now", caring_slots.card_now)
+    fill("cover", caring_slots.true_hours)
+    fill("you.rows", caring_slots.plan_row)
+    fill("you.below", caring_slots.duty_rows)
+    fill("desk", caring_slots.on_desk)
 
 
 def _members_streams() -> None:

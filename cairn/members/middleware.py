@@ -33,6 +33,8 @@ class Arriving:
             return _to_sign_in(request)
         if gate == pages.COORDINATOR and not request.member.is_coordinator:
             raise Http404
+        if gate == pages.RESPONDER and not (request.member.is_responder or request.member.is_coordinator):
+            raise Http404
         if gate != pages.NEWCOMER and not request.member.is_here:
             return redirect("waiting")
         if request.method == "POST" and request.session.get("kept", {}).get("path") == request.get_full_path():

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 ASKS, GATHERING = "asks", "gathering"  # which of a member's choices it follows
+DUTY = "duty"  # none of them: who took it on is reached, at every hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,17 @@ class Wake:
 @dataclass(frozen=True, slots=True)
 class Reach:
     """`still(member, about)`: whether it is still so; asked just before sending. `letter` gives a subject and a
-    text, `wake` what a browser shows; both in the language that is active."""
+    text, `wake` what a browser shows; both in the language that is active. With DUTY quiet hours do not hold it up,
+    and it goes out again each time it is given: somebody may be in danger."""
 
     setting: str
     still: Callable[[object, int], bool]
     letter: Callable[[object, int], tuple[str, str]]
     wake: Callable[[object, int], Wake] | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.setting == DUTY
 
 
 _reaches: dict[str, Reach] = {}

@@ -87,16 +87,17 @@ def letters_off(request, token: str):
 @public(methods=("GET", "HEAD"))
 def worker(request):
     """The browser's service worker. What it keeps at hand is named here; nothing of members is among it."""
-    kept = {"scope": reverse("help_now"), "pages": kept_pages(), "files": [static_path(name) for name in FILES], "version": collection().version}
+    kept = {"scope": reverse("help_now"), "pages": kept_pages(), "files": [static_path(name) for name in FILES], "version": collection().version, "plan": KEPT_PLAN}
     words = {"title": _("Somebody could use a listener"), "path": reverse("today"), "icon": static_path("base/mark.svg")}
     body = f"const KEPT = {json.dumps(kept)};\nconst HOUSE = {json.dumps(words)};\n".encode() + collection().files["notices/worker.js"].body
     return HttpResponse(body, content_type="text/javascript; charset=utf-8")
 
 
+# A member's plan, where they keep it on their device: the page lies beneath Help now, its room above this one.
+KEPT_PLAN = {"path": "/help-now/plan", "cache": "cairn-plan"}
 FILES = ("cairn.css", "base/icons.svg", "base/mark.svg", "base/app.js", "base/fonts/atkinson-basic.woff2", "base/fonts/literata-basic.woff2")
 
 
 def kept_pages() -> list[str]:
-    """Pages at hand without a connection: all beneath Help now, which is the worker's scope. A member's plan
-    will be one more, where they chose it; its room will add it here."""
+    """Pages at hand without a connection: all beneath Help now, which is the worker's scope."""
     return [reverse("help_now")]

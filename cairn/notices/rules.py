@@ -1,8 +1,8 @@
 """Who is reached outside, and by which way."""
 
 from cairn.base import post
-from cairn.notices.models import Outgoing, Rhythm
-from cairn.notices.outside import ASKS, GATHERING
+from cairn.notices.models import Outgoing, PushPlace, Rhythm
+from cairn.notices.outside import ASKS, DUTY, GATHERING
 
 
 def takes_mail(member, rhythm: Rhythm | None) -> bool:
@@ -16,14 +16,24 @@ def may_turn_on_again(member, rhythm: Rhythm) -> bool:
     return rhythm.mail_off_at is not None and member.mail_proven_at is not None and member.mail_proven_at > rhythm.mail_off_at
 
 
-def wants(rhythm: Rhythm, setting: str, by: str) -> bool:
-    """Whether the member chose to be reached so."""
+def wants(rhythm: Rhythm | None, setting: str, by: str) -> bool:
+    """Whether the member chose to be reached so; on duty, by every way they have."""
+    if setting == DUTY:
+        return True
+    if rhythm is None:
+        return False
     chosen = {
         (ASKS, Outgoing.MAIL): rhythm.asks_by_mail,
         (ASKS, Outgoing.PUSH): rhythm.asks_by_push,
         (GATHERING, Outgoing.MAIL): bool(rhythm.gathering),
     }
     return chosen.get((setting, by), False)
+
+
+def ways_on_duty(member, rhythm: Rhythm | None) -> list[str]:
+    """For what somebody took on: a proven address, and every browser that may be woken."""
+    by_push = [Outgoing.PUSH] if PushPlace.objects.filter(member=member).exists() else []
+    return ([Outgoing.MAIL] if takes_mail(member, rhythm) else []) + by_push
 
 
 def ways(rhythm: Rhythm, setting: str) -> list[str]:

@@ -26,3 +26,16 @@ def leads_to(member) -> str:
 def may_look(member, evidence) -> bool:
     """The coordinator, unless the words are their own: nobody decides about themselves."""
     return member.is_coordinator and evidence.mark != mark_of(member.pk)
+
+
+def may_answer(member, alert) -> bool:
+    """A responder, unless the words are their own or of somebody they are blocked with."""
+    if not (member.is_responder and member.is_here) or alert.mark == mark_of(member.pk):
+        return False
+    return alert.mark not in {mark_of(pk) for pk in hidden_writers(member, alert.named or alert.seconded_at is not None)}
+
+
+def hidden_writers(member, named: bool) -> frozenset[int]:
+    """Whose alerts this responder does not see. Where the writer is not named: only those who blocked the
+    responder, else one could block person after person and see whose words go away."""
+    return member.blocked_ids if named else member.blocked_by_ids

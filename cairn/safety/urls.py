@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.safety.pages import help, reports
+from cairn.safety.pages import alerts, caring, duty, help, plan, reports
 
 urlpatterns = [
     path("help-now", help.help_now, name="help_now"),
@@ -14,4 +14,33 @@ urlpatterns = [
     path("report/<str:noun>/<int:pk>/block", reports.block_writer, name="block_writer"),
     path("reports", reports.reports, name="reports"),
     path("reports/<int:pk>/close", reports.report_close, name="report_close"),
+    path("help-now/plan", plan.help_plan, name="help_plan"),
+    path("alerts", alerts.alerts, name="alerts"),
+    path("alerts/moving", alerts.alerts_moving, name="alerts_moving"),
+    path("alerts/<int:pk>", alerts.alert, name="alert"),
+    path("alerts/<int:pk>/moving", alerts.alert_moving, name="alert_moving"),
+    path("alerts/<int:pk>/acknowledge", alerts.alert_acknowledge, name="alert_acknowledge"),
+    path("alerts/<int:pk>/ask-second", alerts.alert_ask_second, name="alert_ask_second"),
+    path("alerts/<int:pk>/second", alerts.alert_second, name="alert_second"),
+    path("alerts/<int:pk>/write", alerts.alert_write, name="alert_write"),
+    path("alerts/<int:pk>/done", alerts.alert_done, name="alert_done"),
+    path("alerts/<int:pk>/hand-over", alerts.alert_hand_over, name="alert_hand_over"),
+    path("alerts/<int:pk>/log", alerts.alert_log, name="alert_log"),
+    path("noticed/<int:pk>", caring.noticed, name="noticed"),
+    path("noticed/<int:pk>/answer", caring.noticed_answer, name="noticed_answer"),
+    path("noticed/<int:pk>/unfounded", caring.noticed_unfounded, name="noticed_unfounded"),
+    path("care/return", caring.care_return, name="care_return"),
+    path("ask-for-somebody", caring.ask_for_somebody, name="ask_for_somebody"),
+    path("how-to-respond", caring.how_to_respond, name="how_to_respond"),
+    path("duty", duty.duty, name="duty"),
+    path("duty/<int:pk>/drop", duty.duty_drop, name="duty_drop"),
+    path("duty/<int:pk>/stand-in", duty.duty_stand_in, name="duty_stand_in"),
+    path("duty/rest", duty.duty_rest, name="duty_rest"),
+    path("duty/back", duty.duty_back, name="duty_back"),
+    path("duty/load", duty.duty_load, name="duty_load"),
+    path("responders", duty.responders, name="responders"),
+    path("responders/<int:pk>/end", duty.responder_end, name="responder_end"),
+    path("plan", plan.plan, name="plan"),
+    path("plan/write", plan.plan_write, name="plan_write"),
+    path("plan/tear-up", plan.plan_tear_up, name="plan_tear_up"),
 ]

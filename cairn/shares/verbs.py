@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
@@ -13,6 +14,7 @@ from cairn.base.happenings import tell as let_know
 from cairn.base.rules import require
 from cairn.live.verbs import record
 from cairn.members import queries as members
+from cairn.safety.verbs import screen
 from cairn.shares import rules
 from cairn.shares.happenings import (
     Encouraged, FeltHeard, Responded, ResponseChanged, ShareBroughtBack, ShareEdited, ShareTold, ShareWithdrawn,
@@ -21,6 +23,7 @@ from cairn.shares.happenings import (
 from cairn.shares.models import (
     EVERYONE, HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, looks, stream_of,
 )
+from cairn.shares.words import audience_words
 
 MOST_DRAFTS = 40
 
@@ -57,6 +60,7 @@ def tell(
     let_know(ShareTold(share.pk))
     if encouraged_by and thank:
         let_know(Encouraged(encouraged_by.pk, share.pk))
+    _screen(share, by)
     return share
 
 
@@ -92,6 +96,7 @@ def edit(share, *, text, need, note_topics=(), note_words="", seen="", by) -> Sh
     share.save(update_fields=["text", "need", "note_topics", "note_words", "edited_at"])
     record(stream_of(share.pk), "edited")
     let_know(ShareEdited(share.pk))
+    _screen(share, by)
     return share
 
 
@@ -154,6 +159,7 @@ def respond(share, *, kind=HEARD, text, by) -> Response:
     _drop(by, Draft.RESPONSE, share.pk)
     record(stream_of(share.pk), "response", response=response.pk)
     let_know(Responded(share.pk, response.pk))
+    _screen_answer(response, share, by)
     return response
 
 
@@ -165,6 +171,7 @@ def edit_response(response, *, text, seen="", by) -> Response:
     response.text, response.edited_at = text, clock.now()
     response.save(update_fields=["text", "edited_at"])
     _changed(response, "edited")
+    _screen_answer(response, response.share, by)
     return response
 
 
@@ -285,6 +292,22 @@ def _found(row):
     if row is None:
         raise Http404
     return row
+
+
+def _screen(share, by) -> None:
+    """Last in the act: what the share sets in motion is there by then."""
+    said = "\n".join(filter(None, [share.text, share.note_words]))
+    screen("share", share.pk, said, by=by, named=share.shown_as != SOMEONE, **_where(share))
+
+
+def _screen_answer(response, share, by) -> None:
+    """An answer by the writer of a share told as "someone" is by "someone" as well."""
+    named = not response.from_author or share.shown_as != SOMEONE
+    screen("response", response.pk, response.text, by=by, named=named, **_where(share, f"#r{response.pk}"))
+
+
+def _where(share, anchor="") -> dict:
+    return {"told": share.audience != ME, "where": audience_words(share), "href": reverse("share", args=[share.pk]) + anchor}
 
 
 def _require_unchanged(noun, seen: str) -> None:

@@ -14,6 +14,7 @@ from cairn.meetings import rules
 from cairn.meetings.happenings import DebriefWritten, SupervisorNamed
 from cairn.meetings.models import Care, Debrief, Wish
 from cairn.meetings.queries.caring import today_of
+from cairn.safety.verbs import screen
 
 A_WEEK = timedelta(days=6)  # and today
 MOST_A_WEEK = 7
@@ -63,6 +64,7 @@ def write_debrief(meeting, *, how: str, needs: str, by) -> Debrief:
     debrief.put(how, needs)
     debrief.save()
     tell(DebriefWritten(meeting.pk, by.pk))
+    screen("debrief", debrief.pk, f"{how}\n{needs}", by=by, told=False)  # between two, as a letter is
     return debrief
 
 

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, crypto
@@ -18,6 +19,7 @@ from cairn.meetings.models import LIVE, Meeting, Round, Series
 from cairn.meetings.shapes import Prepared
 from cairn.meetings.verbs.room import _held
 from cairn.members.models import Member
+from cairn.safety.verbs import screen
 
 log = logging.getLogger("cairn.meetings")
 
@@ -39,6 +41,7 @@ def plan(circle, prepared: Prepared, *, starts_at, zone: str, by, kind=LIVE, min
     )
     _put_down(meeting, prepared)
     tell(MeetingPlanned(meeting.pk))
+    _screen(meeting, prepared, by)
     return meeting
 
 
@@ -68,6 +71,12 @@ def _put_down(meeting, prepared: Prepared) -> None:
         one.save(force_insert=True)
 
 
+def _screen(meeting, prepared: Prepared, by) -> None:
+    said = [prepared.prompt, prepared.opening, prepared.closing, *(question for _kind, question in prepared.rounds)]
+    where = _("in a meeting of %(circle)s") % {"circle": meeting.circle.name}
+    screen("meeting", meeting.pk, "\n".join(filter(None, said)), by=by, told=True, where=where, href=reverse("meeting", args=[meeting.pk]))
+
+
 @act
 def change(meeting, prepared: Prepared, *, starts_at, zone: str, minutes: int, guide_seconds: int, places, by) -> Meeting:
     """Another time, another length, other words. Who said they would come stays."""
@@ -84,6 +93,7 @@ def change(meeting, prepared: Prepared, *, starts_at, zone: str, minutes: int, g
     _put_down(meeting, prepared)
     if moved:
         tell(MeetingChanged(meeting.pk))
+    _screen(meeting, prepared, by)
     return meeting
 
 
@@ -143,6 +153,7 @@ def plan_series(
     made = make_ahead(series)
     if made:
         tell(MeetingPlanned(made[0].pk))
+        _screen(made[0], prepared, by)
     return series
 
 

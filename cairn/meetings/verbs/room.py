@@ -4,6 +4,7 @@ that to the log and the state beside it: one transaction, numbered without gaps.
 from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
@@ -18,6 +19,7 @@ from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, R
 from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken, Welcome
 from cairn.meetings.piece import CLOSED, QUIET, SPEAKING, Refused, Room
 from cairn.meetings.queries import is_full_for, those_who_hold, who_holds
+from cairn.safety.verbs import screen
 from cairn.shares.models import HEART, NOD, WITH
 
 
@@ -167,7 +169,12 @@ def say(meeting, text: str, *, by, and_finish=False) -> Spoken:
     _holder_was_here(meeting, by)
     if and_finish and room.seat(by.pk).turn == SPEAKING:
         write(meeting, piece.decide(room, "finish", by=by.pk, at=_seconds(clock.now())))
+    screen("spoken", spoken.pk, text, by=by, told=True, where=_in_a_meeting(meeting), href=reverse("room", args=[meeting.pk]))
     return spoken
+
+
+def _in_a_meeting(meeting) -> str:
+    return _("in a meeting of %(circle)s") % {"circle": meeting.circle.name}
 
 
 @act
@@ -209,6 +216,7 @@ def write_note(meeting, text: str, *, to, by) -> RoomNote:
     note.save(force_insert=True)
     record(stream_of(meeting.pk), "moved")
     tell(NoteWritten(meeting.pk, to.pk))
+    screen("note", note.pk, text, by=by, told=False, where=_in_a_meeting(meeting))  # between two, as a letter is
     return note
 
 

@@ -19,6 +19,7 @@ from cairn.meetings.verbs.minding import AT_A_TICK, _alone
 from cairn.members.models import Member
 from cairn.notices.models import Notice
 from cairn.notices.verbs import give
+from cairn.safety.verbs import screen
 
 AHEAD = timedelta(days=7)  # so long before a meeting a newcomer and a welcomer hear of it
 LATELY = timedelta(days=90)
@@ -133,6 +134,7 @@ def write_welcome(welcome, line: str, *, by) -> None:
     welcome.line = line
     welcome.save(update_fields=["line"])
     give(welcome.newcomer_id, "welcomed", welcome.meeting_id)
+    screen("welcome", welcome.pk, line, by=by, told=False)  # between two, as a letter is
 
 
 @act
@@ -185,3 +187,4 @@ def look_back(looked, *, answer: str, text: str = "", by) -> None:
     require(looked.member_id == by.pk and answer in ANSWERS, _("Choose one of the four, or leave it."))
     looked.answer, looked.text, looked.answered_at = answer, text or None, clock.now()
     looked.save(update_fields=["answer", "text", "answered_at"])
+    screen("looked_back", looked.pk, text, by=by, told=False)

@@ -18,6 +18,9 @@ OFF_LASTS = timedelta(days=60)
 def carry(row: Outgoing, reach: Reach) -> None:
     """Raises post.Trouble or post.Refused."""
     subject, text = reach.letter(row.member, row.about)
+    if reach.is_urgent:  # not chosen, but taken on: it ends with that, and not by a link
+        post.send(post.Letter(subject, f"{text}\n"), row.member.mail, returns_to=return_address(row.member_id))
+        return
     off = settings.ADDRESS + reverse("letters_off", args=[tokens.sealed(OFF, row.member_id, reach.setting)])
     headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}  # RFC 8058
     stop = _("You chose to have these letters. To have no more of them:")

@@ -23,18 +23,19 @@ def carry(row: Outgoing, reach: Reach) -> None:
         raise Nowhere
     words = _said(reach.wake(row.member, row.about), row.member.language)
     places = list(PushPlace.objects.filter(member=row.member_id).order_by("made_at"))
-    took = [_wake(place, words, _seconds(row.member)) for place in places]
+    seconds = GOOD_FOR if reach.is_urgent else _seconds(row.member)
+    took = [_wake(place, words, seconds, "high" if reach.is_urgent else "normal") for place in places]
     if True in took:
         return
     raise Trouble if False in took else Nowhere
 
 
-def _wake(place: PushPlace, words: bytes, seconds: int) -> bool | None:
+def _wake(place: PushPlace, words: bytes, seconds: int, urgency: str) -> bool | None:
     """True when it was taken, False when it may be later, None when that browser is there no more."""
     try:
         keys = json.loads(place.keys or "{}")
         body = sealing.sealed_for(keys["p256dh"], keys["auth"], words)
-        deliver(place.endpoint, body, _headers(place.endpoint, seconds))
+        deliver(place.endpoint, body, _headers(place.endpoint, seconds, urgency))
     except Trouble:
         return False
     except (Gone, KeyError, ValueError):
@@ -62,8 +63,8 @@ def _said(wake: Wake, language: str) -> bytes:
     return sealing.padded(json.dumps({**said, **more}).encode())
 
 
-def _headers(endpoint: str, seconds: int) -> dict[str, str]:
+def _headers(endpoint: str, seconds: int, urgency: str) -> dict[str, str]:
     return {
         "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream", "TTL": str(seconds),
-        "Urgency": "normal", "Authorization": sealing.signed_for(endpoint),
+        "Urgency": urgency, "Authorization": sealing.signed_for(endpoint),
     }

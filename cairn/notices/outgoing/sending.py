@@ -114,7 +114,7 @@ def _look_again_and_send(row: Outgoing) -> bool:
     if reach is None or not _is_wanted(row, reach):
         _end(row)
         return True
-    if until := quiet_until(member, clock.now()):
+    if not reach.is_urgent and (until := quiet_until(member, clock.now())):
         _change(row, due_at=until, tries=row.tries - 1)
         return True
     try:
@@ -136,7 +136,7 @@ def _look_again_and_send(row: Outgoing) -> bool:
 def _is_wanted(row: Outgoing, reach: Reach) -> bool:
     """Still chosen, still possible, and still so."""
     member, rhythm = row.member, Rhythm.objects.filter(member=row.member_id).first()
-    if rhythm is None or not member.is_here or not wants(rhythm, reach.setting, row.by) or clock.now() - row.made_at > STALE:
+    if not member.is_here or not wants(rhythm, reach.setting, row.by) or clock.now() - row.made_at > STALE:
         return False
     return (row.by == Outgoing.PUSH or takes_mail(member, rhythm)) and reach.still(member, row.about)
 

@@ -1,8 +1,9 @@
 """What safety tells whom: that there is something, never what or by whom."""
 
-from cairn.safety.notices import reports
+from cairn.safety.notices import alerts, reports
 
 
 def connect() -> None:
     """Called by config/wiring.py."""
     reports.connect()
+    alerts.connect()

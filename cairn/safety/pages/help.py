@@ -1,5 +1,6 @@
 """Help now, and leaving quickly."""
 
+from cairn.base import clock
 from cairn.base.pages import page, public, redirect, while_left
 from cairn.notices.verbs import wake_nowhere
 from cairn.safety import queries, rules
@@ -11,7 +12,7 @@ def help_now(request):
     """Ways to a human, without signing in. That it was opened is written down nowhere."""
     return page(
         request, "safety/help_now.html", lines=queries.helplines(), country=queries.country_name(request.space.country),
-        checked_at=request.space.helplines_checked_at,
+        checked_at=request.space.helplines_checked_at, now=queries.cover(), at=clock.now(),
     )
 
 
@@ -34,6 +35,7 @@ def leave(request):
             request.session.flush()
         else:
             request.session["left"] = True
+            request.session.pop("vault", None)  # an open journal locks at once
     return redirect(rules.leads_to(request.member))
 
 

@@ -109,6 +109,12 @@ def responders_for(alert) -> Team:
     return Team(responders, [one.pk for one in here if one.is_coordinator])
 
 
+def whom_it_calls(alert) -> tuple[list[int], set[int]]:
+    """(who is on duty and may be called, the writer and whom they are blocked with): for what calls others besides."""
+    there = [one.id for one in responders_for(alert).responders if one.on_duty and not one.rests]
+    return there, _apart(int(alert.writer or 0))
+
+
 def _those_who_may_help() -> list[Member]:
     can = Member.objects.here().filter(Q(responder_since__isnull=False) | Q(coordinator_since__isnull=False))
     return list(can.only("pk", "responder_since", "coordinator_since", "duty_rests_until", "duty_most").order_by("coordinator_since", "pk"))

@@ -2,10 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from cairn.base import clock
 from cairn.base.countries import COUNTRIES
 from cairn.members import queries as members
 from cairn.safety.models import EMERGENCY, TEXT, Helpline
@@ -46,3 +47,12 @@ def checked_at():
     """When the coordinator last looked the lines up."""
     space = members.the_space()
     return space.helplines_checked_at if space else None
+
+
+HOLDS_FOR = timedelta(days=183)
+
+
+def lines_are_old() -> bool:
+    """Looked up more than six months ago, or never: numbers change."""
+    space = members.the_space()
+    return space is not None and (space.helplines_checked_at is None or clock.now() - space.helplines_checked_at > HOLDS_FOR)

@@ -12,11 +12,12 @@ from cairn.notices.verbs import give_each
 from cairn.safety.calling import AGAIN, COORDINATOR, DUTY, whom_to_call
 from cairn.safety.models import Alert, AlertStep
 from cairn.safety.queries.cover import next_duty_begins, responders_for
+from cairn.safety.signals import HOPELESS
 
 log = logging.getLogger("cairn.safety")
 
 STREAM = "alerts:0"
-HOPELESS = 3  # the tier that does not wake anybody
+
 SOON, SOON_AGAIN = timedelta(minutes=5), timedelta(minutes=30)
 LATER, LATER_AGAIN = timedelta(hours=1), timedelta(hours=12)
 STILL_OPEN = timedelta(days=1)

@@ -41,10 +41,11 @@ def _look(noun, noun_id, text, by, told, named, where, href) -> None:
     if found.method and told:
         bring_for_review(noun, noun_id, text, by=by, where=where, href=href)
     if found.about_other:
-        next_page.leave("care", {"kind": "helper"})
+        if not found.method:
+            next_page.leave("care", {"kind": "helper", "back": href})
         return
     alert = raise_alert(noun, noun_id, text, tier=found.tier, by=by, named=named, where=where, href=href) if told else None
-    next_page.leave("care", {"kind": "author", "alert": str(alert.pk) if alert else "", "where": where})
+    next_page.leave("care", {"kind": "author", "alert": str(alert.pk) if alert else "", "back": href})
     if alert:
         tell(SignalSeen(alert.pk))
 

@@ -9,10 +9,12 @@ say(one("[data-said] p")?.textContent.trim());
 
 // ---- leave quickly: the button, or Shift three times within five seconds (after GOV.UK's pattern)
 const leave = one("[data-leave]");
+const dropPlan = () => globalThis.caches?.delete("cairn-plan").catch(() => {});
 const blank = () => { document.title = " "; document.body.replaceChildren(); };
 const others = "BroadcastChannel" in self ? new BroadcastChannel("leaving") : null;
 const go = event => {
   event?.preventDefault();
+  dropPlan();
   fetch(leave.href, { keepalive: true, redirect: "manual" }).catch(() => {}); // from now on the server shows nothing here
   others?.postMessage("left");
   blank();
@@ -128,6 +130,10 @@ for (const button of all("[data-copy]")) {
 if (one(".nav, .crisis") && isSecureContext && "serviceWorker" in navigator) {
   addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/help-now" }).catch(() => {}));
 }
+
+// ---- a plan that is kept on this device goes with whoever signs out (or leaves quickly, above)
+one("#sign-out")?.addEventListener("submit", dropPlan);
+if (!one("#sign-out") && navigator.onLine && !location.pathname.startsWith("/help-now")) dropPlan();
 
 // ---- pages that move by themselves
 if (one("[data-live]")) import("../live/live.js");

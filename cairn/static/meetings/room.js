@@ -22,7 +22,10 @@ const sent = async (form, submitter) => {
   if (!answer.ok && answer.status !== 422) throw new Error();
   const html = await answer.text();
   if (box && answer.ok) empty(box, taken);
+  const cared = document.querySelector("#care section");
   bring(html);
+  const care = document.querySelector("#care section"); // the calm card of what was written just now
+  if (care && care !== cared) { care.scrollIntoView({ block: "nearest" }); say(care.querySelector("h2").textContent); }
   // The box is there again for the next paragraph; else whoever uses the keys goes on from their own part.
   const next = (box && document.getElementById(box.id)) || document.querySelector("#bar button");
   if (document.activeElement === document.body) next?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // The browser's worker: keeps Help now at hand without a connection, and shows one quiet line when it is woken.
 // It sees only what lies beneath Help now, never another page, and asks for what it keeps without cookies: so
-// nothing that is only for a member can be in its cache. KEPT and HOUSE are written before this by the server.
+// nothing that is only for a member can be in its cache. A member's own plan is in one of its own, put there by
+// safety/plan.js where they chose so, and taken out by base/app.js when they sign out or leave. KEPT and HOUSE are written before this by the server.
 
 const NAME = `cairn-${KEPT.version}`;
 const PATIENCE = 4000; // milliseconds to wait for the server
@@ -27,7 +28,7 @@ self.addEventListener("install", event => {
   event.waitUntil(Promise.all([keepFiles(), keepPages()]));
 });
 self.addEventListener("activate", event => {
-  event.waitUntil(caches.keys().then(names => Promise.all(names.filter(name => name !== NAME).map(name => caches.delete(name)))));
+  event.waitUntil(caches.keys().then(names => Promise.all(names.filter(name => name !== NAME && name !== KEPT.plan.cache).map(name => caches.delete(name)))));
 });
 
 const atHand = path => caches.match(path, { ignoreVary: true });
@@ -40,9 +41,21 @@ const pageOf = async (request, path) => {
   return await atHand(path) ?? Response.error();
 };
 
+// A member's own plan, where they chose to keep it here. Shown only without a connection; what is online is the
+// server's, and when it asks to sign in, whoever was signed in here is not any more: then the kept one goes.
+const planOf = async request => {
+  try {
+    const answer = await Promise.race([fetch(request), soon()]);
+    if (answer.redirected || answer.type === "opaqueredirect") await caches.delete(KEPT.plan.cache);
+    if (answer.status < 500) return answer;
+  } catch { /* no connection */ }
+  return await atHand(KEPT.plan.path) ?? await atHand(KEPT.pages[0]) ?? Response.error();
+};
+
 self.addEventListener("fetch", event => {
   const path = new URL(event.request.url).pathname;
   if (event.request.method !== "GET") return;
+  if (event.request.mode === "navigate" && path === KEPT.plan.path) { event.respondWith(planOf(event.request)); return; }
   if (event.request.mode === "navigate" && KEPT.pages.includes(path)) {
     event.respondWith(pageOf(event.request, path));
     event.waitUntil(keepPages().catch(() => {}));

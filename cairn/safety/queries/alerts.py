@@ -1,0 +1,207 @@
+"""Alerts, as responders, as whoever leads the space, and as their own writer sees them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cairn.base import keyring
+from cairn.base.times import hour_of
+from cairn.members import queries as members
+from cairn.safety import rules
+from cairn.safety.models import Alert, AlertStep, Look
+from cairn.safety.nouns import Evidence, mark_of
+
+MOST_CLOSED = 20
+
+
+@dataclass(frozen=True)
+class AlertCard:
+    """One alert as a responder reads it. Who wrote it is "" while it may not be known."""
+
+    alert: Alert
+    tier: str
+    where: str
+    name: str
+    stone: str
+    state: str
+    evidence: Evidence = field(default_factory=lambda: Evidence("", "", "", ""))
+
+
+def alerts_of(member) -> list[AlertCard]:
+    """Open ones that this responder may answer: who waits for somebody first, the most pressing on top."""
+    alerts = sorted(_seen_by(member).filter(closed_at=None), key=lambda one: (one.acknowledged_at is not None, one.tier, one.at))
+    return _cards(alerts)
+
+
+def closed_alerts_of(member) -> list[AlertCard]:
+    return _cards(list(_seen_by(member).filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_CLOSED]))
+
+
+def facts_of_alerts(member) -> list[AlertCard]:
+    """For whoever leads the space: that there is something, how pressing, where, and how far it has come."""
+    alerts = Alert.objects.filter(closed_at=None).exclude(mark=mark_of(member.pk)).select_related("acknowledged_by").order_by("tier", "at")
+    return [AlertCard(one, tier_words(one), "", "", "", _state(one)) for one in alerts]
+
+
+def alert_for(member, pk) -> Alert | None:
+    return next((one for one in _seen_by(member).filter(pk=pk)), None)
+
+
+def alert_fact(member, pk) -> Alert | None:
+    """For the log: whoever may answer it, and the coordinator, unless it is about themselves."""
+    if member.is_coordinator:
+        return Alert.objects.filter(pk=pk).exclude(mark=mark_of(member.pk)).first()
+    return alert_for(member, pk)
+
+
+def own_alert(member, pk) -> Alert | None:
+    return Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
+
+
+def card_of(alert: Alert) -> AlertCard:
+    return _cards([alert])[0]
+
+
+def _seen_by(member):
+    if not member.is_responder:
+        return Alert.objects.none()
+    named = [mark_of(pk) for pk in rules.hidden_writers(member, True)]
+    unnamed = [mark_of(pk) for pk in rules.hidden_writers(member, False)]
+    opened = Q(named=True) | Q(seconded_at__isnull=False)
+    hidden = (opened & Q(mark__in=named)) | Q(mark__in=unnamed)
+    return Alert.objects.exclude(mark=mark_of(member.pk)).exclude(hidden).select_related("acknowledged_by", "seconded_by", "closed_by")
+
+
+def _cards(alerts: list[Alert]) -> list[AlertCard]:
+    keyring.bring([alert.pk for alert in alerts])
+    people = members.people(int(alert.writer or 0) for alert in alerts if _is_known(alert))
+    keyring.bring(pk for alert in alerts for pk in (alert.acknowledged_by_id, alert.closed_by_id, alert.seconded_by_id) if pk)
+    return [_card(alert, people) for alert in alerts]
+
+
+def _card(alert: Alert, people: dict) -> AlertCard:
+    evidence = Evidence.from_text(alert.evidence)
+    who = people.get(int(alert.writer or 0)) if _is_known(alert) else None
+    return AlertCard(alert, tier_words(alert), evidence.where, who.name if who else "", who.stone if who else "", _state(alert), evidence)
+
+
+def _is_known(alert: Alert) -> bool:
+    return alert.named or alert.seconded_at is not None
+
+
+def tier_words(alert: Alert) -> str:
+    if alert.noun == "call":
+        return _("Somebody asked for a person here")
+    return {1: _("A plan, or means at hand"), 2: _("A wish to die, or to hurt themselves")}.get(alert.tier, _("Hopelessness"))
+
+
+def _state(alert: Alert) -> str:
+    if alert.unfounded_at:
+        return _("They said that it was not about them being in danger.")
+    if alert.closed_at:
+        return _("Closed.") if alert.closed_by is None else _("Closed by %(name)s.") % {"name": alert.closed_by.name or _("somebody who has left")}
+    if alert.acknowledged_at is None:
+        return _("Nobody is there yet.")
+    return _("%(name)s is there.") % {"name": (alert.acknowledged_by and alert.acknowledged_by.name) or _("Somebody who has left")}
+
+
+# ---- the log
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of who was told, saw, and did what. `words` are kept from whoever may not read them."""
+
+    at: datetime
+    said: str
+    words: str = ""
+    from_author: bool = False
+
+
+def log_of(alert: Alert, *, with_words: bool) -> list[Line]:
+    """Oldest first. Who was called is said by their part, not by name: who was passed over, because they wrote
+    it or are blocked with whoever did, must not show."""
+    steps = list(alert.steps.order_by("at", "id"))
+    looks = list(Look.objects.filter(noun__in=["alert", "alert_log"], noun_id=alert.pk))
+    people = members.people({look.by for look in looks} | {step.by_id for step in steps if step.by_id})
+    lines = [line for step in _told_once(steps) if (line := _line(step, people, with_words))]
+    lines += [Line(look.at, _looked(look, people)) for look in looks]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _told_once(steps: list[AlertStep]) -> list[AlertStep]:
+    """Of several who were told in the same breath, one line."""
+    seen, kept = set(), []
+    for step in steps:
+        breath = step.at.replace(microsecond=0) if step.what == "told" else step.pk
+        if breath not in seen:
+            kept.append(step)
+        seen.add(breath)
+    return kept
+
+
+def _line(step: AlertStep, people: dict, with_words: bool) -> Line:
+    name = _name(step.by_id, people)
+    said = {
+        "told": _("Somebody was called."),
+        "nobody": _("Nobody was on duty."),
+        "changed": _("The words were changed. What stands here now is how they are."),
+        "acknowledged": _("%(name)s said that they are there."),
+        "seconded": _("%(name)s said why the name is needed, and it opened to both."),
+        "asked_second": _("%(name)s asked whether somebody agrees that the name is needed."),
+        "wrote": _("%(name)s wrote to them."),
+        "answered": _("They answered."),
+        "did": _("%(name)s said what was done."),
+        "handed": _("%(name)s had to go, and somebody else is called."),
+        "unfounded": _("They said that it was not about them being in danger."),
+        "closed": _("%(name)s closed it."),
+    }.get(step.what, "")
+    return Line(step.at, said % {"name": name}, (step.words or "") if with_words else "", step.what == "answered")
+
+
+def _looked(look: Look, people: dict) -> str:
+    said = _("%(name)s read it.") if look.noun == "alert" else _("%(name)s read this log.")
+    return said % {"name": _name(look.by, people)}
+
+
+def _name(pk: int | None, people: dict) -> str:
+    return people[pk].name if pk in people and people[pk].name else _("Somebody who has left")
+
+
+# ---- what the writer sees
+
+
+@dataclass(frozen=True)
+class Said:
+    """A few words between whoever is there and the writer."""
+
+    name: str
+    stone: str
+    words: str
+    at: datetime
+    mine: bool
+
+
+def conversation(alert: Alert) -> list[Said]:
+    steps = list(alert.steps.filter(what__in=["wrote", "answered"]).order_by("at", "id"))
+    people = members.people({step.by_id for step in steps if step.by_id})
+    return [Said(_name(step.by_id, people), people[step.by_id].stone if step.by_id in people else "", step.words or "", step.at, step.what == "answered") for step in steps]
+
+
+def what_was_done_with(alert: Alert) -> list[str]:
+    """For its writer: whether somebody is there, and whether their name was opened, by whom and why."""
+    people = members.people(pk for pk in (alert.acknowledged_by_id, alert.seconded_by_id) if pk)
+    lines = []
+    if alert.acknowledged_at:
+        lines.append(_("%(name)s has read it and is there, since %(hour)s.") % {"name": _name(alert.acknowledged_by_id, people), "hour": hour_of(alert.acknowledged_at)})
+    if not alert.named and alert.seconded_at is None and alert.closed_at is None:
+        lines.append(_("Nobody has been told that it was you. It would take two of them, and a reason in writing that you could read here."))
+    if alert.seconded_at:
+        reason = alert.steps.filter(what="seconded").first()
+        lines.append(_("%(one)s and %(other)s have learned that it was you. Their reason: %(reason)s") % {
+            "one": _name(alert.acknowledged_by_id, people), "other": _name(alert.seconded_by_id, people), "reason": (reason and reason.words) or "",
+        })
+    return lines
+

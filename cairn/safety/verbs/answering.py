@@ -1,0 +1,170 @@
+"""What is done about an alert: somebody says "I am there", writes to the member, says what was done, closes it.
+Each holds the alert's row, so that two who press at once are one after the other."""
+
+from datetime import timedelta
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.acts import act
+from cairn.base.rules import require
+from cairn.notices.verbs import give
+from cairn.safety import rules
+from cairn.safety.models import Alert, AlertStep, Look
+from cairn.safety.nouns import mark_of
+from cairn.safety.queries.cover import responders_for
+from cairn.safety.verbs.escalating import STILL_OPEN, call_next, moved
+from cairn.safety.verbs.log import note
+
+NEXT_RESPONDER = 1  # the step at which a responder is called before whoever leads the space
+LOOKED_LATELY = timedelta(minutes=30)
+
+
+@act
+def acknowledge(alert, *, by) -> None:
+    """I am there: nobody else is called. The first one stays, however many press."""
+    alert = _held(alert, by)
+    if alert.acknowledged_at is None:
+        alert.acknowledged_at, alert.acknowledged_by, alert.due_at = clock.now(), by, clock.now() + STILL_OPEN
+        alert.save(update_fields=["acknowledged_at", "acknowledged_by", "due_at"])
+        _step(alert, "acknowledged", by)
+        _let_writer_know(alert)
+
+
+@act
+def second(alert, *, reason: str, by) -> None:
+    """Another responder, with a reason in writing: now the name of whoever told it as "someone" opens to both. It
+    is logged, and the writer sees it."""
+    alert = _held(alert, by)
+    if alert.named or alert.seconded_at:
+        return
+    require(alert.acknowledged_at is not None, _("First somebody has to say that they are there."))
+    require(alert.acknowledged_by_id != by.pk, _("It takes two people. Somebody besides you has to say why the name is needed."))
+    require(bool(reason.strip()), _("Please write why the name is needed."))
+    alert.seconded_at, alert.seconded_by = clock.now(), by
+    alert.save(update_fields=["seconded_at", "seconded_by"])
+    _step(alert, "seconded", by, reason)
+    note("open_author", by=alert.acknowledged_by_id or 0, second=by.pk, noun=alert.noun, noun_id=alert.noun_id, reason=reason)
+    Look.objects.create(by=by.pk, noun=alert.noun, noun_id=alert.noun_id, mark=alert.mark)
+    _let_writer_know(alert)
+
+
+@act
+def ask_for_second(alert, *, by) -> None:
+    """The one who is there asks all other responders whether somebody agrees that the name is needed."""
+    alert = _held(alert, by)
+    require(alert.acknowledged_by_id == by.pk and not alert.named, _("First say that you are there."))
+    _step(alert, "asked_second", by)
+    for other in responders_for(alert).responders:
+        if other.id != by.pk:
+            give(other.id, "alert", alert.pk)
+
+
+@act
+def write_to_author(alert, words: str, *, by) -> None:
+    """A few words to whoever it is about, who can answer. Nobody has to know the name for that."""
+    alert = _held(alert, by)
+    require(alert.acknowledged_at is not None, _("First say that you are there."))
+    _step(alert, "wrote", by, words)
+    _let_writer_know(alert)
+
+
+@act
+def say_done(alert, words: str, *, by) -> None:
+    """What was done, for the other responders and the log."""
+    _step(_held(alert, by), "did", by, words)
+
+
+@act
+def hand_over(alert, *, by) -> None:
+    """They have to go: whoever is next is called. Nobody is chosen by name, as who cannot be chosen would show who
+    wrote it, or a block."""
+    alert = _held(alert, by)
+    require(alert.acknowledged_by_id == by.pk, _("Whoever is there can hand it over."))
+    alert.acknowledged_at, alert.acknowledged_by, alert.step = None, None, NEXT_RESPONDER
+    alert.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    _step(alert, "handed", by)
+    call_next(alert)
+
+
+@act
+def close_alert(alert, *, words: str = "", by) -> None:
+    """Done with, for now. What was done may be said with it."""
+    alert = _held(alert, by)
+    if words:
+        _step(alert, "did", by, words)
+    _close(alert, by)
+    _step(alert, "closed", by)
+
+
+def _close(alert, by) -> None:
+    alert.closed_at, alert.closed_by, alert.due_at = clock.now(), by, None
+    alert.save(update_fields=["closed_at", "closed_by", "due_at", "unfounded_at"])
+
+
+# ---- what the writer does
+
+
+@act
+def say_unfounded(alert, *, by) -> None:
+    """This was not about me being in danger: one tap, no reason. It closes, and whoever was there is told so."""
+    alert = _own(alert, by)
+    if alert.closed_at is None:
+        alert.unfounded_at = clock.now()
+        _close(alert, None)
+        _step(alert, "unfounded", None)
+        for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
+            give(pk, "alert_unfounded", alert.pk)
+
+
+@act
+def answer_responder(alert, words: str, *, by) -> None:
+    """The writer answers whoever is there."""
+    alert = _own(alert, by)
+    require(alert.closed_at is None, _("This is closed. You can ask for somebody again at any time."))
+    _step(alert, "answered", None, words)
+    for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
+        give(pk, "alert", alert.pk)
+
+
+# ---- looking
+
+
+def look_at(alert, noun: str, *, by) -> None:
+    """Somebody reads an alert ("alert") or its log ("alert_log"): a row, once in a while for each."""
+    lately = clock.now() - LOOKED_LATELY
+    if not Look.objects.filter(by=by.pk, noun=noun, noun_id=alert.pk, at__gt=lately).exists():
+        Look.objects.create(by=by.pk, noun=noun, noun_id=alert.pk, mark=alert.mark)
+
+
+# ---- shared by the verbs above
+
+
+def _held(alert, by) -> Alert:
+    """The alert as it stands now, if `by` may answer it and it is open."""
+    alert = Alert.objects.select_for_update().filter(pk=alert.pk).first()
+    if alert is None or not rules.may_answer(by, alert):
+        raise Http404
+    require(alert.closed_at is None, _("This alert is closed already."))
+    return alert
+
+
+def _own(alert, by) -> Alert:
+    alert = Alert.objects.select_for_update().filter(pk=alert.pk, mark=mark_of(by.pk)).first()
+    if alert is None:
+        raise Http404
+    return alert
+
+
+def _step(alert, what: str, by, words: str = "") -> None:
+    step = AlertStep(alert=alert, what=what, by=by)
+    step.words = words or None
+    step.save(force_insert=True)
+    moved()
+
+
+def _let_writer_know(alert) -> None:
+    writer = int(alert.writer or 0)
+    if writer:
+        give(writer, "cared", alert.pk)

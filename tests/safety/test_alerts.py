@@ -1,0 +1,172 @@
+"""Alerts as responders see them, as whoever leads the space does, and as their writer does."""
+
+import pytest
+from django.http import Http404
+
+from cairn.base.rules import Refused
+from cairn.safety import verbs
+from cairn.safety.models import Alert, AlertStep, LogLine, Look
+from cairn.safety.queries import alerts_of, log_of
+from tests import cast
+from tests.safety.duty import responder
+
+pytestmark = pytest.mark.django_db
+HERE = "I have the pills here zqwordsqz."
+
+
+def alert_by(member, *, someone=False, circle=None) -> Alert:
+    share = cast.share_by(member, HERE, circle=circle, shown_as="someone" if someone else "stone")
+    return Alert.objects.get(noun="share", noun_id=share.pk)
+
+
+def read(member, path) -> str:
+    answer = cast.signed_in(member).get(path)
+    return answer.content.decode() if answer.status_code == 200 else str(answer.status_code)
+
+
+def test_a_responder_reads_the_words_and_says_that_they_are_there():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    alert = alert_by(dell)
+    assert "Dell" in read(marl, "/alerts") and "zqwordsqz" in read(marl, f"/alerts/{alert.pk}")
+    assert Look.objects.filter(noun="alert", noun_id=alert.pk, by=marl.pk).exists()
+    cast.signed_in(marl).post(f"/alerts/{alert.pk}/acknowledge")
+    alert.refresh_from_db()
+    assert alert.acknowledged_by_id == marl.pk
+    assert "Marl has read it" in read(dell, f"/noticed/{alert.pk}")
+
+
+def test_others_find_no_such_page():
+    dell, marl, wren = cast.member("Dell"), responder("Marl"), cast.member("Wren")
+    alert = alert_by(dell)
+    for path in ("/alerts", f"/alerts/{alert.pk}", f"/alerts/{alert.pk}/log", "/duty", f"/noticed/{alert.pk}"):
+        assert read(wren, path) == "404", path
+    assert read(marl, f"/noticed/{alert.pk}") == "404"
+    for act in (verbs.acknowledge, verbs.hand_over, verbs.close_alert, verbs.ask_for_second, verbs.say_unfounded):
+        with pytest.raises(Http404):
+            act(alert, by=wren)
+    for act in (verbs.write_to_author, verbs.say_done, verbs.answer_responder):
+        with pytest.raises(Http404):
+            act(alert, "Hello", by=wren)
+    with pytest.raises(Http404):
+        verbs.second(alert, reason="Because", by=wren)
+
+
+def test_whoever_leads_sees_the_fact_and_the_steps_and_neither_words_nor_name():
+    cora, dell = cast.member("Cora", coordinator=True), cast.member("Zqdellqz")
+    marl = responder("Marl", always=True)
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    verbs.say_done(alert, "zqdoneqz", by=marl)
+    listed, log = read(cora, "/alerts"), read(cora, f"/alerts/{alert.pk}/log")
+    assert "A plan, or means at hand" in listed and "Marl said that they are there" in log
+    for page in (listed, log):
+        assert "zqwordsqz" not in page and "Zqdellqz" not in page and "zqdoneqz" not in page
+    assert read(cora, f"/alerts/{alert.pk}") == "404"
+    assert "zqdoneqz" in read(marl, f"/alerts/{alert.pk}/log")  # there was something to keep
+
+
+def test_reading_the_log_is_itself_in_the_log():
+    cora, dell = cast.member("Cora", coordinator=True), cast.member("Dell")
+    alert = alert_by(dell)
+    read(cora, f"/alerts/{alert.pk}/log")
+    assert any("Cora read this log" in line.said for line in log_of(alert, with_words=False))
+
+
+def test_a_name_told_as_someone_opens_for_two_with_a_reason_and_its_writer_reads_it():
+    dell, marl, ash = cast.member("Zqdellqz"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell, someone=True)
+    assert alert.named is False
+    for one in (marl, ash):
+        assert "Zqdellqz" not in read(one, "/alerts") + read(one, f"/alerts/{alert.pk}") + read(one, f"/alerts/{alert.pk}/log")
+    with pytest.raises(Refused):
+        verbs.second(alert, reason="I fear for them", by=ash)  # nobody is there yet
+    verbs.acknowledge(alert, by=marl)
+    with pytest.raises(Refused):
+        verbs.second(alert, reason="I fear for them", by=marl)  # one person twice is not two
+    with pytest.raises(Refused):
+        verbs.second(alert, reason=" ", by=ash)
+    assert "Nobody has been told that it was you" in read(dell, f"/noticed/{alert.pk}")
+    verbs.second(alert, reason="I fear for them tonight", by=ash)
+    assert "Zqdellqz" in read(marl, f"/alerts/{alert.pk}")
+    line = LogLine.objects.get(act="open_author")
+    assert (line.by, line.second, line.noun_id) == (marl.pk, ash.pk, alert.noun_id)
+    theirs = read(dell, f"/noticed/{alert.pk}")
+    assert "Marl" in theirs and "Ash" in theirs and "I fear for them tonight" in theirs
+
+
+def test_a_responder_never_sees_an_alert_about_their_own_words():
+    marl = responder("Marl", always=True)
+    alert = alert_by(marl)
+    assert alerts_of(marl) == [] and read(marl, f"/alerts/{alert.pk}") == "404"
+    with pytest.raises(Http404):
+        verbs.acknowledge(alert, by=marl)
+
+
+def test_people_blocked_with_each_other_do_not_meet_here():
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    cast.block(dell, marl)
+    alert = alert_by(dell)
+    assert alerts_of(marl) == [] and len(alerts_of(ash)) == 1
+    assert not AlertStep.objects.filter(alert=alert, to=marl).exists()
+    assert AlertStep.objects.filter(alert=alert, what="told").exists(), "somebody else is called at once"
+    said = " ".join(line.said for line in log_of(alert, with_words=True))
+    assert "Marl" not in said and "Nobody was on duty" not in said, "the log does not say that somebody was passed over"
+
+
+def test_unfounded_closes_it_in_one_tap_and_whoever_was_there_hears_it():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    cast.signed_in(dell).post(f"/noticed/{alert.pk}/unfounded")
+    alert.refresh_from_db()
+    assert alert.unfounded_at and alert.closed_at and alert.due_at is None
+    assert "not about them being in danger" in read(marl, "/notices")
+    assert "not about them being in danger" in read(marl, f"/alerts/{alert.pk}")
+
+
+def test_the_two_write_to_each_other_without_a_name_being_opened():
+    dell, marl = cast.member("Zqdellqz"), responder("Marl", always=True)
+    alert = alert_by(dell, someone=True)
+    verbs.acknowledge(alert, by=marl)
+    verbs.write_to_author(alert, "I read what you wrote.", by=marl)
+    assert "I read what you wrote." in read(dell, f"/noticed/{alert.pk}")
+    cast.signed_in(dell).post(f"/noticed/{alert.pk}/answer", {"words": "Thank you for asking."})
+    page = read(marl, f"/alerts/{alert.pk}")
+    assert "Thank you for asking." in page and "Zqdellqz" not in page
+
+
+def test_handing_over_calls_somebody_else():
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    cast.signed_in(marl).post(f"/alerts/{alert.pk}/hand-over")
+    alert.refresh_from_db()
+    assert alert.acknowledged_at is None and alert.due_at is not None
+    assert AlertStep.objects.filter(alert=alert, what="told", to=ash).exists()
+
+
+def test_asking_for_somebody_brings_a_responder_and_only_what_one_wants_to_say():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    share = cast.share_by(dell, "I want to die, zqprivateqz.", audience="me")
+    assert not Alert.objects.exists(), "what is only for oneself calls nobody"
+    cast.signed_in(dell).post("/ask-for-somebody", {"words": ""})
+    alert = Alert.objects.get()
+    assert alert.noun == "call" and alert.noun_id != share.pk
+    page = read(marl, f"/alerts/{alert.pk}")
+    assert "Dell" in page and "zqprivateqz" not in page
+    cast.signed_in(dell).post("/ask-for-somebody", {"words": ""})
+    assert Alert.objects.count() == 1, "asked again, it is the same call"
+
+
+def test_method_detail_is_brought_for_review_by_nobody(monkeypatch):
+    from cairn.safety import signals
+    from cairn.safety.models import Report
+    from cairn.safety.signals import Found
+
+    monkeypatch.setattr(signals, "read", lambda text, language: Found(1, method=True))  # whatever the rules say today
+    dell = cast.member("Dell")
+    share = cast.share_by(dell, "How one does it.")
+    report = Report.objects.get()
+    assert (report.by, report.noun, report.noun_id) == (None, "share", share.pk)
+    share.refresh_from_db()
+    assert share.held_at is None, "nothing is held before somebody has looked"

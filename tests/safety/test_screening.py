@@ -1,0 +1,80 @@
+"""What a member writes is read for danger, inside the act, and the act never suffers from it."""
+
+import pytest
+
+from cairn.base import next_page
+from cairn.safety.models import Alert, AlertStep, Report
+from cairn.safety.nouns import Evidence
+from cairn.safety.verbs import screen
+from tests import cast
+from tests.safety.duty import responder
+
+pytestmark = pytest.mark.django_db
+HERE = "I have the pills here."
+
+
+def seen(text, by, **more):
+    screen("share", 7, text, by=by, **{"told": True, "where": "to everyone here", "href": "/shares/7"} | more)
+
+
+def test_words_that_mean_danger_now_call_the_responders():
+    dell, marl = cast.member("Dell"), responder("Marl")
+    seen(HERE, dell)
+    alert = Alert.objects.get()
+    assert (alert.tier, alert.noun, alert.noun_id, alert.writer) == (1, "share", 7, str(dell.pk))
+    assert Evidence.from_text(alert.evidence).words == HERE
+    assert AlertStep.objects.filter(alert=alert, what="told", to=marl).exists()
+
+
+def test_everyday_words_call_nobody():
+    responder("Marl")
+    seen("The bus was late, and I am dying to see the film.", cast.member("Dell"))
+    assert not Alert.objects.exists()
+
+
+def test_what_is_private_calls_nobody_and_leaves_the_card():
+    dell = cast.member("Dell")
+    next_page.begin()
+    seen(HERE, dell, told=False)
+    assert not Alert.objects.exists()
+    assert next_page.take()["care"]["kind"] == "author"
+
+
+def test_a_helpers_words_bring_the_helpers_card_and_no_alert():
+    next_page.begin()
+    seen("Please don't kill yourself.", cast.member("Dell"))
+    assert not Alert.objects.exists()
+    assert next_page.take()["care"]["kind"] == "helper"
+
+
+def test_what_goes_wrong_in_reading_takes_nothing_of_the_act_with_it(monkeypatch):
+    """The one place where something of ours is broken on purpose: a planted fault in what follows."""
+    from cairn.safety.verbs import screening
+
+    def breaks(*args, **more):
+        Report.objects.create(noun="share", noun_id=1, reason="harm")  # half done
+        raise RuntimeError("the words: " + HERE)
+
+    monkeypatch.setattr(screening, "raise_alert", breaks)
+    dell = cast.member("Dell")
+    seen(HERE, dell)
+    assert not Alert.objects.exists() and not Report.objects.exists()
+    assert cast.share_by(dell, "It still can be told.").pk
+
+
+def test_changed_words_are_brought_to_the_alert_that_is_open():
+    dell = cast.member("Dell")
+    seen("There is no hope left.", dell)
+    seen(HERE, dell)
+    alert = Alert.objects.get()
+    assert alert.tier == 1 and Evidence.from_text(alert.evidence).words == HERE
+
+
+def test_the_same_words_do_not_call_again_once_they_were_looked_at():
+    dell = cast.member("Dell")
+    seen(HERE, dell)
+    Alert.objects.update(closed_at=Alert.objects.get().at)
+    seen(HERE, dell)
+    assert Alert.objects.count() == 1
+    seen(HERE + " All of them.", dell)
+    assert Alert.objects.count() == 2
