@@ -36,7 +36,7 @@ _LISTENERS = """
     LEFT JOIN (SELECT member_id, COUNT(DISTINCT share_id) AS n FROM cairn_response WHERE at > %s AND withdrawn_at IS NULL GROUP BY member_id) heard
         ON heard.member_id = l.member_id
     LEFT JOIN (SELECT listener_id, COUNT(*) AS n FROM cairn_ask WHERE at > %s GROUP BY listener_id) asked ON asked.listener_id = l.member_id
-    WHERE m.welcomed_at IS NOT NULL AND m.left_at IS NULL {only}
+    WHERE m.welcomed_at IS NOT NULL AND m.left_at IS NULL AND (m.paused_until IS NULL OR m.paused_until <= %s) {only}
     ORDER BY l.member_id
 """
 
@@ -77,7 +77,7 @@ def load(only: list[int] | None = None) -> Listeners:
     """All listeners, or those named, with bits as the last look() numbered them."""
     now = clock.now()
     with connection.cursor() as cursor:
-        cursor.execute(_sql(only), [now - WEEK, now - DAY])
+        cursor.execute(_sql(only), [now - WEEK, now - DAY, now])
         rows = cursor.fetchall()
     return _as_columns(rows, now)
 

@@ -25,4 +25,4 @@ def may_widen(member, share: Share) -> bool:
 
 
 def _hopes_for_an_answer(share: Share) -> bool:
-    return share.told_at is not None and share.withdrawn_at is None and share.audience != ME and share.need != NOTHING
+    return share.told_at is not None and share.withdrawn_at is None and share.held_at is None and share.audience != ME and share.need != NOTHING

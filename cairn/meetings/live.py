@@ -22,7 +22,7 @@ def draw(event) -> Moved | None:
     if event.kind != "said":
         return only_fetch_again(event)
     spoken = Spoken.system.select_related("meeting").filter(pk=event.data["spoken"]).first()
-    if spoken is None or spoken.text is None or spoken.meeting.ended_at:  # over: nobody reads it there any more
+    if spoken is None or spoken.text is None or spoken.held_at or spoken.meeting.ended_at:  # over: nobody reads it there any more
         return only_fetch_again(event)
     html = render_to_string("meetings/_paragraph.html", {"pk": spoken.pk, "turn": spoken.turn, "words": shown(spoken.text)})
     return Moved(event.number, event.kind, html, by=frozenset({spoken.member_id}))

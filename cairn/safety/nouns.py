@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from django.http import Http404
 
 from cairn.base import crypto
+from cairn.members.models import Member
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Evidence:
     mark: str
     at: str = ""  # ISO 8601
     href: str = ""
+    named: bool = False  # its readers are shown who wrote it
+    circle: int = 0  # whose seats can read it, where it is one circle's
+    above: str = ""  # the words it answers
+    above_by: str = ""
 
     def as_text(self) -> str:
         return json.dumps(asdict(self))
@@ -59,3 +64,17 @@ def written(noun: str, member, pk: int) -> Written:
 
 def mark_of(member_id: int) -> str:
     return crypto.digest("reported", str(member_id))
+
+
+NOBODY_IN_PARTICULAR = 0  # wrote the words of a circle, or of the space
+
+
+def whose(mark: str) -> int:
+    """The member of a mark, 0 where there is none any more. For what a decision does to them, never to be shown."""
+    return next((pk for pk in Member.objects.values_list("pk", flat=True) if mark_of(pk) == mark), NOBODY_IN_PARTICULAR)
+
+
+def veiled(noun_id: int, member_id: int) -> int:
+    """A number by which a member finds what is about them, and nobody else finds anything: beside a member's id, the
+    plain number of a decision would say who told something as "someone"."""
+    return int(crypto.digest("veil", f"decision:{noun_id}:{member_id}")[:15], 16)

@@ -31,6 +31,11 @@ class ShareBroughtBack(_OfShare):
 
 
 @dataclass(frozen=True, slots=True)
+class ShareHeld(_OfShare):
+    """A responder holds it, so that its writer alone sees it, or lets it go again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Encouraged(_OfShare):
     """The writer of `by_share_id` says that this share moved them to tell theirs."""
 

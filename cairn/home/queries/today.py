@@ -154,7 +154,7 @@ def _people(member, shares, answer) -> list:
 @composed(looks)
 def _kindest_answer(member):
     """The latest answer that was felt as being heard, else the latest answer."""
-    answers = Response.objects.to(member).standing().filter(member__isnull=False).exclude(member=member)
+    answers = Response.objects.to(member).standing().filter(member__isnull=False, folded_at=None).exclude(member=member)
     return answers.select_related("member", "share").order_by(F("felt_heard_at").desc(nulls_last=True), "-at")[:1]
 
 

@@ -1,6 +1,7 @@
 """What is said in a room, the quiet signals to it, and notes from whoever holds it."""
 
 from django.db import models
+from django.db.models import Q
 
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
@@ -13,15 +14,15 @@ from cairn.members.models import Member
 class SpokenQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """What was said in meetings the member may see, without people blocked either way; and what they
-        kept of their own, for as long as they like."""
+        kept of their own, for as long as they like. What a responder holds is its writer's alone."""
         here = self.filter(meeting__in=Meeting.objects.seen_by(member), meeting__ended_at=None)
         after = self.filter(meeting__in=Meeting.objects.seen_by(member), meeting__words_until__gt=clock.now())
         own = self.filter(member=member)
-        return ((here | after).exclude(member__in=member.blocked_ids) | own).scoped()
+        return ((here | after).filter(held_at=None).exclude(member__in=member.blocked_ids) | own).scoped()
 
     def in_room(self, meeting, member):
         """The same for one meeting that was already read as `member`: only blocks remain to be asked."""
-        said = self.filter(meeting=meeting)
+        said = self.filter(Q(held_at=None) | Q(member=member), meeting=meeting)
         return (said.exclude(member__in=member.blocked_ids) if member.blocked_ids else said).scoped()
 
 
@@ -65,8 +66,6 @@ class RoomSignal(models.Model):
 
 class RoomNoteQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        from django.db.models import Q
-
         return self.filter(Q(by=member) | Q(to=member)).scoped()
 
 

@@ -5,14 +5,22 @@ from cairn.safety.queries.alerts import (
     tier_words, what_was_done_with,
 )
 from cairn.safety.queries.cover import Cover, cover, whom_it_calls
+from cairn.safety.queries.decided import (
+    appeal_for, appeals_for, decision_for, decision_page, newcomers_words, own_decision, own_decisions, seat_was_ended,
+    waiting_for_second,
+)
 from cairn.safety.queries.duty import own_duty, own_hours, responder, responders, week, who_could_respond
 from cairn.safety.queries.lines import SUGGESTIONS, Suggested, checked_at, country_name, helplines, lines_are_old, suggested
+from cairn.safety.queries.logged import log_lines, who_opened
 from cairn.safety.queries.plans import PARTS, has_plan, plan_of
-from cairn.safety.queries.reports import ReportCard, report_for, reports_for, who_looks
+from cairn.safety.queries.reports import brought_by, report_for, report_page, reports_for, who_looks
 
 __all__ = [
-    "PARTS", "SUGGESTIONS", "AlertCard", "Cover", "ReportCard", "Suggested", "alert_fact", "alert_for", "alerts_of", "card_of",
-    "checked_at", "closed_alerts_of", "conversation", "country_name", "cover", "facts_of_alerts", "has_plan", "helplines",
-    "lines_are_old", "log_of", "own_alert", "own_duty", "own_hours", "plan_of", "report_for", "reports_for", "responder",
-    "responders", "suggested", "tier_words", "week", "what_was_done_with", "who_could_respond", "who_looks", "whom_it_calls",
+    "PARTS", "SUGGESTIONS", "AlertCard", "Cover", "Suggested", "alert_fact", "alert_for", "alerts_of", "appeal_for",
+    "appeals_for", "brought_by", "card_of", "checked_at", "closed_alerts_of", "conversation", "country_name", "cover",
+    "decision_for", "decision_page", "facts_of_alerts", "has_plan", "helplines", "lines_are_old", "log_lines",
+    "log_of", "newcomers_words", "own_alert", "own_decision", "own_decisions", "own_duty", "own_hours", "plan_of",
+    "report_for", "report_page", "reports_for", "responder", "responders", "seat_was_ended", "suggested", "tier_words",
+    "waiting_for_second", "week", "what_was_done_with", "who_could_respond", "who_looks", "who_opened",
+    "whom_it_calls",
 ]

@@ -1,6 +1,7 @@
 """The append-only log: each line holds the digest of the one before."""
 
 import base64
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 
@@ -26,6 +27,32 @@ def note(act: str, *, by: int = 0, noun: str = "", noun_id: int = 0, reason: str
     line.digest = digest_of(line)
     line.save(force_insert=True)
     return line
+
+
+def verify(lines: Iterable[LogLine] | None = None, *, last: tuple[int, str] | None = None) -> tuple[int, str, str]:
+    """Walk the whole log. Gives (how many lines stand, the digest of the last of them, what is wrong with the next).
+
+    `last` is a number and digest that were written down before: the log must still hold that line, so that lines
+    cut off at its end show.
+    """
+    stands, before = 0, FIRST
+    for line in lines if lines is not None else LogLine.objects.order_by("number").iterator():
+        if wrong := _wrong_with(line, stands + 1, before):
+            return stands, before, wrong
+        stands, before = line.number, line.digest
+        if last and last[0] == line.number and last[1] != line.digest:
+            return stands - 1, line.before, f"Line {line.number} is another than the one that was written down."
+    if last and last[0] > stands:
+        return stands, before, f"Line {stands + 1} is missing: line {last[0]} was written down, and the log ends before it."
+    return stands, before, ""
+
+
+def _wrong_with(line: LogLine, number: int, before: str) -> str:
+    if line.number != number:
+        return f"Line {number} is missing."
+    if line.before != before:
+        return f"Line {number} does not follow from the one before it."
+    return "" if line.digest == digest_of(line) else f"Line {number} is not as it was written."
 
 
 def digest_of(line: LogLine) -> str:

@@ -1,4 +1,6 @@
-"""Bringing something to the responders."""
+"""Bringing something to the responders, and what they do with it short of deciding."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -6,14 +8,18 @@ from cairn.base import clock, keyring
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
-from cairn.safety import nouns, rules
-from cairn.safety.happenings import Reported
-from cairn.safety.models import Report
+from cairn.members.models import Member
+from cairn.safety import nouns, rules, who_decides
+from cairn.safety.happenings import Reported, ReportClosed, ReportHandedOver
+from cairn.safety.models import Look, Report
+from cairn.safety.verbs.log import note
+
+LOOKED_LATELY = timedelta(hours=1)
 
 
 @act
 def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Report:
-    """Bring something to the coordinator. Its words are kept as they stand; who brought it is never
+    """Bring something to the responders. Its words are kept as they stand; who brought it is never
     shown to anybody. Bringing the same thing twice is bringing it once."""
     evidence = nouns.written(noun, by, noun_id).evidence
     require(reason in rules.REASONS, _("Choose what is wrong."))
@@ -30,7 +36,47 @@ def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Repo
 
 
 @act
+def look_at(report: Report, *, by) -> Report:
+    """Open what was brought. Each opening is written down; reading on within the hour is one."""
+    require(who_decides.may_look(by, report), _("Somebody else looks at this."))
+    seen = Look.objects.filter(by=by.pk, noun="report", noun_id=report.pk, at__gt=clock.now() - LOOKED_LATELY)
+    if not seen.exists():
+        Look.objects.create(by=by.pk, noun="report", noun_id=report.pk, mark=report.mark)
+    return report
+
+
+@act
+def take(report: Report, *, by) -> None:
+    """I look after this: others see so. Taken already, it stays with whoever has it."""
+    require(who_decides.may_look(by, report) and report.closed_at is None, _("Somebody else looks at this."))
+    Report.objects.filter(pk=report.pk, taken_by=None, closed_at=None).update(taken_by=by)
+
+
+@act
+def hand_over(report: Report, *, to: Member | None, by) -> None:
+    """To somebody else who may look at it, also to a coordinator; to nobody in particular, it is for all again."""
+    require(who_decides.may_look(by, report) and report.closed_at is None, _("Somebody else looks at this."))
+    require(to is None or to.pk in {one.pk for one in who_can_have(report)}, _("They cannot look at this."))
+    Report.objects.filter(pk=report.pk).update(taken_by=to)
+    note("hand_over", by=by.pk, second=to.pk if to else 0, noun="report", noun_id=report.pk)
+    if to is not None:
+        tell(ReportHandedOver(report.pk, to.pk))
+
+
+def who_can_have(report: Report) -> list[Member]:
+    """Responders who may look, and the coordinators: it does not depend on who brought it."""
+    named, lookers = nouns.Evidence.from_text(report.evidence).named, who_decides.Lookers()
+    both = [*lookers.of(report.mark, named), *lookers.standing_in(report.mark, named)]
+    return list({one.pk: one for one in both}.values())
+
+
+@act
 def close_report(report: Report, *, by) -> None:
-    """Looked at, and done with; who closed it stays to be seen."""
-    require(rules.may_look(by, nouns.Evidence.from_text(report.evidence)), _("The coordinator closes reports."))
-    Report.objects.filter(pk=report.pk, closed_at=None).update(closed_at=clock.now(), closed_by=by)
+    """Looked at, and done with, and with it whatever else was brought about the same words; who closed it stays
+    to be seen. Whoever brought it is told that it was looked at."""
+    require(who_decides.may_look(by, report), _("Somebody else looks at this."))
+    alike = Report.objects.filter(noun=report.noun, noun_id=report.noun_id, closed_at=None)
+    for pk in list(alike.values_list("pk", flat=True)):
+        Report.objects.filter(pk=pk).update(closed_at=clock.now(), closed_by=by)
+        note("close_report", by=by.pk, noun="report", noun_id=pk)
+        tell(ReportClosed(pk))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cairn.base.pages import found
+from cairn.base.text import first_words
 from cairn.shares.models import SOMEONE
 from cairn.shares.queries.faces import Faces
 from cairn.shares.queries.one import response_for, share_for
@@ -22,6 +23,9 @@ class AsItStands:
     href: str
     writer_id: int
     named: bool  # the one who looks is shown who wrote it
+    circle_id: int
+    above: str = ""  # the share's words, of an answer
+    above_by: str = ""
 
 
 def share_as_it_stands(member, pk: int) -> AsItStands:
@@ -33,14 +37,16 @@ def share_as_it_stands(member, pk: int) -> AsItStands:
 def response_as_it_stands(member, pk: int) -> AsItStands:
     """An answer by the writer of a share told as "someone" is by "someone" as well."""
     response = response_for(member, pk)
-    share, faces = response.share, Faces({(response.share.circle_id, response.writer_id)})
+    share, faces = response.share, Faces({(response.share.circle_id, pk) for pk in (response.writer_id, response.share.writer_id)})
     face = faces.of_writer(share) if response.from_author else faces.of(share.circle_id, response.writer_id)
     named = not response.from_author or share.shown_as != SOMEONE
-    return _as_it_stands(response, share, face, response.at, named=named, anchor=f"#r{pk}")
+    above = first_words(share.text or "", 400), faces.of_writer(share).name
+    return _as_it_stands(response, share, face, response.at, named=named, anchor=f"#r{pk}", above=above)
 
 
-def _as_it_stands(noun, share, face, at, *, named: bool, anchor="") -> AsItStands:
+def _as_it_stands(noun, share, face, at, *, named: bool, anchor="", above=("", "")) -> AsItStands:
     return AsItStands(
         words=found(noun.text), by=face.name, where=audience_words(share), at=at.isoformat() if at else "",
         href=reverse("share", args=[share.pk]) + anchor, writer_id=noun.writer_id, named=named,
+        circle_id=share.circle_id or 0, above=above[0], above_by=above[1],
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from cairn.base.composed import composed
@@ -41,6 +42,14 @@ class Excerpt:
     folded: bool
     mine: bool
     waiting: bool
+    behind: bool = False  # a note of a responder's; then it is folded for everybody
+    held: bool = False  # by a responder: its writer alone sees it
+
+
+    @property
+    def fold_words(self) -> str:
+        """What stands where its words are folded."""
+        return _("A responder put this behind a note.") if self.behind else _("Mentions %(topics)s.") % {"topics": self.note}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +140,11 @@ def _excerpt(share, faces: Faces, member, here: Here) -> Excerpt:
         need=share.need,
         words=first_words(share.text),
         note=note,
-        folded=not mine and not member.folded_ids.isdisjoint(share.note_topics),
+        folded=share.folded_at is not None or not mine and not member.folded_ids.isdisjoint(share.note_topics),
         mine=mine,
         waiting=share.waits,
+        behind=share.folded_at is not None,
+        held=share.held_at is not None,
     )
 
 
@@ -161,7 +172,7 @@ def _mark(share) -> str:
 
 def _read_mark(mark: str) -> tuple[datetime | None, int | None]:
     """A mark that was changed by hand is no mark."""
-    when, _, pk = mark.partition("_")
+    when, _between, pk = mark.partition("_")
     try:
         told_at, number = datetime.fromisoformat(when), int(pk)
         return (told_at.astimezone(UTC), number) if told_at.tzinfo and abs(number) < 2**63 else (None, None)

@@ -100,7 +100,7 @@ def _free_number(told_at: datetime) -> int:
 
 # ---- what differs from the shares as they stand
 
-_STANDS = "s.told_at IS NOT NULL AND s.withdrawn_at IS NULL"
+_STANDS = "s.told_at IS NOT NULL AND s.withdrawn_at IS NULL AND s.held_at IS NULL"
 _VERSION = "COALESCE(s.edited_at, s.told_at)"
 
 

@@ -47,7 +47,7 @@ def refresh(share_ids: Iterable[int]) -> None:
 
 def _standing(share_ids: list[int]):
     """Held until they are kept, so that a change in between cannot be overtaken by what stood before."""
-    told = Share.system.told().select_related("authorship").filter(pk__in=share_ids, authorship__isnull=False)
+    told = Share.system.before_others().select_related("authorship").filter(pk__in=share_ids, authorship__isnull=False)
     return told.select_for_update(of=("self",)).order_by("told_at", "pk")
 
 
@@ -119,7 +119,7 @@ def _let_go_of_erased() -> None:
     marks = set(wrote.values_list("mark", flat=True).distinct()) - {""}
     marks = marks and marks - {writer_mark(pk) for pk in living}
     theirs = Q(authorship__member__in=members) | Q(authorship__mark__in=marks)
-    lost = list(Share.system.told().filter(theirs).values_list("pk", flat=True)) if members or marks else []
+    lost = list(Share.system.before_others().filter(theirs).values_list("pk", flat=True)) if members or marks else []
     for batch in _in_batches(lost):
         refresh(index.holding_words(batch, NOT_KEPT))
 
@@ -133,7 +133,7 @@ def reindex(progress: Callable[[int, int], None] = lambda done, of: None) -> int
     _let_go_of_erased()
     for batch in _in_batches(index.gone()):
         refresh(batch)
-    everything = list(Share.system.told().order_by("told_at", "pk").values_list("pk", flat=True))
+    everything = list(Share.system.before_others().order_by("told_at", "pk").values_list("pk", flat=True))
     for done, batch in enumerate(_in_batches(everything)):
         refresh(batch)
         keyring.forget()

@@ -121,7 +121,7 @@ def catch_up(until: float = float("inf")) -> bool:
     forget(set(kept.values()) - yes)
     if not yes:
         return True
-    theirs = Share.system.told().filter(authorship__member__in=yes, shown_as=STONE)
+    theirs = Share.system.before_others().filter(authorship__member__in=yes, shown_as=STONE)
     standing = set(theirs.values_list("pk", flat=True))
     _drop(kept.keys() - standing)
     for pk in standing - kept.keys() if meaning() else ():

@@ -1,0 +1,83 @@
+"""What decisions are called: to those who decide, to the one they are about, and in the log."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from cairn.members.days import day_of
+from cairn.safety.models import Decision as D
+
+# act: (what it is called where it is offered, what it does)
+OFFERED = {
+    D.TALK: (later("Write to whoever wrote it"), later("They receive your words and who they are from: somebody who looks after this space. Nothing else happens.")),
+    D.FOLD: (later("Fold it behind a note"), later("It stays, behind a note that everybody can open.")),
+    D.HOLD: (later("Hold it"), later("Only its writer sees it from now on, with your reason.")),
+    D.PAUSE: (later("Pause the member"), later("For some days they can read, write for themselves, get help and appeal, but not write to others.")),
+    D.END_SEAT: (later("End their seat in this circle"), later("They no longer read or write there. Their other circles stay.")),
+    D.END_MEMBERSHIP: (later("End their membership"), later("Takes two people, each with a reason of their own.")),
+    D.OPEN_AUTHOR: (later("Open who wrote this"), later("It was told as “someone”. Takes two people, each with a reason of their own, and its writer is told.")),
+}
+
+_SAID = {
+    D.TALK: later("A message to the writer"), D.FOLD: later("Folded behind a note"), D.HOLD: later("Held"),
+    D.PAUSE: later("The member was paused"), D.END_SEAT: later("The seat was ended"), D.END_MEMBERSHIP: later("The membership was ended"),
+    D.OPEN_AUTHOR: later("Who wrote it was opened"), D.NEWCOMER: later("A newcomer’s words, held while the space is quiet"),
+}
+
+_SAID_TO_THEM = {
+    D.TALK: later("Somebody who looks after this space wrote to you"), D.FOLD: later("Something you wrote stands behind a note"),
+    D.HOLD: later("Something you wrote is held: only you see it"), D.PAUSE: later("You are paused"),
+    D.END_SEAT: later("Your seat in a circle was ended"), D.END_MEMBERSHIP: later("Your membership was ended"),
+    D.OPEN_AUTHOR: later("Two people opened who told something as “someone”: you"),
+    D.NEWCOMER: later("Something you wrote waits until somebody has read it, because this space is quiet just now"),
+}
+
+_LOGGED = {
+    "close_report": later("A report was closed"), "hand_over": later("A report was handed over"), "appeal": later("Somebody appealed"),
+    "begin_quiet": later("The space was made quiet"), "end_quiet": later("The space was opened again"),
+    "appeal_stands": later("An appeal was answered: it stands"), "appeal_lifts": later("An appeal was answered: it is lifted"),
+}
+
+
+def said(act: str) -> str:
+    return str(_SAID.get(act, act))
+
+
+def said_to_them(decision: D) -> str:
+    return str(_SAID_TO_THEM.get(decision.act, decision.act))
+
+
+def state(decision: D) -> str:
+    if decision.ended_at:
+        return _("Lifted") if decision.done_at else _("Not wanted any more")
+    if decision.done_at is None:
+        return _("Waits for a second person")
+    return _("Until %(day)s") % {"day": day_of(decision.until)} if decision.until else _("It stands")
+
+
+def state_to_them(decision: D) -> str:
+    if decision.act in (D.TALK, D.OPEN_AUTHOR):
+        return ""
+    if decision.ended_at:
+        return _("It is over, or was lifted.")
+    return _("Until %(day)s.") % {"day": day_of(decision.until)} if decision.until else _("It stands for now.")
+
+
+def logged(act: str) -> str:
+    """An act of the log in words; those of other parts are said plainly."""
+    for before, words in (("propose_", later("Proposed: %(act)s")), ("let_go_", later("A proposal was let go: %(act)s")), ("lift_", later("Lifted: %(act)s"))):
+        if act.startswith(before):
+            return str(words) % {"act": said(act.removeprefix(before))}
+    return str(_LOGGED.get(act) or _SAID.get(act) or act.replace("_", " ").capitalize())
+
+
+def looked_at(noun: str) -> str:
+    return {"report": _("A report was opened"), "alert": _("An alert was opened")}.get(noun, _("Something private was opened"))
+
+
+def outcome(acts: set[str]) -> str:
+    """For whoever brought it, in general words: what is between others stays there."""
+    if acts & {D.HOLD, D.FOLD}:
+        return _("They decided that these words are not to stand as they stood.")
+    if acts:
+        return _("They have done something about it. What exactly stays between them and the one it is about.")
+    return _("They decided to leave it as it is for now. If it goes on, please bring it again: it helps to see that it does.")

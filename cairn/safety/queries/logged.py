@@ -1,0 +1,46 @@
+"""The log, as the coordinator reads it: what was done, when and by whom; never the words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cairn.members.models import Member
+from cairn.safety import deciding_words
+from cairn.safety.models import LogLine, Look
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    at: datetime
+    said: str
+    by: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Somebody read what was brought."""
+
+    at: datetime
+    by: str
+    what: str
+
+
+def log_lines(before: int = 0) -> list[Line]:
+    """The latest first; `before` is the number where the page before stopped."""
+    lines = LogLine.objects.order_by("-number")
+    lines = list((lines.filter(number__lt=before) if before else lines)[:A_PAGE])
+    names = _names({pk for line in lines for pk in (line.by, line.second)})
+    return [Line(one.number, one.at, deciding_words.logged(one.act), names.get(one.by, ""), names.get(one.second, "")) for one in lines]
+
+
+def who_opened() -> list[Opened]:
+    looks = list(Look.objects.order_by("-at")[:A_PAGE])
+    names = _names({one.by for one in looks})
+    return [Opened(one.at, names.get(one.by, ""), deciding_words.looked_at(one.noun)) for one in looks]
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    return {member.pk: member.name or "" for member in Member.objects.filter(pk__in=ids)}
