@@ -29,3 +29,4 @@ if databases.here() == databases.SQLITE:
 for _database in DATABASES.values():
     _database.setdefault("TEST", {})["SERIALIZE"] = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+VAULT_COST = (1, 64, 1)

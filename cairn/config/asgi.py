@@ -20,7 +20,7 @@ from cairn.live.asgi import live_stream
 log = logging.getLogger("cairn.server")
 
 # Handing in one of these derives a key from a password or a code.
-DERIVING = ("/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/secret")
+DERIVING = ("/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/secret", "/journal/begin", "/journal/open", "/journal/keys")
 
 WORDS = {
     408: ("That took too long", "It did not arrive in time and nothing was kept here. Please go back and send it again."),

@@ -19,6 +19,7 @@ def connect() -> None:
     _safety()
     _crisis()
     _members_streams()
+    _journal()
     _reaching()
     _leaving()
 
@@ -211,6 +212,21 @@ def _crisis() -> None:
     fill("you.rows", caring_slots.plan_row)
     fill("you.below", caring_slots.duty_rows)
     fill("desk", caring_slots.on_desk)
+
+
+def _journal() -> None:
+    """A vault follows the secrets that open it, and goes with its member."""
+    from cairn.journal import following, slots, verbs
+    from cairn.members import happenings, opening
+
+    opening.when_password_changes(following.another_password)
+    opening.needed_by(verbs.needs)
+    inside(happenings.PasswordRemoved, following.password_removed)
+    inside(happenings.PasskeyRemoved, following.passkey_removed)
+    inside(happenings.Erased, following.member_erased)
+    fill("you.rows", slots.you_row)
+    fill("today.side", slots.today_row)
+    fill("codes.before", slots.codes_note)
 
 
 def _members_streams() -> None:

@@ -1,8 +1,9 @@
 """Somebody is there, or goes: what a session learns and forgets."""
 
+import json
 from datetime import timedelta
 
-from cairn.base import clock
+from cairn.base import clock, halves
 from cairn.base.pages import local_address, redirect
 from cairn.base.devices import device_of
 from cairn.members.sessions import SessionStore
@@ -63,4 +64,7 @@ def kept_words(request) -> dict | None:
     kept = request.session.get("kept")
     if kept and clock.now().timestamp() - kept.get("at", 0) > KEPT_FOR.total_seconds():
         kept = request.session.pop("kept") and None
+    if kept and "half" in kept:
+        fields = halves.joined(request, "kept", kept["half"], "kept")
+        return {**kept, "fields": json.loads(fields)} if fields else None
     return kept

@@ -1,9 +1,11 @@
 """Who is arriving: the member, the space, the language and zone; and every page's gate."""
 
+import json
+
 from django.http import Http404
 from django.utils import timezone, translation
 
-from cairn.base import clock, pages
+from cairn.base import clock, halves, pages
 from cairn.base.pages import redirect
 from cairn.members import queries
 from cairn.members.rules import NEVER_KEPT
@@ -30,7 +32,7 @@ class Arriving:
         if gate == pages.PUBLIC:
             return None
         if request.member is None:
-            return _to_sign_in(request)
+            return _to_sign_in(request, getattr(view, "words", True))
         if gate == pages.COORDINATOR and not request.member.is_coordinator:
             raise Http404
         if gate == pages.RESPONDER and not (request.member.is_responder or request.member.is_coordinator):
@@ -62,19 +64,31 @@ def _member_of(request):
     return member
 
 
-def _to_sign_in(request):
-    """A signed-out POST loses nothing: its words wait, sealed in the session, for the sign-in."""
-    if request.method == "POST":
-        keep_words(request)
+def _to_sign_in(request, words):
+    """A signed-out POST loses nothing: its words wait, sealed in the session, for the sign-in. `words`: False for a
+    page whose words are not kept, "apart" for one whose words the space's key must not open."""
     request.session["next"] = request.get_full_path() if request.method != "POST" else request.session.get("next", "/")
-    return redirect("sign_in")
+    response = redirect("sign_in")
+    half = keep_words(request, apart=words == "apart") if request.method == "POST" and words else ""
+    if half:
+        halves.give(response, KEPT, half)
+    return response
 
 
 MOST_KEPT = 60_000  # characters
+KEPT = "kept"
 
 
-def keep_words(request) -> None:
-    """Remember what was handed in, to be sent again with one press."""
+def keep_words(request, *, apart: bool = False) -> str:
+    """Remember what was handed in, to be sent again with one press. `apart`: in two halves, and this gives the one
+    that is for the browser's cookie; otherwise ""."""
     fields = [[name, value] for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
-    if fields and sum(len(value) for _, value in fields) <= MOST_KEPT:
-        request.session["kept"] = {"path": request.get_full_path(), "fields": fields, "at": clock.now().timestamp()}
+    if not fields or sum(len(value) for _, value in fields) > MOST_KEPT:
+        return ""
+    kept, half = {"path": request.get_full_path(), "at": clock.now().timestamp()}, ""
+    if apart:
+        half, kept["half"] = halves.parted(json.dumps(fields).encode(), KEPT)
+    else:
+        kept["fields"] = fields
+    request.session["kept"] = kept
+    return half

@@ -24,7 +24,8 @@ class Busy(Exception):
 
 
 @contextmanager
-def _one_of_few():
+def one_of_few():
+    """A turn for one slow derivation. Raises Busy when none comes free in time."""
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy
     try:
@@ -38,14 +39,14 @@ def hashed(password: str | None) -> str:
     it inside a transaction: it is slow, and the write lock is everybody's."""
     if password is None:
         return hashers.make_password(None)
-    with _one_of_few():
+    with one_of_few():
         return hashers.make_password(password)
 
 
 def matches(password: str, kept: str | None) -> bool:
     """One derivation whatever happens: nobody learns from the time it takes who has an account."""
     real = kept is not None and hashers.is_password_usable(kept)
-    with _one_of_few():
+    with one_of_few():
         right = hashers.check_password(password[:LONGEST], kept if real else _nobodys())
     return right and real
 

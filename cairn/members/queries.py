@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cairn.base import clock, crypto, keyring
-from cairn.members import hours, names  # noqa: F401  what hours are called, for whoever asks about them
+from cairn.members import hours, names, passkeys, passwords, throttle  # noqa: F401  for whoever asks about hours, and for what else a secret opens
 from cairn.members.interests import INTERESTS  # noqa: F401  the same
 from cairn.members.models import (
     Agreement,
@@ -91,10 +91,14 @@ def digest_of_mail(mail: str) -> str:
     return crypto.digest("mail", mail.strip().casefold())
 
 
-def digest_of_code(code: str) -> str:
+def plain_code(code: str) -> str:
     """A recovery code as people type it: with or without gaps, 0 for O, 1 for I, 8 for B."""
     plain = "".join(character for character in code.upper() if character.isalnum())
-    return crypto.digest("recovery-code", plain.translate(str.maketrans("018", "OIB")))
+    return plain.translate(str.maketrans("018", "OIB"))
+
+
+def digest_of_code(code: str) -> str:
+    return crypto.digest("recovery-code", plain_code(code))
 
 
 def member_of_handle(digest: str) -> Member | None:

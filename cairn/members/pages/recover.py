@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from cairn.base import clock
 from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
-from cairn.members import links, mail, names, passkeys, passwords, queries, verbs
+from cairn.members import links, mail, names, opening, passkeys, passwords, queries, verbs
 from cairn.members.arrival import arrive, go_on, has_gone_on
 from cairn.base.devices import device_of
 from cairn.members.forms import CodeForm, MailForm, WayBackForm
@@ -68,6 +68,7 @@ def new_way_in(request):
     except (Refused, passwords.Busy) as error:
         form.add_error(None, getattr(error, "sentence", _("Many people are signing in at this moment. Please wait a little and press once more.")))
         return page(request, "members/new_way_in.html", form=form, status=503)
+    opening.password_changed(request, member, old=None, new=form.cleaned_data["password"])
     return _back_in(request, member)
 
 

@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import found, member_page, page, redirect, say
-from cairn.members import names, passkeys, passwords, queries, throttle, verbs
+from cairn.members import names, opening, passkeys, passwords, queries, throttle, verbs
 from cairn.members.days import day_of
 from cairn.base.devices import device_of
 from cairn.members.forms import PasswordForm, WayBackForm
@@ -73,7 +73,9 @@ def _knows(member, form) -> bool:
 
 
 def _set(request, form):
-    verbs.set_password(form.cleaned_data["password"], sign_in_name=form.cleaned_data["sign_in_name"], by=request.member)
+    given = form.cleaned_data
+    verbs.set_password(given["password"], sign_in_name=given["sign_in_name"], by=request.member)
+    opening.password_changed(request, request.member, old=given.get("current"), new=given["password"])
     verbs.end_other_places(besides=request.session.session_key, by=request.member)
     say(request, _("Your password is set. Everywhere else you are signed out."))
     return redirect("ways_in")

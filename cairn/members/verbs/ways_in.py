@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.acts import act
+from cairn.base.happenings import tell
 from cairn.base.rules import require
-from cairn.members import names, passwords, rules
+from cairn.members import names, opening, passwords, rules
+from cairn.members.happenings import PasskeyRemoved, PasswordRemoved
 from cairn.members.models import Member, Passkey, RecoveryCode, SignedIn
 from cairn.members.passkeys import NewPasskey
 from cairn.members.queries import digest_of_code, digest_of_sign_in_name, id_of_place
@@ -64,6 +66,7 @@ def remove_password(*, by: Member) -> None:
     require(rules.may_remove_way_in(by, passkeys=left), _("This is your last way in. Add a passkey first."))
     by.password, by.sign_in_name, by.handle = passwords.hashed(None), None, None
     by.save(update_fields=["password", "sign_in_name", "handle"])
+    tell(PasswordRemoved(by.pk))
 
 
 @act
@@ -77,7 +80,10 @@ def remove_passkey(passkey: Passkey, *, by: Member) -> None:
     require(passkey.member_id == by.pk, _("Only you can remove your passkeys."))
     left = Passkey.objects.filter(member=by).exclude(pk=passkey.pk).count()
     require(rules.may_remove_way_in(by, password=by.handle is not None, passkeys=left), _("This is your last way in. Add a passkey or a password first."))
+    needed = opening.still_needed(by, passkey)
+    require(not needed, needed)
     Passkey.objects.filter(pk=passkey.pk, member=by).delete()
+    tell(PasskeyRemoved(by.pk, passkey.pk))
 
 
 @act

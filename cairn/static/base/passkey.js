@@ -12,14 +12,25 @@ const toCreate = options => PublicKeyCredential.parseCreationOptionsFromJSON?.(o
 const toGet = options => PublicKeyCredential.parseRequestOptionsFromJSON?.(options) ??
   { ...options, challenge: bytes(options.challenge), allowCredentials: known(options.allowCredentials) };
 
+// The extension "prf": what the passkey is asked, and what it answers, are bytes in the browser and text on the way.
+const withPrf = (made, options) => {
+  const first = options.extensions?.prf?.eval?.first;
+  if (first) made.extensions = { ...made.extensions, prf: { eval: { first: bytes(first) } } };
+  return made;
+};
+const results = credential => {
+  const said = credential.getClientExtensionResults(), first = said.prf?.results?.first;
+  return first ? { ...said, prf: { results: { first: text(first) } } } : said;
+};
+
 const asJson = credential => {
-  if (credential.toJSON) return credential.toJSON();
+  if (credential.toJSON) return { ...credential.toJSON(), clientExtensionResults: results(credential) };
   const { response } = credential, fields = {};
   for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"])
     if (response[name]) fields[name] = text(response[name]);
   if (response.getTransports) fields.transports = response.getTransports();
   return { id: credential.id, rawId: text(credential.rawId), type: credential.type, response: fields,
-    authenticatorAttachment: credential.authenticatorAttachment, clientExtensionResults: credential.getClientExtensionResults() };
+    authenticatorAttachment: credential.authenticatorAttachment, clientExtensionResults: results(credential) };
 };
 
 const optionsFor = async form => {
@@ -36,7 +47,7 @@ const ask = async form => {
   const options = await optionsFor(form);
   return "passkeyCreate" in form.dataset
     ? navigator.credentials.create({ publicKey: toCreate(options) })
-    : navigator.credentials.get({ publicKey: toGet(options) });
+    : navigator.credentials.get({ publicKey: withPrf(toGet(options), options) });
 };
 
 const prepare = form => {
