@@ -15,8 +15,10 @@ FILL = """
 from django.conf import settings
 from datetime import timedelta
 from cairn.base import clock, tokens
+from cairn.base.images import pixels_of
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle, Seat
+from cairn.circles.verbs import hang_picture
 from cairn.demo.fill import fill, sign_in_name
 from cairn.hearing.models import Ask
 from cairn.meetings import shapes, verbs as meetings
@@ -28,6 +30,7 @@ from cairn.safety.verbs import report
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
 from tests import cast
+from tests.circles.pictures import scene
 
 fill()
 wren, marl, rowan, drift = (
@@ -47,6 +50,7 @@ def key(member=None, **values):
 
 by_name = {circle.name: circle for circle in Circle.system.all()}
 chairs = by_name["Empty chairs"]
+hang_picture(chairs, pixels_of(scene()), words="Hills in the evening, one behind the other.", by=marl)
 seat = Seat.system.held().get(circle=chairs, member=wren)
 own = Share.objects.seen_by(wren).by(wren).filter(heard_at__isnull=False).first()
 theirs = Share.objects.seen_by(wren).not_by(wren).filter(circle=chairs, heard_at__isnull=False).order_by("told_at")

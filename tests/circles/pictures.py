@@ -1,6 +1,7 @@
 """Picture files of every kind, made here: whole ones that carry secrets, and those made to break or to pass for one."""
 
 import io
+import math
 import struct
 import zlib
 
@@ -84,3 +85,17 @@ REFUSED = {
 POLYGLOTS = {
     "jpeg and page": PICTURE + SVG, "png and zip": file_of(halves()) + b"PK\x03\x04" + bytes(60), "script in a comment": file_of(halves(), "JPEG", comment=b"*/window.ran=1/*" + SVG),
 }
+
+
+def scene(size=(1600, 900)) -> bytes:
+    """Something to look at: hills in the evening."""
+    width, height = size
+    image = Image.new("RGB", size)
+    for y in range(height):
+        shade = y / height
+        image.paste((int(90 + 150 * shade), int(110 + 70 * shade), int(150 - 40 * shade)), (0, y, width, y + 1))
+    for n, colour in enumerate([(84, 102, 98), (58, 78, 70), (34, 52, 46)]):
+        for x in range(width):
+            rise = 0.5 + 0.14 * n - 0.06 * math.sin(x / width * (5 + 3 * n) + n * 2)
+            image.paste(colour, (x, int(height * rise), x + 1, height))
+    return file_of(image, "JPEG", quality=85)
