@@ -258,7 +258,8 @@ def _leaving() -> None:
     them. They change their mind, or are erased: then every room lets go of what is theirs."""
     from cairn.circles.leaving import leave_seats
     from cairn.hearing.leaving import put_down_who_left
-    from cairn.home import erasing
+    from cairn.home import erasing, keeping  # noqa: F401  keeping brings what the clock does
+    from cairn.home.along import parts
     from cairn.members import happenings
     from cairn.notices.verbs import reach_no_more
     from cairn.shares.leaving import bring_all_back, take_all_back
@@ -269,3 +270,5 @@ def _leaving() -> None:
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
+    from cairn.config.keeping import retention  # noqa: F401  it brings what the clock does
+    parts.connect()

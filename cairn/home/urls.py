@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.home import pages, setup, space_pages
+from cairn.home import going_pages, pages, setup, space_pages
 
 urlpatterns = [
     path("", pages.today, name="today"),
@@ -19,6 +19,14 @@ urlpatterns = [
     path("space/topics", space_pages.space_topics, name="space_topics"),
     path("space/country", space_pages.space_country, name="space_country"),
     path("space/helplines/<str:country>", space_pages.space_helplines, name="space_helplines"),
+    path("space/coordinators", going_pages.coordinators, name="coordinators"),
     path("space/<str:part>", space_pages.space_change, name="space_change"),
+    path("along", going_pages.along, name="along"),
+    path("along/words.zip", going_pages.along_file, name="along_file"),
+    path("along/let-go", going_pages.along_let_go, name="along_let_go"),
+    path("going", going_pages.going, name="going"),
+    path("going/now", going_pages.going_now, name="going_now"),
+    path("gone", going_pages.gone, name="gone"),
+    path("gone/now", going_pages.gone_now, name="gone_now"),
     path("who-sees", space_pages.who_sees, name="who_sees"),
 ]

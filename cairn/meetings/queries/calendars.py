@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cairn.base import clock, crypto
 from cairn.base.pages import found
+from cairn.meetings import calendars
 from cairn.meetings.models import Coming, Feed, Meeting
 
 BACK = timedelta(days=30)
@@ -29,3 +30,8 @@ def meetings_in_calendar(member) -> list[Meeting]:
     away = Coming.objects.filter(member=member, yes=False).values("meeting")
     seen = Meeting.objects.seen_by(member).select_related("circle").filter(circle__closed_at=None, starts_at__gt=clock.now() - BACK)
     return list(seen.exclude(pk__in=away).order_by("starts_at", "pk")[:MOST])
+
+
+def calendar_file(member) -> bytes:
+    """The same as a file of their own, with discreet titles."""
+    return calendars.written(meetings_in_calendar(member), member, names=False)

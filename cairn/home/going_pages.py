@@ -1,0 +1,92 @@
+"""Taking one's words along, and leaving."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from cairn.base.pages import coordinator_page, found, member_page, page, public, redirect, say
+from cairn.home import keeping, queries
+from cairn.home.going_forms import ERASE, STAND, AnotherCoordinatorForm, GoingForm, GoingNowForm
+from cairn.members import rules as member_rules
+from cairn.members import verbs as member_verbs
+
+
+@member_page
+def along(request):
+    """One button; the file is there at once, and for a week."""
+    if request.method == "POST":
+        keeping.gather_words(space=request.space, by=request.member)
+        say(request, _("Your words are gathered."))
+        return redirect("along")
+    return page(request, "home/along.html", until=keeping.words_until(request.member), nav_now="you")
+
+
+@member_page(methods=("GET", "HEAD"))
+def along_file(request):
+    content = found(keeping.words_file(request.member))
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-words.zip"'})
+
+
+@member_page(methods=("POST",))
+def along_let_go(request):
+    keeping.let_go_of_words(by=request.member)
+    say(request, _("The file is deleted here. What you wrote stays as it is."))
+    return redirect("along")
+
+
+@member_page
+def going(request):
+    """What leaving is, and what happens to what one wrote."""
+    form = GoingForm(request.POST if request.method == "POST" else None, initial={"answers": ERASE})
+    if request.method == "POST" and form.is_valid():
+        member_verbs.leave(answers_stand=form.answers_stand, by=request.member)
+        return _gone(request, "gone")
+    return _going(request, "home/going.html", form)
+
+
+@member_page
+def going_now(request):
+    """The same without the two weeks, for who wants it at once."""
+    chosen = {"answers": STAND if request.GET.get("answers") == STAND else ERASE}
+    form = GoingNowForm(request.POST if request.method == "POST" else None, initial=chosen)
+    if request.method == "POST" and form.is_valid():
+        member_verbs.erase_me(answers_stand=form.answers_stand, by=request.member)
+        return _gone(request, "gone_now")
+    return _going(request, "home/going_now.html", form)
+
+
+def _going(request, template: str, form):
+    member = request.member
+    return page(
+        request, template, form=form, may_leave=member_rules.may_leave(member), until=keeping.words_until(member),
+        holds=queries.holds_alone(member), nav_now="you",
+    )
+
+
+def _gone(request, where: str):
+    """Signed out: nothing of them is left in this browser."""
+    request.session.flush()
+    request.member = None
+    return redirect(where)
+
+
+@public(methods=("GET", "HEAD"))
+def gone(request):
+    """A goodbye that names nobody: it is the same for whoever opens it."""
+    return page(request, "home/gone.html", erased=False)
+
+
+@public(methods=("GET", "HEAD"))
+def gone_now(request):
+    return page(request, "home/gone.html", erased=True)
+
+
+@coordinator_page
+def coordinators(request):
+    """Who runs the space; and naming one more, so that nobody has to stay because they are the only one."""
+    form = AnotherCoordinatorForm(request.POST if request.method == "POST" else None, people=queries.who_could_coordinate(request.member))
+    if request.method == "POST" and form.is_valid():
+        person = found(queries.somebody_here(form.cleaned_data["person"]))
+        member_verbs.name_coordinator(person, by=request.member)
+        say(request, _("%(name)s runs the space with you now.") % {"name": person.name})
+        return redirect("coordinators")
+    return page(request, "home/coordinators.html", form=form, now=queries.who_coordinates(), nav_now="you")
