@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-ROOMS = ["home", "members", "circles", "shares", "meetings", "hearing", "notices", "journal", "safety", "live"]
+ROOMS = ["home", "members", "circles", "shares", "meetings", "hearing", "repair", "notices", "journal", "safety", "live"]
 
 
 def _urls_of(room: str) -> list:

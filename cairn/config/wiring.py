@@ -18,6 +18,7 @@ def connect() -> None:
     _meetings()
     _safety()
     _crisis()
+    _repair()
     _members_streams()
     _journal()
     _reaching()
@@ -227,6 +228,128 @@ def _journal() -> None:
     fill("you.rows", slots.you_row)
     fill("today.side", slots.today_row)
     fill("codes.before", slots.codes_note)
+
+
+def _repair() -> None:
+    """Who hears of what is worked out between two or in a circle; what a block, and an erased writer, put down."""
+    from cairn.base.keyring import when_destroyed
+    from cairn.members.happenings import Blocked
+    from cairn.repair import happenings, notices, slots, verbs
+    from cairn.repair.notices import concerns, conversations
+
+    notices.connect()
+    inside(happenings.ConcernMoved, concerns.concern_moved)
+    inside(happenings.BesideMoved, concerns.beside_moved)
+    inside(happenings.ConversationMoved, conversations.conversation_moved)
+    inside(Blocked, verbs.put_down_between)
+    when_destroyed(verbs.forget_what_one_wrote)
+    fill("written.more", slots.in_more)
+    fill("circle.top", slots.circle_conversation)
+    fill("circle.below", slots.circle_mended)
+    fill("circle.ways", slots.circle_ways)
+    fill("you.rows", slots.repair_row)
+    _reportable_in_repair()
+
+
+def _reportable_in_repair() -> None:
+    """What the other wrote at a step, and was shown: working something out is no place to hurt somebody again."""
+    from django.utils.translation import gettext as _
+
+    from cairn.repair.queries import step_as_it_stands
+    from cairn.safety.nouns import Evidence, Written, mark_of, reportable
+
+    def written(member, pk) -> Written:
+        step, person, href = step_as_it_stands(member, pk)
+        where = _("in something the two work out")
+        return Written(Evidence(step.words, person.name, where, mark_of(step.member_id), step.at.isoformat(), href), step.member_id, True)
+
+    reportable("step", written)
+
+
+def _journal() -> None:
+    """A vault follows the secrets that open it, and goes with its member."""
+    from cairn.journal import following, slots, verbs
+    from cairn.members import happenings, opening
+
+    opening.when_password_changes(following.another_password)
+    opening.needed_by(verbs.needs)
+    inside(happenings.PasswordRemoved, following.password_removed)
+    inside(happenings.PasskeyRemoved, following.passkey_removed)
+    inside(happenings.Erased, following.member_erased)
+    fill("you.rows", slots.you_row)
+    fill("today.side", slots.today_row)
+    fill("codes.before", slots.codes_note)
+
+
+def _crisis() -> None:
+    """A signal calls listeners besides the responders; its writer's card, true hours of cover, plan and duty."""
+    from cairn.hearing.verbs.alarms import signal_seen
+    from cairn.safety import caring_slots, live, reaching
+    from cairn.safety.happenings import SignalSeen
+
+    live.connect()
+    reaching.connect()
+    inside(SignalSeen, signal_seen)
+    fill("page.top", caring_slots.card_on_next_page)
+    fill("page.now", caring_slots.card_now)
+    fill("cover", caring_slots.true_hours)
+    fill("you.rows", caring_slots.plan_row)
+    fill("you.below", caring_slots.duty_rows)
+    fill("desk", caring_slots.on_desk)
+
+
+def _deciding() -> None:
+    """What a decision does in the rooms whose words or seats it is about, who is told, and where it is offered."""
+    from cairn.circles import ending
+    from cairn.hearing.verbs import follow
+    from cairn.meetings.holding import hold_spoken
+    from cairn.safety import effects, happenings, notices, slots
+    from cairn.shares import holding
+    from cairn.shares.happenings import ShareHeld
+    from cairn.shares.search import keeping
+
+    effects.effect("hold", "share", holding.hold_share)
+    effects.effect("fold", "share", holding.fold_share)
+    effects.effect("hold", "response", holding.hold_response)
+    effects.effect("fold", "response", holding.fold_response)
+    effects.effect("hold", "spoken", hold_spoken)
+    effects.seats(end=ending.end_seat, give_back=ending.give_seat_back, of=ending.seat_of)
+    inside(ShareHeld, follow)
+    after(ShareHeld, keeping.follow)
+    inside(happenings.ReportClosed, notices.reports.closed)
+    inside(happenings.ReportHandedOver, notices.reports.handed_over)
+    inside(happenings.SecondWanted, notices.deciding.second_wanted)
+    inside(happenings.Decided, notices.deciding.decided)
+    inside(happenings.DecisionLifted, notices.deciding.lifted)
+    inside(happenings.Appealed, notices.deciding.appealed)
+    inside(happenings.AppealAnswered, notices.deciding.appeal_answered)
+    fill("spoken.foot", slots.under_turn)
+    fill("circle.foot", slots.under_circle)
+    fill("you.rows", slots.decisions_row)
+    _while_paused()
+
+
+def _quiet_mode() -> None:
+    """A calm line for everybody, and one press for those who look after the space."""
+    from cairn.safety import quiet_slots
+
+    fill("page.line", quiet_slots.calm_line)
+    fill("desk", quiet_slots.on_desk)
+    fill("responders.desk", quiet_slots.on_desk)
+
+
+def _while_paused() -> None:
+    """What somebody paused may still hand in: everything for themselves alone, every way to help, and every way to
+    be apart from others. Whatever is not named here is refused (members/pausing.py)."""
+    from cairn.members.pausing import still_open
+
+    still_open("decisions", "decision", "sign_out_everywhere", "kept", after_the_end=True)
+    still_open("tell", "look_over", "draft_keep", "draft_drop", "response_keep", "withdraw", "withdraw_response")  # telling oneself alone
+    still_open("distance", "distance_end", "let_be_seen")
+    still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
+    still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
+    still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
+    still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
 
 
 def _members_streams() -> None:

@@ -6,6 +6,7 @@ from django.template import engines
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from cairn.base.slots import slot
 
 PLACE = "1234567890987654321"  # stands where the noun's number goes
 
@@ -31,7 +32,8 @@ def _more(noun: str, pk: int, *, named: bool) -> Markup:
 def _drawn(noun: str, named: bool, _language: str) -> Markup:
     """Once for all of a kind: a page has twenty of them."""
     template = engines["jinja2"].env.get_template("safety/_more.html")
-    return Markup(template.render(noun=noun, pk=int(PLACE), named=named))  # noqa: S704  escaped when drawn
+    more = slot("written.more", None, (noun, int(PLACE), named))
+    return Markup(template.render(noun=noun, pk=int(PLACE), named=named, more=more))  # noqa: S704  escaped when drawn
 
 
 

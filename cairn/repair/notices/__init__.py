@@ -1,0 +1,9 @@
+"""Who should hear of what is worked out, and in which words. No word of anybody's is ever in them."""
+
+from cairn.repair.notices import concerns, conversations
+
+
+def connect() -> None:
+    """Called by config/wiring.py."""
+    concerns.connect()
+    conversations.connect()

@@ -1,0 +1,1 @@
+"""Pages of repair: beginning, walking the steps, standing beside, and a circle's conversation."""

@@ -1,0 +1,78 @@
+"""From where something is begun, what the circle may read in the end, and what can be reported."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from cairn.base import clock, keyring
+from cairn.base.pages import found
+from cairn.circles import queries as circles
+from cairn.circles.models import Circle, Seat
+from cairn.members.models import Member
+from cairn.members.queries import Person
+from cairn.repair import rules
+from cairn.repair.models import Concern, Step
+from cairn.shares import queries as shares
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Whom something would be begun with, and the words it is about, as the viewer sees them."""
+
+    other: Member
+    person: Person
+    circle: Circle | None
+    words: str
+    back: str
+    report: tuple[str, int]
+
+
+_NOUNS = {"share": (shares.share_as_it_stands, shares.share_for), "response": (shares.response_as_it_stands, shares.response_for)}
+
+
+def about_writer(member, noun: str, pk: int) -> Start:
+    """From what somebody wrote. Nothing begins here with whoever is shown as "someone": it would need their name."""
+    as_it_stands, fetch = found(_NOUNS.get(noun))
+    it = as_it_stands(member, pk)
+    row = fetch(member, pk)
+    share = row if noun == "share" else row.share
+    found(it.named and it.writer_id != member.pk and it.writer_id not in member.blocked_ids or None)
+    other = found(Member.objects.here().filter(pk=it.writer_id).first())
+    circle = share.circle if share.circle_id and circles.seat_of(member, share.circle_id) else None
+    person = circles.people_in(circle.pk if circle else None, [other.pk])[other.pk]
+    return Start(other, person, circle, it.words, it.href, (noun, pk))
+
+
+def could_be_asked(member, circle) -> list:
+    """The others who sit in it and whom the viewer sees, by their seats: the same person elsewhere has another."""
+    seats = Seat.objects.seen_by(member).held().filter(circle=circle).exclude(member=member).select_related("member")
+    seats = list(seats)
+    keyring.bring(seat.member_id for seat in seats)
+    return sorted((seat for seat in seats if seat.name), key=lambda seat: seat.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    words: str
+    at: datetime
+
+
+def lines_told_in(member, circle) -> list[LineTold]:
+    """Lines that both wrote, for a month; for whoever sits here and is blocked with neither."""
+    told = Concern.system.filter(circle=circle, ended_as=rules.MENDED, line_agreed_at__gt=clock.now() - rules.LINE_STAYS)
+    told = told.exclude(by__in=member.blocked_ids).exclude(other__in=member.blocked_ids).order_by("-line_agreed_at")
+    lines = list(told)
+    keyring.bring(concern.pk for concern in lines)
+    return [LineTold(concern.line, concern.line_agreed_at) for concern in lines if concern.line]
+
+
+def step_as_it_stands(member, pk: int):
+    """What the other wrote and the viewer was shown, for somebody who reports it; or 404."""
+    from cairn.repair.queries.concerns import concern_for
+
+    step = found(Step.objects.filter(pk=pk).first())
+    concern = concern_for(member, step.concern_id)
+    found(rules.is_one_of_two(member, concern) and rules.reads(member.pk, step, concern) and step.words or None)
+    person = circles.people_in(concern.circle_id, [step.member_id])[step.member_id]
+    return step, person, reverse("concern", args=[concern.pk])
