@@ -28,6 +28,7 @@ _NAMED = tuple(re.compile(pattern, re.I) for pattern in (
     rf"\b{_PLATFORM}(?: (?:name|handle|user ?name|user|account|id|tag))?(?: is|'s|:| =| -|,)\s*(?:it's |i'm |i am )?{_AS}",
     rf"\bon {_PLATFORM},? (?:i'm|i am|it's|as|under|my name is|look for|search for) {_AS}",
     rf"\bme on {_PLATFORM}[,:]?\s*(?:-\s*)?(?:it's |i'm |as |under |by |at )?{_AS}",
+    rf"\bme,? {_AS} on {_PLATFORM}\b",
     rf"\b(?:i'm|i am|i post as|i go by|i'm called|find me as|add|as|known as) {_AS} on {_PLATFORM}\b",
     rf"\b(?:user ?name|handle|gamertag)(?: there| on \w+)?(?: is|'s|:) {_AS}",
 ))

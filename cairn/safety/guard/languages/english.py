@@ -15,16 +15,16 @@ _FULL = rf"(?P<name>{_ONE}(?: [A-Z]\.?)?(?: (?:de|van|von|der|den|la|al|bin|Mc|O
 _TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Reverend|Father|Sister|Nurse|Judge|PC|Sgt|Officer)\.?"
 _SOMEBODY = (
     r"(?:ex|ex-husband|ex-wife|husband|wife|partner|fianc[eé]e?|boyfriend|girlfriend|daughter|son|child|stepson|stepdaughter|mum|mom|mother|dad|father|brother|sister|cousin|nephew|niece|uncle|aunt|gran|grandson|granddaughter|"
-    r"friend|best friend|mate|neighbou?r|boss|manager|supervisor|colleague|coworker|co-worker|teacher|tutor|therapist|counsellor|counselor|psychiatrist|psychologist|doctor|gp|nurse|midwife|consultant|social worker|key ?worker|case ?worker|sponsor|landlord|landlady|lawyer|solicitor|coach|pastor|vicar|abuser|attacker|stalker)"
+    r"friend|best friend|mate|neighbou?r|boss|manager|supervisor|colleague|coworker|co-worker|teacher|tutor|therapist|counsellor|counselor|psychiatrist|psychologist|doctor|gp|nurse|midwife|consultant|(?:social|support|key|case|care) ?worker|sponsor|landlord|landlady|lawyer|solicitor|coach|pastor|vicar|abuser|attacker|stalker)"
 )
 _OWN_NAMES = tuple(re.compile(pattern) for pattern in (
     rf"\b(?i:my (?:(?:full|real|legal|birth|given|own|actual|married|maiden) )?name(?:'s| is| was|:)) {_FULL}",
     rf"\b(?i:i'm called|i am called|signed,?|call me|this is) {_FULL}",
-    rf"\b(?:I'm|I am) (?P<name>{_ONE} {_ONE})(?=[,.!\n]|$| and (?:i|I)\b)",
+    rf"\b(?:I'm|I am) (?P<name>{_ONE} {_ONE})(?=[,.!\n]|$| and (?:i|I|this|it|my)\b)",
 ))
 _OTHER_NAMES = tuple(re.compile(pattern) for pattern in (
     rf"\b(?i:(?:his|her|their|whose) (?:(?:full|real|legal|birth) )?name(?:'s| is| was)) {_FULL}",
-    rf"\b{_TITLE} {_FULL}",
+    rf"\b{_TITLE} {_FULL}", rf"\b(?i:(?:was|is|man|woman|person|girl|boy|somebody|someone) (?:called|named)) {_FULL}",
     rf"\b(?i:(?:my|our|his|her|their|the|an?) (?:\w+ )?{_SOMEBODY},?(?: is| was| called| named| is called| was called)?) {_FULL}",
 ))
 _NO_NAME = re.compile(
@@ -59,10 +59,10 @@ _NO_WORK = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March
 _ORG = rf"(?P<spot>(?:[Tt]he )?(?!{_NO_WORK})(?:St\.? )?[A-Z][\w'-]*(?: (?:& |and |of |the |for )?(?!I\b)[A-Z][\w'-]+){{0,5}})"
 _ORG_OF_TWO = rf"(?P<spot>(?!{_NO_WORK})[A-Z][\w'-]*(?: (?:& |and |of )?(?!I\b)[A-Z][\w'-]+){{1,5}})"
 _WORKS = tuple(re.compile(pattern) for pattern in (
-    rf"\b(?i:work|works|worked|working|job|jobs|shifts?|employed|temping|interned|interning|volunteer|volunteering|apprentice|drive|driving|drove|cleaner|teach|teaching) (?i:as an? (?:\w+ ){{1,3}})?(?:at|for) {_ORG}",
-    rf"\b(?i:i'm|i am|i was|he's|she's|he is|she is|was|is) (?i:an?|the) (?:\w+ ){{1,3}}(?:at|for) {_ORG}", rf"\b(?i:been|was|am|i'm) with {_ORG_OF_TWO} (?:for|since)\b",
+    rf"\b(?i:work|works|worked|working|job|jobs|shifts?|employed|temping|interned|interning|volunteer|volunteering|apprentice|drive|driving|drove|clean|cleaning|cleaned|cook|cooking|cooked|tills|reception|nights|the bar|teach|teaching) (?i:as an? (?:\w+ ){{1,3}})?(?:at|for) {_ORG}",
+    rf"\b(?i:i'm|i am|i was|i've been|been|he's|she's|he is|she is|was|is) (?i:an?|the) (?:\w+ ){{1,3}}(?:at|for) {_ORG}", rf"\b(?i:been|was|am|i'm) with {_ORG_OF_TWO} (?:for|since)\b",
     rf"\b(?i:my|our|his|her|the) (?i:boss|manager|colleagues?|team|job|desk|shift|office|work|supervisor|contract|interview|employer) (?:at|with) {_ORG}", rf"\b(?i:manages?|managed|managing|runs?) the {_ORG}",
-    rf"\b(?i:let go|fired|sacked|laid off|made redundant|suspended|dismissed|retired|resigned) (?:from|by) {_ORG}",
+    rf"\b(?i:let go|the sack|the push|fired|sacked|laid off|made redundant|suspended|dismissed|retired|resigned) (?:from|by) {_ORG}",
 ))
 _IS_SCHOOL = re.compile(rf"\b{_LEARNING}\b|\bUniversity of\b")
 
