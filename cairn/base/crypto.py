@@ -14,6 +14,18 @@ from cairn.base.secrets_file import derived
 NONCE = 12
 VERSION = b"\x01"
 
+# What the space's key is asked for. Digests by which rows are found, and what others hold of us, outlive a change of
+# that key (config/keeping/rotate.py keeps their keys, sealed); the rest ends with it.
+LASTING = frozenset({
+    "space", "sign-in-name", "mail", "recovery-code", "invitation", "calendar-feed", "calendar-uid", "authorship", "veil",
+    "reported", "log", "push", "push, more", "return-mark", "return-address", "set-up",
+})
+PASSING = frozenset({
+    "wrap", "django", "session", "session key", "once", "token", "member-token", "mail-link", "link", "live ticket", "place",
+    "proposal", "whence", "day-key",
+})
+_lasting: dict[str, bytes] = {}
+
 
 class Unreadable(Exception):
     """The key is gone, or the sealed bytes were moved or changed."""
@@ -38,7 +50,20 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 @cache
 def key_for(purpose: str) -> bytes:
     """The space's key for one purpose, 32 bytes."""
-    return derived(settings.SPACE_KEY, purpose)
+    return _lasting.get(purpose) or derived(settings.SPACE_KEY, purpose)
+
+
+def lasting_keys() -> dict[str, bytes]:
+    """The keys that must outlive a change of the space's key, as they are now."""
+    return {purpose: key_for(purpose) for purpose in sorted(LASTING)}
+
+
+def use(space_key: bytes, lasting: dict[str, bytes]) -> None:
+    """From now on this process works with this space's key, and with these keys of before it."""
+    settings.SPACE_KEY, settings.SECRET_KEY = space_key, derived(space_key, "django").hex()
+    _lasting.clear()
+    _lasting.update(lasting)
+    key_for.cache_clear()
 
 
 def digest(purpose: str, value: str) -> str:

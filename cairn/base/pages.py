@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect as django_redirect
 from django.shortcuts import render
 
-from cairn.base import acts, next_page
+from cairn.base import acts, clock, next_page, rates, times
 from cairn.base.rules import Refused
 
 MEMBER, COORDINATOR, RESPONDER, PUBLIC, NEWCOMER = "member", "coordinator", "responder", "public", "newcomer"
@@ -59,12 +59,26 @@ def _answer(view, twice, request, *args, **kwargs):
         response = view(request, *args, **kwargs)
     except acts.AlreadyDone as done:
         return redirect(done.answer or request.path) if done.answer or not twice else redirect(twice, *args, **kwargs)
+    except rates.TooMany as many:
+        return _too_many(request, many.until)
     except Refused as refused:
         return page(request, "base/refused.html", status=403, sentence=refused.sentence)
     for name, left in next_page.take().items():
         request.session[name] = left
     if request.method == "POST" and response.status_code == 302:
         acts.answered_with(response["Location"])
+    return response
+
+
+# Fields of a form that are never written into a page again.
+NEVER_SHOWN = {"csrfmiddlewaretoken", "once", "password", "current", "credential", "recovery_code", "secret"}
+
+
+def _too_many(request, until) -> HttpResponse:
+    """What was typed is kept in the page, to be sent again when it is time."""
+    fields = [(name, value) for name, values in request.POST.lists() if name not in NEVER_SHOWN for value in values]
+    response = page(request, "base/too_many.html", status=429, at=times.hour_of(until), fields=fields, path=request.get_full_path())
+    response["Retry-After"] = str(max(1, int((until - clock.now()).total_seconds())))
     return response
 
 

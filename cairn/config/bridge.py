@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from cairn.config.places import place_of
+
 SLOW_BODY_SECONDS = 20
 MOST_DRAINED = 64 * 1024 * 1024
 WORTH_ZIPPING = 1000
@@ -120,7 +122,7 @@ def _run(handler, environ) -> Answer:
 
 
 def environ_of(scope, body: bytes) -> dict:
-    """The WSGI environment. No address of the asker is in it, so none can be kept."""
+    """The WSGI environment. No address of the asker is in it, so none can be kept; only a digest to count by."""
     host, port = scope.get("server") or ("localhost", settings.PORT)
     environ = {
         "REQUEST_METHOD": scope["method"],
@@ -131,6 +133,7 @@ def environ_of(scope, body: bytes) -> dict:
         "SERVER_PORT": str(port or 0),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "REMOTE_ADDR": "",
+        "cairn.place": place_of(scope),
         # Where TLS ends in front of us, the configured address says so, not a header anybody may send.
         "wsgi.url_scheme": "https" if settings.SECURE else "http",
         "wsgi.version": (1, 0),

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 
 class BadOption(ValueError):
@@ -60,6 +61,14 @@ def one_of(name: str, *words: str) -> str:
 def hosts(name: str) -> list[str]:
     """Names divided by commas or spaces."""
     return option(name).replace(",", " ").split()
+
+
+def networks(name: str, default: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses or networks, divided by commas or spaces."""
+    try:
+        return [ip_network(text, strict=False) for text in option(name, default).replace(",", " ").split()]
+    except ValueError:
+        raise BadOption(f"{name} must be addresses such as 10.0.0.5 or networks such as 10.0.0.0/24, divided by commas.") from None
 
 
 _read: dict[str, dict[str, str]] = {}

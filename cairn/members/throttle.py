@@ -1,41 +1,30 @@
-"""Ten wrong tries in fifteen minutes, then a wait. By a digest of the sign-in name alone, so that no
-address is needed, and kept in memory: a restart forgives."""
+"""Wrong passwords: ten for one name from one place within a quarter of an hour, and sixty from one place for whatever
+names; then a wait of what is left of that quarter.
 
-import threading
-from collections import OrderedDict
-from datetime import timedelta
+Never for a name from everywhere: whoever knows a sign-in name could keep its member out by trying it. What stands
+against many places at once is the two derivations that run at a time, passwords of fifteen characters, and that a
+sign-in name is nobody's public name.
+"""
 
-from cairn.base import clock
+from datetime import datetime
 
-TRIES, WITHIN = 10, timedelta(minutes=15)
-MOST = 10_000  # names remembered; the oldest are forgotten first
-
-_wrong: OrderedDict[str, list] = OrderedDict()
-_lock = threading.Lock()
+from cairn.base import rates
 
 
-def is_waiting(digest: str) -> bool:
-    with _lock:
-        return len(_recent(digest)) >= TRIES
+def is_waiting(digest: str, place: str = "") -> datetime | None:
+    """Until when, or None. `digest` is of the name; `place` as in rates.place_of(), "" where places cannot be told
+    apart: then one count is kept for the name."""
+    return rates.waits(rates.WRONG, place, digest) or rates.waits(rates.WRONG_FROM_PLACE, place)
 
 
-def wrong(digest: str) -> None:
-    with _lock:
-        _wrong[digest] = [*_recent(digest), clock.now()][-TRIES:]
-        _wrong.move_to_end(digest)
-        while len(_wrong) > MOST:
-            _wrong.popitem(last=False)
+def wrong(digest: str, place: str = "") -> None:
+    rates.count(rates.WRONG, place, digest)
+    rates.count(rates.WRONG_FROM_PLACE, place)
 
 
-def right(digest: str) -> None:
-    with _lock:
-        _wrong.pop(digest, None)
+def right(digest: str, place: str = "") -> None:
+    rates.forgive(rates.WRONG, place, digest)
 
 
 def forget() -> None:
-    with _lock:
-        _wrong.clear()
-
-
-def _recent(digest: str) -> list:
-    return [at for at in _wrong.get(digest, ()) if clock.now() - at < WITHIN]
+    rates.forget()

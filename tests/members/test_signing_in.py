@@ -113,7 +113,7 @@ def test_ten_wrong_tries_then_a_kind_wait_whoever_it_is(name, clock):
     for _try in range(10):
         assert sign_in(Client(), name, "not the right words").status_code == 200
     page = sign_in(Client(), name)
-    assert page.status_code == 429 and "wait a quarter of an hour" in words_of(page)
+    assert page.status_code == 429 and "There have been many tries from here. Please wait until" in words_of(page)
     clock.move(minutes=16)
     assert sign_in(Client(), name).status_code == (302 if name.startswith("tarn") else 200)
 

@@ -1,12 +1,13 @@
 """The backup's own format: gzipped lines of JSON, the same from either database.
 
-    {"cairn": "0.1.0", "kind": "words", "migration": "0001_initial", "made_at": "...", "pair": "..."}
+    {"cairn": "0.1.0", "kind": "words", "migration": "0001_initial", "made_at": "...", "space": "..."}
     {"table": "Share", "columns": ["id", "text", ...]}
     [123, {"b": "base64 of sealed bytes"}, ...]
     ...
     {"end": true, "rows": 1234, "sha256": "of every line before this one"}
 
-Words and wrapped keys are two files of one pair, so that the keys can be thrown away sooner.
+Words and wrapped keys are files apart. There are many words files and one keys file, the newest: it opens all of
+them, but for the words of those who were erased since.
 """
 
 import base64
@@ -19,11 +20,20 @@ from datetime import date, datetime
 from pathlib import Path
 
 KEYS = ("DataKey",)
-LEFT_OUT = ("SignedIn", "Lease", "SetupLink", "Along")  # of one machine and one moment, or made again when asked for
+KEYS_FILE = "cairn.keys.gz"
+LEFT_OUT = ("SignedIn", "Lease", "SetupLink", "Along", "DayKey", "Tally")  # of one machine and one moment, or made again when asked for
 
 
 class BrokenBackup(Exception):
     """The file is cut short, changed, or not a backup of Cairn."""
+
+
+def owners_mark() -> str:
+    """A mark of whose keys there are now: another one says that the keys file is to be made anew."""
+    from cairn.base.models import DataKey
+
+    owners = ",".join(map(str, DataKey.objects.order_by("owner").values_list("owner", flat=True)))
+    return hashlib.sha256(owners.encode()).hexdigest()[:16]
 
 
 def kept_models(apps) -> list:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from cairn.base import rates
 from cairn.base.pages import found, newcomer_page, page, public, redirect, say
 from cairn.members import links, mail, queries, verbs
 from cairn.members.arrival import go_on
@@ -49,6 +50,7 @@ def mail_page(request):
 def _prove(request, address: str):
     from django.urls import reverse
 
+    rates.take(rates.MAILS, request.member.pk)
     verbs.name_mail(address, by=request.member)
     mail.send_proof(address, reverse("mail_proof", args=[links.token_for(links.PROVE_MAIL, request.member)]))
     say(request, _("We have sent a link to that address. It counts once you have opened it."))

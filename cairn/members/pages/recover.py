@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.base import clock
+from cairn.base import clock, rates
 from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
-from cairn.members import links, mail, names, opening, passkeys, passwords, queries, verbs
+from cairn.base.times import hour_of
+from cairn.members import links, mail, names, opening, passkeys, passwords, queries, rules, verbs
 from cairn.members.arrival import arrive, go_on, has_gone_on
 from cairn.base.devices import device_of
 from cairn.members.forms import CodeForm, MailForm, WayBackForm
@@ -22,9 +23,14 @@ def recover(request):
     """By one of the ten codes."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        place = rates.place_of(request)
+        if until := rates.waits(rates.CODES, place):
+            form.add_error(None, _("There have been many tries from here. Please wait until %(time)s.") % {"time": hour_of(until)})
+            return _recover_page(request, form, MailForm(), status=429)
         member = verbs.use_recovery_code(form.cleaned_data["recovery_code"])
         if member:
             return _proved(request, member)
+        rates.count(rates.CODES, place)
         form.add_error("recovery_code", _("This code does not open anything. It may have been used, or new codes were made since."))
     return _recover_page(request, form, MailForm())
 
@@ -34,6 +40,7 @@ def recover_by_mail(request):
     """A link to a proven address. The answer is the same whether anybody has that address here."""
     form = MailForm(request.POST or None)
     if request.method == "POST" and mail.can_send() and form.is_valid():
+        rates.take(rates.MAILS_FROM_PLACE, rates.place_of(request))
         _send_if_known(form.cleaned_data["mail"])
         return redirect("recover_mail_sent")
     return _recover_page(request, CodeForm(), form)
@@ -96,8 +103,11 @@ def new_way_in_passkey_options(request):
 
 
 def _send_if_known(address: str) -> None:
-    member = queries.member_of_mail(address)
-    if member:
+    """Three letters an hour, whoever asks for them: above that nothing is sent, and nothing different is said."""
+    to, member = queries.digest_of_mail(address), queries.member_of_mail(address)
+    often = rates.waits(rates.MAILS_TO, to)
+    rates.count(rates.MAILS_TO, to)
+    if member and not often:
         mail.send_way_back(address, reverse("recover_link", args=[links.token_for(links.COME_BACK, member)]))
 
 
@@ -116,14 +126,14 @@ def _who_proved(request) -> Member | None:
 def _back_in(request, member):
     """Whoever else was signed in as them is so no longer."""
     verbs.end_other_places(by=member)
-    arrive(request, member)
-    if member.left_at:
+    if rules.may_stay(member):
         verbs.stay(by=member)
         member.refresh_from_db()
+    arrive(request, member)
     left = queries.codes_left(member)
     say(request, ngettext("You are back. One recovery code is left.", "You are back. %(left)d recovery codes are left.", left) % {"left": left} if left else _("You are back. No recovery codes are left: you can make new ones at You."))
     return go_on(request)
 
 
-def _recover_page(request, form, mail_form):
-    return page(request, "members/recover.html", form=form if not mail_form.is_bound else mail_form, code_form=form, mail_form=mail_form, can_send=mail.can_send())
+def _recover_page(request, form, mail_form, *, status=200):
+    return page(request, "members/recover.html", form=form if not mail_form.is_bound else mail_form, code_form=form, mail_form=mail_form, can_send=mail.can_send(), status=status)

@@ -3,10 +3,13 @@
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
+from cairn.base import rates
 from cairn.base.pages import newcomer_page, page, public, redirect, say
+from cairn.base.times import hour_of
 from cairn.members import passkeys, passwords, queries, rules, throttle, verbs
 from cairn.members.arrival import arrive, depart, go_on, kept_words
 from cairn.members.forms import SignInForm
+from cairn.members.pausing import may_still_answer
 
 
 @public
@@ -20,9 +23,9 @@ def sign_in(request):
 
 
 def _try(request, form):
-    digest = queries.digest_of_sign_in_name(form.cleaned_data["sign_in_name"])
-    if throttle.is_waiting(digest):
-        form.add_error(None, _("There have been many tries with this sign-in name. Please wait a quarter of an hour, or use a recovery code."))
+    digest, place = queries.digest_of_sign_in_name(form.cleaned_data["sign_in_name"]), rates.place_of(request)
+    if until := throttle.is_waiting(digest, place):
+        form.add_error(None, _("There have been many tries from here. Please wait until %(time)s, or use a recovery code.") % {"time": hour_of(until)})
         return _sign_in_page(request, form, status=429)
     member = queries.member_of_handle(digest)
     try:
@@ -31,10 +34,10 @@ def _try(request, form):
         form.add_error(None, _("Many people are signing in at this moment. Please wait half a minute and try again."))
         return _sign_in_page(request, form, status=503)
     if not right:
-        throttle.wrong(digest)
+        throttle.wrong(digest, place)
         form.add_error(None, _("This sign-in name and password do not go together. Have another look at both: capital letters count in the password."))
         return _sign_in_page(request, form)
-    throttle.right(digest)
+    throttle.right(digest, place)
     return _arrived(request, member)
 
 
@@ -59,7 +62,7 @@ def sign_in_passkey_options(request):
 def _arrived(request, member):
     if rules.may_stay(member):
         return _changed_their_mind(request, member)
-    if member.left_at:
+    if member.left_at and not may_still_answer(member):
         return page(request, "members/not_now.html")
     arrive(request, member)
     return go_on(request)

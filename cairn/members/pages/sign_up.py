@@ -6,10 +6,11 @@ import secrets
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
-from cairn.base import stones
+from cairn.base import rates, stones
 from cairn.base.acts import is_done
 from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
+from cairn.base.times import hour_of
 from cairn.members import names, passkeys, passwords, queries, rules, verbs
 from cairn.members.arrival import arrive, has_gone_on
 from cairn.base.devices import device_of
@@ -36,6 +37,8 @@ def sign_up(request):
     """1: what this is and is not."""
     if request.member:
         return _already_in(request)
+    if request.space.quiet_since:
+        return page(request, "members/nobody_new.html")
     if not rules.may_come_in(request.space, _invitation(request)):
         return page(request, "members/by_invitation.html")
     if request.method == "POST":
@@ -132,6 +135,9 @@ def sign_up_passkey_options(request):
 
 def _come_in(request, form, **way):
     answers = _answers(request)
+    if until := rates.waits(rates.SIGN_UPS, rates.place_of(request)):
+        return _way_back_page(request, form, refused=_("Many people have come in from where you are. Please press once more at %(time)s; what you chose is kept.") % {"time": hour_of(until)}, status=429)
+    rates.count(rates.SIGN_UPS, rates.place_of(request))
     try:
         member = verbs.come_in(
             name=answers["name"], stone=answers["stone"], languages=[request.space.language], zone=request.space.zone,

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
+from cairn.base.times import hour_of
 from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.members import names, opening, passkeys, passwords, queries, throttle, verbs
 from cairn.members.days import day_of
@@ -61,8 +62,8 @@ def password(request):
 
 
 def _knows(member, form) -> bool:
-    if throttle.is_waiting(member.handle):
-        form.add_error("current", _("There have been many tries. Please wait a quarter of an hour."))
+    if until := throttle.is_waiting(member.handle):
+        form.add_error("current", _("There have been many tries. Please wait until %(time)s.") % {"time": hour_of(until)})
         return False
     if not passwords.matches(form.cleaned_data["current"], member.password):
         throttle.wrong(member.handle)
