@@ -8,13 +8,16 @@ from datetime import time, timedelta
 
 from django.test import Client
 
-from cairn.base import clock
+from cairn.base import clock, keyring
 from cairn.base.crypto import digest
 from cairn.circles.models import SeatRequest
 from cairn.meetings.models import Care, Debrief, LookedBack, Series, StandIn, Welcome
 from cairn.meetings.verbs import enter
+from cairn.journal.models import Entry
 from cairn.members import rules as member_rules
 from cairn.members.models import Invitation
+from cairn.safety.models import Alert
+from cairn.safety.nouns import Evidence, mark_of
 from cairn.shares.models import Authorship, Draft, Reader, Response, Share
 from tests import cast
 
@@ -75,14 +78,21 @@ PLAIN = [
     (Row(set(), waiting=NO), "live-ticket"),  # without a stream to listen to; streams have their own test
     (MEMBER, """first_step circles shares tell drafts notices notices_moving today_moving listening stop_listening rest listen_again
         you you_name you_stone you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet
-        you_leaving blocked ways_in passkey_add passkey_options password places"""),
+        you_leaving blocked distances ways_in passkey_add passkey_options password places"""),
     (MEMBER, "search likeness"),
     (MEMBER, "welcoming stop_welcoming"),
+    # Each leads to its own member's journal; tests/journal/test_strangers.py holds that it opens nobody else's.
+    (MEMBER, """journal journal_begin journal_begin_passkey journal_passkey_options journal_open journal_open_passkey journal_lock
+        journal_start_over journal_write journal_keep journal_search journal_keys journal_key_password journal_key_passphrase
+        journal_key_passkey journal_codes"""),
     (MEMBER, "you_coach how_to_listen"),
+    (MEMBER, "along along_let_go going going_now"),
+    (Row(set()), "along_file"),  # there is none before it was asked for
+    (PUBLIC, "gone gone_now"),
     (MEMBER, "reaching wake_here"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
-    (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country reports at_the_door invitations"),
+    (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country reports at_the_door invitations coordinators"),
     (Row(HOLDS | {"coordinator"}), "desk"),
 ]
 
@@ -142,6 +152,7 @@ def of_shares(world):
         yield "report", ["share", share.pk], read, read
         yield "reported", ["share", share.pk], read, read
         yield "block_writer", ["share", share.pk], not_own, not_own
+        yield "distance_writer", ["share", share.pk], not_own, not_own
         yield from of_answers(world.responses[audience], reads)
 
 
@@ -152,6 +163,8 @@ def of_answers(response, reads):
         yield name, [response.pk], written, written
     felt = seen(reads, {"author"} if by_seat else set())
     yield "feel_heard", [response.pk], felt, felt
+    lets = seen(reads, {"author"})
+    yield "let_be_seen", [response.pk], lets, lets
 
 
 def seen(read, may) -> "SeenRow":
@@ -173,7 +186,7 @@ class SeenRow:
 
 # A verb that has nothing to do for this row (nothing withdrawn, no kind chosen) answers 403 or leads
 # back, and tells nobody anything: both are counted as "seen".
-EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "room_signal"}
+EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "let_be_seen", "room_signal", "alert_ask_second", "alert_hand_over"}
 
 
 def of_circles(world):
@@ -259,6 +272,42 @@ def of_caring(world):
         yield name, [], COORDINATOR_FIRST, COORDINATOR_FIRST
 
 
+def of_crisis(world):
+    """The author's alert: responders read it, whoever leads the space sees the log, and only the author their own page."""
+    people, share = world.people, world.shares["everyone"]
+    alert = Alert(noun="share", noun_id=share.pk, tier=1, mark=mark_of(people["author"].pk))
+    keyring.make(alert.pk)
+    alert.writer, alert.evidence = str(people["author"].pk), Evidence("Told.", "", "", alert.mark).as_text()
+    alert.save(force_insert=True)
+    look = Row({"responder", "coordinator"}, waiting=NO)
+    answers, acts = Row({"responder"}, waiting=NO), Row({"responder"}, others=NOT_ALLOWED_OR_NO, waiting=NO)
+    for name in ("alerts", "alerts_moving", "duty"):
+        yield name, [], look, look
+    yield "alert_log", [alert.pk], look, look
+    for name in ("alert", "alert_moving", "alert_acknowledge", "alert_ask_second", "alert_second", "alert_write", "alert_done", "alert_hand_over"):
+        yield name, [alert.pk], answers, answers
+    for name in ("noticed", "noticed_answer", "noticed_unfounded"):
+        yield name, [alert.pk], Row({"author"}), Row({"author"})
+    for name in ("duty_drop", "duty_stand_in"):
+        yield name, [1], None, Row(set(), waiting=NO)
+    yield "duty_back", [], None, acts
+    for name in ("duty_rest", "duty_load"):  # nothing chosen is asked again
+        yield name, [], None, look
+    yield "responders", [], COORDINATOR_FIRST, COORDINATOR_FIRST
+    yield "responder_end", [1], None, Row(set(), waiting=NO)
+    for name in ("care_return", "ask_for_somebody", "how_to_respond", "plan", "help_plan", "plan_write", "plan_tear_up"):
+        yield name, [], MEMBER, MEMBER
+
+
+def of_journal(world):
+    """An entry of the author's. Nobody here has a journal open, so whatever shows words leads to where one opens one's own."""
+    entry = Entry.system.create(member=world.people["author"], sealed=b"")
+    for name in ("entry", "entry_edit", "entry_delete"):
+        yield name, [entry.pk], MEMBER, MEMBER
+    yield "entry_bring_back", [entry.pk], None, Row({"author"})
+    yield "journal_key_let_go", ["own"], None, MEMBER
+
+
 def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
@@ -270,6 +319,8 @@ def of_the_rest(world):
     yield "invitation_end", [made.pk], None, COORDINATOR_FIRST
     yield "report_close", [1], None, Row(set(), waiting=NO)
     yield "block", [member_rules.token_for(people["seat"].pk)], Row("all"), Row("all")
+    yield "distance", [member_rules.token_for(people["seat"].pk)], Row(set(ROLES) - {"seat"}), Row(set(ROLES) - {"seat"})
+    yield "distance_end", [member_rules.token_for(people["seat"].pk)], None, Row("all")
     yield "unblock", [member_rules.token_for(people["seat"].pk)], None, Row("all")
     draft = Draft.system.create(member=people["author"], kind="share", about=7, fields="{}")
     yield "look_over", [draft.about], MEMBER, MEMBER  # somebody else's number is as good as no draft
@@ -297,5 +348,7 @@ def of_everything(world):
     yield from of_meetings(world)
     yield from of_first_meetings(world)
     yield from of_caring(world)
+    yield from of_crisis(world)
     yield "practice", [1], MEMBER, MEMBER
+    yield from of_journal(world)
     yield from of_the_rest(world)

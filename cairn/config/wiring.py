@@ -17,10 +17,12 @@ def connect() -> None:
     _coaching()
     _meetings()
     _safety()
+    _deciding()
     _crisis()
     _repair()
-    _members_streams()
     _journal()
+    _quiet_mode()
+    _members_streams()
     _reaching()
     _leaving()
 
@@ -52,12 +54,13 @@ def _circles() -> None:
 def _shares() -> None:
     """Who hears of answers, of felt heard and of a story that moved somebody; who is hung up."""
     from cairn.circles.happenings import SeatLeft
-    from cairn.members.happenings import Blocked
+    from cairn.members.happenings import Blocked, Distanced
     from cairn.shares import happenings, live, notices, verbs  # noqa: F401  the verbs bring what the clock does
     from cairn.shares.pages.reading import circle_shares
 
     live.connect()
     inside(Blocked, live.hang_up_blocked)
+    inside(Distanced, live.hang_up_distanced)
     inside(SeatLeft, live.hang_up_left)
     notices.connect()
     inside(happenings.Responded, notices.answered)
@@ -68,17 +71,30 @@ def _shares() -> None:
 
 
 def _reportable() -> None:
-    """What a report keeps of a share or an answer, with a mark for who wrote it instead of a name."""
+    """What a report keeps of words, with a mark for who wrote them instead of a name."""
+    from cairn.circles import queries as circles
+    from cairn.meetings import queries as meetings
     from cairn.safety.nouns import Evidence, Written, mark_of, reportable
-    from cairn.shares import queries
+    from cairn.shares import queries as shares
 
-    def written(found) -> Written:
-        evidence = Evidence(found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href)
-        return Written(evidence, found.writer_id, found.named)
+    def as_written(fetch):
+        def written(member, pk) -> Written:
+            found = fetch(member, pk)
+            named = getattr(found, "named", bool(found.writer_id))
+            evidence = Evidence(
+                found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href, named, found.circle_id,
+                getattr(found, "above", ""), getattr(found, "above_by", ""),
+            )
+            return Written(evidence, found.writer_id, named)
 
-    reportable("share", lambda member, pk: written(queries.share_as_it_stands(member, pk)))
-    reportable("response", lambda member, pk: written(queries.response_as_it_stands(member, pk)))
+        return written
 
+    reportable("share", as_written(shares.share_as_it_stands))
+    reportable("response", as_written(shares.response_as_it_stands))
+    reportable("spoken", as_written(meetings.spoken_as_it_stands))
+    reportable("member", as_written(circles.seat_as_it_stands))
+    reportable("goodbye", as_written(circles.goodbye_as_it_stands))
+    reportable("circle", as_written(circles.circle_as_it_stands))
 
 def _search() -> None:
     """The index follows what is told, changed, taken back and erased; an act neither waits for it nor fails with it."""
@@ -198,38 +214,6 @@ def _safety() -> None:
     fill("you.below", slots.reports_row)
 
 
-def _crisis() -> None:
-    """A signal calls listeners besides the responders; its writer's card, true hours of cover, plan and duty."""
-    from cairn.hearing.verbs.alarms import signal_seen
-    from cairn.safety import caring_slots, live, reaching
-    from cairn.safety.happenings import SignalSeen
-
-    live.connect()
-    reaching.connect()
-    inside(SignalSeen, signal_seen)
-    fill("page.top", caring_slots.card_on_next_page)
-    fill("page.now", caring_slots.card_now)
-    fill("cover", caring_slots.true_hours)
-    fill("you.rows", caring_slots.plan_row)
-    fill("you.below", caring_slots.duty_rows)
-    fill("desk", caring_slots.on_desk)
-
-
-def _journal() -> None:
-    """A vault follows the secrets that open it, and goes with its member."""
-    from cairn.journal import following, slots, verbs
-    from cairn.members import happenings, opening
-
-    opening.when_password_changes(following.another_password)
-    opening.needed_by(verbs.needs)
-    inside(happenings.PasswordRemoved, following.password_removed)
-    inside(happenings.PasskeyRemoved, following.passkey_removed)
-    inside(happenings.Erased, following.member_erased)
-    fill("you.rows", slots.you_row)
-    fill("today.side", slots.today_row)
-    fill("codes.before", slots.codes_note)
-
-
 def _repair() -> None:
     """Who hears of what is worked out between two or in a circle; what a block, and an erased writer, put down."""
     from cairn.base.keyring import when_destroyed
@@ -266,13 +250,103 @@ def _reportable_in_repair() -> None:
     reportable("step", written)
 
 
+def _journal() -> None:
+    """A vault follows the secrets that open it, and goes with its member."""
+    from cairn.journal import following, slots, verbs
+    from cairn.members import happenings, opening
+
+    opening.when_password_changes(following.another_password)
+    opening.needed_by(verbs.needs)
+    inside(happenings.PasswordRemoved, following.password_removed)
+    inside(happenings.PasskeyRemoved, following.passkey_removed)
+    inside(happenings.Erased, following.member_erased)
+    fill("you.rows", slots.you_row)
+    fill("today.side", slots.today_row)
+    fill("codes.before", slots.codes_note)
+
+
+def _crisis() -> None:
+    """A signal calls listeners besides the responders; its writer's card, true hours of cover, plan and duty."""
+    from cairn.hearing.verbs.alarms import signal_seen
+    from cairn.safety import caring_slots, live, reaching
+    from cairn.safety.happenings import SignalSeen
+
+    live.connect()
+    reaching.connect()
+    inside(SignalSeen, signal_seen)
+    fill("page.top", caring_slots.card_on_next_page)
+    fill("page.now", caring_slots.card_now)
+    fill("cover", caring_slots.true_hours)
+    fill("you.rows", caring_slots.plan_row)
+    fill("you.below", caring_slots.duty_rows)
+    fill("desk", caring_slots.on_desk)
+
+
+def _deciding() -> None:
+    """What a decision does in the rooms whose words or seats it is about, who is told, and where it is offered."""
+    from cairn.circles import ending
+    from cairn.hearing.verbs import follow
+    from cairn.meetings.holding import hold_spoken
+    from cairn.safety import effects, happenings, notices, slots
+    from cairn.shares import holding
+    from cairn.shares.happenings import ShareHeld
+    from cairn.shares.search import keeping
+
+    effects.effect("hold", "share", holding.hold_share)
+    effects.effect("fold", "share", holding.fold_share)
+    effects.effect("hold", "response", holding.hold_response)
+    effects.effect("fold", "response", holding.fold_response)
+    effects.effect("hold", "spoken", hold_spoken)
+    effects.seats(end=ending.end_seat, give_back=ending.give_seat_back, of=ending.seat_of)
+    inside(ShareHeld, follow)
+    after(ShareHeld, keeping.follow)
+    inside(happenings.ReportClosed, notices.reports.closed)
+    inside(happenings.ReportHandedOver, notices.reports.handed_over)
+    inside(happenings.SecondWanted, notices.deciding.second_wanted)
+    inside(happenings.Decided, notices.deciding.decided)
+    inside(happenings.DecisionLifted, notices.deciding.lifted)
+    inside(happenings.Appealed, notices.deciding.appealed)
+    inside(happenings.AppealAnswered, notices.deciding.appeal_answered)
+    fill("spoken.foot", slots.under_turn)
+    fill("circle.foot", slots.under_circle)
+    fill("you.rows", slots.decisions_row)
+    _while_paused()
+
+
+def _quiet_mode() -> None:
+    """A calm line for everybody, and one press for those who look after the space."""
+    from cairn.safety import quiet_slots
+
+    fill("page.line", quiet_slots.calm_line)
+    fill("desk", quiet_slots.on_desk)
+    fill("responders.desk", quiet_slots.on_desk)
+
+
+def _while_paused() -> None:
+    """What somebody paused may still hand in: everything for themselves alone, every way to help, and every way to
+    be apart from others. Whatever is not named here is refused (members/pausing.py)."""
+    from cairn.members.pausing import still_open
+
+    still_open("decisions", "decision", "sign_out_everywhere", "kept", after_the_end=True)
+    still_open("tell", "look_over", "draft_keep", "draft_drop", "response_keep", "withdraw", "withdraw_response")  # telling oneself alone
+    still_open("distance", "distance_end", "let_be_seen")
+    still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
+    still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
+    still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
+    still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
+
+
 def _members_streams() -> None:
-    """A notice moves its member's open Today and list."""
+    """A notice moves its member's open Today and list. What is drawn once for everybody goes to nobody who is not
+    shown somebody in it: their pages fetch their own."""
     from cairn.home import live
+    from cairn.live.streams import hidden_by
     from cairn.live.verbs import record_each
+    from cairn.members.models import Member
     from cairn.notices.happenings import NoticesGiven
 
     live.connect()
+    hidden_by(lambda member_id: Member(pk=member_id).unheard_ids)
     inside(NoticesGiven, lambda given: record_each([f"member:{pk}" for pk in given.member_ids], "notice"))
 
 
@@ -294,6 +368,7 @@ def _leaving() -> None:
     """Somebody leaves: what they told is taken back, their seats are free, nobody waits for them and nothing reaches
     them. They change their mind, or are erased: then every room lets go of what is theirs."""
     from cairn.circles.leaving import leave_seats
+    from cairn.config.keeping import retention  # noqa: F401  it brings what the clock does
     from cairn.hearing.leaving import put_down_who_left
     from cairn.home import erasing, keeping  # noqa: F401  keeping brings what the clock does
     from cairn.home.along import parts
@@ -307,5 +382,4 @@ def _leaving() -> None:
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
-    from cairn.config.keeping import retention  # noqa: F401  it brings what the clock does
     parts.connect()

@@ -14,7 +14,7 @@ from cairn.circles.models import Seat
 from cairn.hearing import resident
 from cairn.hearing.engine.view import NOBODY, Seeking
 from cairn.hearing.models import Ask, Listener, Wave
-from cairn.members.models import Block, Experience, Interest
+from cairn.members.models import Apart, Block, Experience, Interest
 from cairn.shares.models import CIRCLE, READERS, SOMEONE, Reader, Response, Share
 from cairn.shares.queries import text_likeness
 
@@ -72,7 +72,7 @@ def surroundings_of(shares: list[Share]) -> Surroundings:
     circles = {share.circle_id for share in shares if share.audience == CIRCLE}
     return Surroundings(
         asked=_gathered(Ask.system.filter(share__in=ids).values_list("share", "listener")),
-        answered=_gathered(Response.system.standing().filter(share__in=ids, member__isnull=False).values_list("share", "member")),
+        answered=_gathered(Response.system.before_others().filter(share__in=ids, member__isnull=False).values_list("share", "member")),
         experiences=_gathered(Experience.objects.filter(member__in=writers).values_list("member", "topic")),
         interests=_gathered(Interest.objects.filter(member__in=writers).values_list("member", "kind")),
         blocked=_blocks(writers),
@@ -90,7 +90,10 @@ def _gathered(pairs: Iterable[tuple]) -> dict:
 
 
 def _blocks(writers: set[int]) -> dict[int, set[int]]:
-    pairs = Block.objects.filter(Q(blocker__in=writers) | Q(blocked__in=writers)).values_list("blocker", "blocked")
+    """Blocked either way, and muted or on a break: what one would tell, the other is not to be asked for."""
+    blocked = Block.objects.filter(Q(blocker__in=writers) | Q(blocked__in=writers)).values_list("blocker", "blocked")
+    apart = Apart.objects.hiding_words().filter(Q(member__in=writers) | Q(other__in=writers)).values_list("member", "other")
+    pairs = blocked.union(apart)
     return _gathered(pair for one, other in pairs for pair in ((one, other), (other, one)))
 
 

@@ -4,11 +4,14 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from cairn.base import clock, crypto, keyring
 from cairn.members import hours, names, passkeys, passwords, throttle  # noqa: F401  for whoever asks about hours, and for what else a secret opens
 from cairn.members.interests import INTERESTS  # noqa: F401  the same
 from cairn.members.models import (
     Agreement,
+    Apart,
     Block,
     Boundary,
     Consent,
@@ -199,7 +202,36 @@ def blocked_by(member) -> list[Blocked]:
 
 
 def _blocked(block: Block) -> Blocked:
-    return Blocked(token_for(block.blocked_id), block.blocked.name or "", block.blocked.stone, block.at)
+    return Blocked(token_for(block.blocked_id), block.name, _stone_of(block.blocked, block.name), block.at)
+
+
+def _stone_of(other, name: str) -> str:
+    """Theirs in the whole space, unless they were met under another name."""
+    return other.stone if name == other.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A mute, a break or a restriction, as whoever wanted it sees it."""
+
+    token: str
+    name: str
+    stone: str
+    kind: str
+    since: datetime
+    until: datetime | None
+
+
+def distances_of(member, other=None) -> list[Distance]:
+    """What this member wants short of a block, of everybody or of one; nobody else's. Two queries."""
+    rows = Apart.objects.filter(Q(until=None) | Q(until__gt=clock.now()), member=member).select_related("other").order_by("-since")
+    rows = list(rows.filter(other=other) if other else rows)
+    keyring.bring(row.other_id for row in rows)
+    return [Distance(token_for(r.other_id), r.name, _stone_of(r.other, r.name), r.kind, r.since, r.until) for r in rows]
+
+
+def keeps_distance(member) -> bool:
+    return Apart.objects.filter(Q(until=None) | Q(until__gt=clock.now()), member=member).exists()
 
 
 def experiences_of(member) -> list[int]:

@@ -5,7 +5,7 @@ import binascii
 
 from cairn.base import clock, crypto
 from cairn.members import names
-from cairn.members.models import Block, Invitation, Member
+from cairn.members.models import Apart, Block, Invitation, Member
 from cairn.members.models.space import APPROVAL, INVITE
 
 # Fields of a form that are never written down for later, when its words are.
@@ -13,8 +13,8 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential"
 
 
 def may_come_in(space, invitation: Invitation | None) -> bool:
-    """Anybody, unless the door needs an invitation."""
-    return space.door != INVITE or is_good(invitation)
+    """Anybody, unless the door needs an invitation; nobody while the space is quiet."""
+    return space.quiet_since is None and (space.door != INVITE or is_good(invitation))
 
 
 def waits_at_the_door(space, invitation: Invitation | None) -> bool:
@@ -51,21 +51,36 @@ def are_apart(one: Member, other: Member) -> bool:
     return Block.objects.filter(blocker__in=[one, other], blocked__in=[one, other]).exists()
 
 
-def token_for(member_id: int) -> str:
+def restricts(member_id: int, other: Member) -> bool:
+    """Whether what `other` answers to this member is seen by the two of them first."""
+    return Apart.objects.filter(member=member_id, other=other, kind=Apart.RESTRICT).exists()
+
+
+def is_paused(member: Member) -> bool:
+    """They may read, write for themselves and be helped, but not write to others. It ends by itself."""
+    return member.paused_until is not None and member.paused_until > clock.now()
+
+
+def token_for(member_id: int, seen_as: str = "") -> str:
     """Stands for a member in a form or an address. Sealed, and never the same twice, so that two of
-    them cannot be told to be of one person."""
-    said = str(member_id).encode()
+    them cannot be told to be of one person. `seen_as` is the name they have where it stands, when that is
+    not the one they have in the whole space; it is padded, so that its length tells nothing."""
+    said = f"{member_id} {seen_as}".ljust(80).encode()
     return base64.urlsafe_b64encode(crypto.seal(crypto.key_for("member-token"), said, b"member-token")).decode().rstrip("=")
 
 
 def member_from_token(token: str) -> Member | None:
-    """The member a token stands for, or None."""
+    """The member a token stands for, or None. `seen_as` is on them: the name they have where it stood, or ""."""
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        pk = int(crypto.unseal(crypto.key_for("member-token"), sealed, b"member-token"))
+        pk, _space, seen_as = crypto.unseal(crypto.key_for("member-token"), sealed, b"member-token").decode().partition(" ")
+        pk = int(pk)
     except (binascii.Error, ValueError, crypto.Unreadable):
         return None
-    return Member.objects.filter(pk=pk, left_at=None).first()
+    member = Member.objects.filter(pk=pk, left_at=None).first()
+    if member:
+        member.seen_as = seen_as.strip()
+    return member
 
 
 def trouble_with_name(name: str) -> str:

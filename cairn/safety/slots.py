@@ -6,7 +6,8 @@ from django.template import engines
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from cairn.base.slots import slot
+from cairn.base.slots import piece, slot
+
 
 PLACE = "1234567890987654321"  # stands where the noun's number goes
 
@@ -36,10 +37,24 @@ def _drawn(noun: str, named: bool, _language: str) -> Markup:
     return Markup(template.render(noun=noun, pk=int(PLACE), named=named, more=more))  # noqa: S704  escaped when drawn
 
 
+def under_turn(request, turn) -> Markup | str:
+    """Under what somebody else said with the piece."""
+    if request is None or turn is None or not turn.words or turn.face.hidden or turn.face.member == request.member.pk:
+        return ""
+    return _more("spoken", turn.words[0][0], named=True)
+
+
+def under_circle(request, circle) -> Markup | str:
+    """On a circle's page: its own words, and the people one sees there."""
+    return piece("safety/_under_circle.html", {"circle": circle}, request)
 
 
 def reports_row(request, _noun) -> Markup | str:
-    """On the coordinator's You page and desk: the way to the reports."""
-    if not request.member.is_coordinator:
+    """On the You page of those who look after the space: the way to what they look after."""
+    if not (request.member.is_coordinator or request.member.is_responder):
         return ""
-    return Markup(engines["jinja2"].env.get_template("safety/_reports_row.html").render())
+    return piece("safety/_reports_row.html", {}, request)
+
+
+def decisions_row(request, _noun) -> Markup | str:
+    return piece("safety/_decisions_row.html", {}, request)

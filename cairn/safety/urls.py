@@ -2,19 +2,37 @@
 
 from django.urls import path
 
-from cairn.safety.pages import alerts, caring, duty, help, plan, reports
+from cairn.safety.pages import alerts, caring, deciding, duty, help, logged, own, plan, quiet, reports
 
 urlpatterns = [
     path("help-now", help.help_now, name="help_now"),
+    path("help-now/plan", plan.help_plan, name="help_plan"),
     path("leave", help.leave, name="leave"),
     path("left", help.left, name="left"),
     path("leave-quickly", help.leave_quickly, name="leave_quickly"),
     path("report/<str:noun>/<int:pk>", reports.report, name="report"),
     path("report/<str:noun>/<int:pk>/thank-you", reports.reported, name="reported"),
+    path("report/<str:noun>/<int:pk>/distance", reports.distance_writer, name="distance_writer"),
     path("report/<str:noun>/<int:pk>/block", reports.block_writer, name="block_writer"),
     path("reports", reports.reports, name="reports"),
+    path("reports/<int:pk>", reports.report_open, name="report_open"),
+    path("reports/<int:pk>/take", reports.report_take, name="report_take"),
+    path("reports/<int:pk>/hand-over", reports.report_hand_over, name="report_hand_over"),
     path("reports/<int:pk>/close", reports.report_close, name="report_close"),
-    path("help-now/plan", plan.help_plan, name="help_plan"),
+    path("reports/<int:pk>/decide/<str:what>", deciding.decide, name="decide"),
+    path("decided/<int:pk>", deciding.decided, name="decided"),
+    path("decided/<int:pk>/second", deciding.decided_second, name="decided_second"),
+    path("decided/<int:pk>/lift", deciding.decided_lift, name="decided_lift"),
+    path("decided/<int:pk>/let-go", deciding.decided_let_go, name="decided_let_go"),
+    path("appeals/<int:pk>", deciding.appeal_answer, name="appeal_answer"),
+    path("brought/<int:pk>", reports.brought, name="brought"),
+    path("decisions", own.decisions, name="decisions"),
+    path("decisions/<int:pk>", own.decision, name="decision"),
+    path("who-can-do-what", own.who_can_do_what, name="who_can_do_what"),
+    path("log", logged.log, name="log"),
+    path("quiet", quiet.quiet, name="quiet"),
+    path("quiet/begin", quiet.quiet_begin, name="quiet_begin"),
+    path("quiet/end", quiet.quiet_end, name="quiet_end"),
     path("alerts", alerts.alerts, name="alerts"),
     path("alerts/moving", alerts.alerts_moving, name="alerts_moving"),
     path("alerts/<int:pk>", alerts.alert, name="alert"),

@@ -47,6 +47,13 @@ def hang_up_blocked(happening) -> None:
     hang_up(happening.blocked_id)
 
 
+def hang_up_distanced(happening) -> None:
+    """A page that was open comes back without the other's words. A mute is not for the other's pages to feel."""
+    hang_up(happening.member_id)
+    if happening.both:
+        hang_up(happening.other_id)
+
+
 def hang_up_left(happening) -> None:
     """A seat was left: the circle's shares are no longer theirs to follow."""
     hang_up(Seat.system.values_list("member_id", flat=True).get(pk=happening.seat_id))

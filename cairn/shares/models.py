@@ -3,7 +3,7 @@
 import json
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from cairn.base import clock, crypto
@@ -11,7 +11,7 @@ from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
 from cairn.circles.models import Circle
-from cairn.members.models import Member
+from cairn.members.models import Apart, Member
 
 LISTENING, STORIES, IDEAS, NOTHING = "listening", "stories", "ideas", "nothing"
 ME, READERS, CIRCLE, EVERYONE = "me", "readers", "circle", "everyone"
@@ -47,7 +47,7 @@ def stream_of(share_id: int) -> str:
 
 def looks(member) -> list:
     """What differs in seen_by() and by() from viewer to viewer, for questions that are composed once."""
-    apart = [list(member.blocked_ids), [writer_mark(pk) for pk in member.blocked_by_ids]]
+    apart = [list(member.unheard_ids), [writer_mark(pk) for pk in member.blocked_by_ids]]
     return [member.is_here, member.pk, writer_mark(member.pk), *apart]
 
 
@@ -55,15 +55,16 @@ class ShareQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; those told to everyone, to circles one sits in, or to oneself as a reader.
 
-        Never anything by somebody blocked (see _by_blocked), nor withdrawn by others.
+        Never anything by somebody blocked, muted or on a break (see _by_unheard), nor what others have
+        withdrawn or a responder holds.
         """
         if member is None or not member.is_here:
             return self.none().scoped()
         told = Q(audience=EVERYONE) | Q(audience=CIRCLE, circle__in=_sat_in(member)) | Q(audience=READERS, id__in=_reads(member))
-        theirs = told & Q(told_at__isnull=False, withdrawn_at=None)
+        theirs = told & Q(told_at__isnull=False, withdrawn_at=None, held_at=None)
         seen = self.filter(theirs | self._by(member))
-        if member.blocked_ids:
-            seen = seen.exclude(self._by_blocked(member))
+        if member.unheard_ids:
+            seen = seen.exclude(self._by_unheard(member))
         return seen.scoped()
 
     def by(self, member):
@@ -75,9 +76,13 @@ class ShareQuerySet(GuardedQuerySet):
     def told(self):
         return self.filter(told_at__isnull=False, withdrawn_at=None)
 
+    def before_others(self):
+        """Told and not held: what others can come upon at all."""
+        return self.told().filter(held_at=None)
+
     def waiting_to_be_heard(self):
         """Told to others and unanswered. Who only wanted to say it waits for nothing."""
-        return self.told().filter(heard_at=None).exclude(audience=ME).exclude(need=NOTHING)
+        return self.before_others().filter(heard_at=None).exclude(audience=ME).exclude(need=NOTHING)
 
     def heard_or_by(self, member):
         """What a list shows after those waiting to be heard."""
@@ -88,11 +93,12 @@ class ShareQuerySet(GuardedQuerySet):
         return Q(authorship__member=member) | Q(authorship__mark=writer_mark(member.pk))
 
     @staticmethod
-    def _by_blocked(member):
+    def _by_unheard(member):
         """A share told as "someone" is hidden from those whom its writer blocked, but not from those who
-        blocked its writer: else one could block person after person and see whose words go away."""
+        blocked its writer, muted them or took a break from them: else one could do so with person after
+        person and see whose words go away."""
         marks = [writer_mark(pk) for pk in member.blocked_by_ids]
-        return Q(authorship__member__in=member.blocked_ids) | Q(authorship__mark__in=marks)
+        return Q(authorship__member__in=member.unheard_ids) | Q(authorship__mark__in=marks)
 
 
 class Share(models.Model):
@@ -147,7 +153,7 @@ class Share(models.Model):
     @property
     def waits(self) -> bool:
         """Whether it waits to be heard; "I only wanted to say it" does not."""
-        return self.heard_at is None and self.need != NOTHING and self.audience != ME
+        return self.heard_at is None and self.held_at is None and self.need != NOTHING and self.audience != ME
 
     def is_by(self, member) -> bool:
         return member is not None and self.writer_id == member.pk
@@ -186,27 +192,75 @@ class Reader(models.Model):
 
 class AnswerQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """Answers to shares the member may see, without those of people blocked either way."""
+        """Answers to shares the member may see, without those of people whose words they are not shown."""
         return (
             self.filter(share__in=Share.objects.seen_by(member))
-            .exclude(member__in=member.blocked_ids)
+            .exclude(member__in=member.unheard_ids)
             .scoped()
         )
 
     def to(self, member):
-        """Answers to the member's own standing shares: those are always theirs to see, so only blocks remain."""
+        """Answers to the member's own standing shares: those are always theirs to see, so only people remain."""
         answers = self.filter(share__in=Share.system.by(member).told())
-        return (answers.exclude(member__in=member.blocked_ids) if member.blocked_ids else answers).scoped()
+        return (answers.exclude(member__in=member.unheard_ids) if member.unheard_ids else answers).scoped()
 
     def under(self, share, member):
-        """The same for one share that was already read as `member`: only blocks remain to be asked."""
+        """The same for one share that was already read as `member`: only people remain to be asked."""
         answers = self.filter(share=share.pk)
-        return (answers.exclude(member__in=member.blocked_ids) if member.blocked_ids else answers).scoped()
+        return (answers.exclude(member__in=member.unheard_ids) if member.unheard_ids else answers).scoped()
+
+
+def _theirs(member) -> Q:
+    """Answers between two, for either of them."""
+    return Q(member=member) | Q(share__authorship__member=member)
 
 
 class ResponseQuerySet(AnswerQuerySet):
+    """What a responder holds is seen by its writer alone; what is kept back, by the two whom it is between. The
+    share's own writer has no row of their own in `member`: theirs are found through the share."""
+
+    def seen_by(self, member):
+        """The same, without what is held, and without what is kept back between two others."""
+        own = Q(member=member) | Q(member=None, share__in=Share.system.by(member))
+        seen = super().seen_by(member).filter(Q(kept_back_at=None) | _theirs(member))
+        return seen.filter(Q(held_at=None) | own).scoped()
+
+    def to(self, member):
+        return super().to(member).filter(Q(held_at=None) | Q(member=None)).scoped()
+
+    def under(self, share, member):
+        """A restricted answer is there for its writer, as if nothing were, and for whoever told the share."""
+        answers = super().under(share, member)
+        if share.is_by(member):
+            return answers.filter(Q(held_at=None) | Q(member=None)).scoped()
+        return answers.filter(Q(kept_back_at=None, held_at=None) | Q(member=member)).scoped()
+
     def standing(self):
         return self.filter(withdrawn_at=None)
+
+    def before_others(self):
+        """Standing and not held."""
+        return self.standing().filter(held_at=None)
+
+
+class SignalQuerySet(AnswerQuerySet):
+    """Those given by somebody whom the share's writer restricts are seen by the two of them alone. Never under
+    words told as "someone", where that would tell whose restriction it is (see Share)."""
+
+    def seen_by(self, member):
+        return super().seen_by(member).filter(_theirs(member) | ~Exists(self.of_restricted())).scoped()
+
+    def under(self, share, member):
+        signals = super().under(share, member)
+        if share.is_by(member) or share.shown_as == SOMEONE:
+            return signals
+        return signals.filter(Q(member=member) | ~Exists(self.of_restricted(share.writer_id))).scoped()
+
+    @staticmethod
+    def of_restricted(writer_id: int | None = None):
+        """For each signal, whether the writer of its share restricts whoever gave it."""
+        writer = OuterRef("share__authorship__member") if writer_id is None else writer_id
+        return Apart.objects.filter(kind=Apart.RESTRICT, member=writer, other=OuterRef("member"))
 
 
 class Response(models.Model):
@@ -256,8 +310,8 @@ class Signal(models.Model):
     kind = models.CharField(max_length=6)
     at = models.DateTimeField(default=clock.now)
 
-    objects = guarded(AnswerQuerySet)
-    system = system(AnswerQuerySet)
+    objects = guarded(SignalQuerySet)
+    system = system(SignalQuerySet)
 
     class Meta:
         base_manager_name = "system"

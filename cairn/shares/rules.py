@@ -5,8 +5,8 @@ from datetime import timedelta
 from cairn.base import clock
 from cairn.circles.models import Seat
 from cairn.members import queries as members
-from cairn.members.rules import are_apart
-from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, READERS, SIMILAR, Share
+from cairn.members.rules import are_apart, is_paused, restricts
+from cairn.shares.models import CIRCLE, EVERYONE, HEARD, IDEA, IDEAS, ME, NOTHING, QUESTION, READERS, SIMILAR, STONE, Share
 
 UNDO_FOR = timedelta(minutes=10)
 
@@ -25,7 +25,10 @@ def has_agreed_to(member, circle) -> bool:
 
 
 def may_tell_to(member, audience: str, circle=None) -> bool:
-    """To oneself or to everyone here; to a circle from a seat in it, having agreed to how it is now."""
+    """To oneself or to everyone here; to a circle from a seat in it, having agreed to how it is now. Somebody
+    paused tells themselves alone."""
+    if audience != ME and is_paused(member):
+        return False
     if audience != CIRCLE:
         return audience in (ME, EVERYONE) and circle is None and member.is_here
     return circle is not None and circle.closed_at is None and sits_in(member, circle.pk) and has_agreed_to(member, circle)
@@ -42,7 +45,7 @@ def may_edit(member, share) -> bool:
 
 def may_open(member, share) -> bool:
     """To everybody here, what was told to fewer and nobody has answered."""
-    return stands(share) and share.is_by(member) and share.heard_at is None and share.audience in (CIRCLE, READERS, EVERYONE)
+    return stands(share) and share.held_at is None and share.is_by(member) and share.heard_at is None and share.audience in (CIRCLE, READERS, EVERYONE)
 
 
 def may_withdraw(member, share) -> bool:
@@ -56,7 +59,7 @@ def may_bring_back(member, share) -> bool:
 def may_respond(member, share, *, sits: bool | None = None) -> bool:
     """Whoever reads it; the writer too, unless they no longer sit in the circle that listens.
     A page that knows already whether the member `sits` there says so."""
-    if not stands(share) or share.audience == ME:
+    if not stands(share) or share.held_at or share.audience == ME:
         return False
     if share.audience != CIRCLE or not share.is_by(member):
         return True
@@ -67,6 +70,16 @@ def reaches_writer(member, share) -> bool:
     """Whether the writer will see what this member answers. Somebody who blocked the writer may still read
     what they told as "someone"; but a share is heard only by an answer that arrives."""
     return not are_apart(member.pk, share.writer_id)
+
+
+def is_kept_back(member, share) -> bool:
+    """Whether what this member answers stays between the two, because the writer restricts them. Never under words
+    told as "someone": whose answers do not come through, and under what, would tell who wrote it."""
+    return share.shown_as == STONE and restricts(share.writer_id, member)
+
+
+def may_let_be_seen(member, response) -> bool:
+    return response.share.is_by(member) and response.kept_back_at is not None and stands(response.share)
 
 
 def kinds_offered(share) -> tuple[str, ...]:

@@ -25,5 +25,6 @@ urlpatterns = [
     path("responses/<int:pk>/edit", answering.edit_response, name="edit_response"),
     path("responses/<int:pk>/withdraw", answering.withdraw_response, name="withdraw_response"),
     path("responses/<int:pk>/bring-back", answering.bring_back_response, name="bring_back_response"),
+    path("responses/<int:pk>/let-be-seen", answering.let_be_seen, name="let_be_seen"),
     path("responses/<int:pk>/felt-heard", answering.feel_heard, name="feel_heard"),
 ]

@@ -14,7 +14,7 @@ from cairn.base.happenings import tell as let_know
 from cairn.base.rules import require
 from cairn.live.verbs import record
 from cairn.members import queries as members
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 from cairn.shares import rules
 from cairn.shares.happenings import (
     Encouraged, FeltHeard, Responded, ResponseChanged, ShareBroughtBack, ShareEdited, ShareTold, ShareWithdrawn,
@@ -53,6 +53,8 @@ def tell(
         note_words=note_words, prompt=prompt,
     )
     share.encouraged_by = encouraged_by
+    if audience != ME:
+        _read_first("share", share, by)
     share.save(force_insert=True)
     share.authorship.save(force_insert=True)
     if draft:
@@ -94,6 +96,8 @@ def edit(share, *, text, need, note_topics=(), note_words="", seen="", by) -> Sh
     share.note_topics, share.note_words = list(note_topics), note_words or None
     share.edited_at = clock.now()
     share.save(update_fields=["text", "need", "note_topics", "note_words", "edited_at"])
+    if share.audience != ME and _read_first("share", share, by):
+        share.save(update_fields=["held_at"])
     record(stream_of(share.pk), "edited")
     let_know(ShareEdited(share.pk))
     _screen(share, by)
@@ -152,9 +156,11 @@ def respond(share, *, kind=HEARD, text, by) -> Response:
     require(kind in rules.kinds_offered(share), _("That was not asked for. You could say what you heard."))
     own = share.is_by(by)
     response = Response(share=share, member=None if own else by, kind=HEARD if own else kind)
+    response.kept_back_at = clock.now() if not own and rules.is_kept_back(by, share) else None
     response.text = text
+    _read_first("response", response, by)
     response.save(force_insert=True)
-    if not own and rules.reaches_writer(by, share):
+    if not response.held_at and not own and rules.reaches_writer(by, share):
         _hear(share)
     _drop(by, Draft.RESPONSE, share.pk)
     record(stream_of(share.pk), "response", response=response.pk)
@@ -170,6 +176,8 @@ def edit_response(response, *, text, seen="", by) -> Response:
     _require_unchanged(response, seen)
     response.text, response.edited_at = text, clock.now()
     response.save(update_fields=["text", "edited_at"])
+    if _read_first("response", response, by):
+        response.save(update_fields=["held_at"])
     _changed(response, "edited")
     _screen_answer(response, response.share, by)
     return response
@@ -199,6 +207,19 @@ def bring_back_response(response, *, by) -> Response:
     response.save(update_fields=["withdrawn_at"])
     if not response.from_author and rules.reaches_writer(by, response.share):
         _hear(response.share)
+    _changed(response, "edited")
+    return response
+
+
+@act
+def let_be_seen(response, *, by) -> Response:
+    """Whoever told the share lets others see an answer that was kept between the two."""
+    response = _answer_again(response, by)
+    if response.kept_back_at is None and response.share.is_by(by):
+        return response
+    require(rules.may_let_be_seen(by, response), _("Only the person who told the share can say this."))
+    response.kept_back_at = None
+    response.save(update_fields=["kept_back_at"])
     _changed(response, "edited")
     return response
 
@@ -271,6 +292,15 @@ def clear_withdrawn() -> None:
 # ---- shared by the verbs above
 
 
+def _read_first(what: str, noun, by) -> bool:
+    """While the space is quiet, what newcomers write to others is held until somebody has read it. Whether it is now."""
+    if noun.held_at is None and is_read_first(by):
+        noun.held_at = clock.now()
+        hold_newcomer(what, noun.pk, by=by)
+        return True
+    return False
+
+
 def _again(share, by) -> Share:
     """The share as it stands now, if `by` may still read it; held until the act is done."""
     return _found(next(iter(_held(by, share.pk)), None))
@@ -324,7 +354,7 @@ def _unhear(share) -> None:
 
 
 def _answers_of_others(share):
-    return Response.system.standing().filter(share=share, member__isnull=False)
+    return Response.system.before_others().filter(share=share, member__isnull=False)
 
 
 def _changed(response, kind: str) -> None:

@@ -139,3 +139,8 @@ def _few(names: list[str], and_you: bool) -> str:
         shown = [*shown, _("you")]
     # Translators: "Marl, Tarn, Wren and others"
     return _("%(names)s and others") % {"names": ", ".join(shown)} if others else listed(shown)
+
+
+def read_first() -> str:
+    """To a newcomer whose words are held while the space is quiet."""
+    return _("It is kept, and a person reads it before others see it, because the space is quiet just now. You will hear when they can.")

@@ -156,13 +156,13 @@ def forgets_blocks(self, member):
 def forgets_that_seats_end(self, member):
     seats = Seat.system.filter(member__isnull=False).values("circle")
     theirs = (Q(audience="everyone") | Q(audience="circle", circle__in=seats)) & Q(withdrawn_at=None)
-    return self.filter(theirs | self._by(member)).exclude(self._by_blocked(member)).scoped()
+    return self.filter(theirs | self._by(member)).exclude(self._by_unheard(member)).scoped()
 
 
 def forgets_withdrawals(self, member):
     seats = Seat.system.held().filter(member=member).values("circle")
     theirs = Q(audience="everyone") | Q(audience="circle", circle__in=seats)
-    return self.filter(theirs | self._by(member)).exclude(self._by_blocked(member)).scoped()
+    return self.filter(theirs | self._by(member)).exclude(self._by_unheard(member)).scoped()
 
 
 def blocks_only_those_shown_by_name(self, member):

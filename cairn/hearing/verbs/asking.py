@@ -129,7 +129,8 @@ class Asking:
             sound(wave, {share.writer_id} | self.around.blocked[share.writer_id])
 
     def _seeks_still(self, wave: Wave) -> bool:
-        answers = len(self.around.answered[wave.share_id])
+        # Those whose words its writer is not shown do not count: it goes on until somebody is heard.
+        answers = len(self.around.answered[wave.share_id] - self.around.blocked[wave.share.writer_id])
         if looks_for_listeners(wave.share):
             return True
         soon = clock.now() < wave.began_at + ENOUGH

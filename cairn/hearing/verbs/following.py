@@ -33,8 +33,9 @@ def follow(happening) -> None:
 
 
 def answers_to(share: Share) -> int:
-    """How many people have answered it, its writer left out."""
-    return Response.system.standing().filter(share=share, member__isnull=False).values("member").distinct().count()
+    """How many people have answered it of those whose words its writer is shown, the writer left out."""
+    heard = Response.system.before_others().filter(share=share, member__isnull=False)
+    return heard.exclude(member__in=Member(pk=share.writer_id).unheard_ids).values("member").distinct().count()
 
 
 def begin_hearing(share: Share) -> None:

@@ -23,8 +23,9 @@ class Known:
 
 def known_of(member) -> Known:
     """One query for five short lists; those they are blocked with are kept with the member."""
+    around, values = Around.asking(member.pk)
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
-        cursor.execute(_KNOWN, [member.pk] * 5 + [f"member:{member.pk}"])
+        cursor.execute(around + _KNOWN, [*values, member.pk, member.pk, f"member:{member.pk}"])
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
@@ -32,10 +33,7 @@ def known_of(member) -> Known:
 
 
 _KNOWN = """
-    SELECT 'knows', topic_id FROM cairn_experience WHERE member_id = %s
-    UNION ALL SELECT 'folds', topic_id FROM cairn_boundary WHERE member_id = %s
-    UNION ALL SELECT 'blocks', blocked_id FROM cairn_block WHERE blocker_id = %s
-    UNION ALL SELECT 'blocked by', blocker_id FROM cairn_block WHERE blocked_id = %s
+    UNION ALL SELECT 'knows', topic_id FROM cairn_experience WHERE member_id = %s
     UNION ALL SELECT 'asked', share_id FROM cairn_ask
         WHERE listener_id = %s AND declined_at IS NULL AND answered_at IS NULL AND closed_at IS NULL
     UNION ALL SELECT 'moved', counter FROM cairn_stream WHERE name = %s

@@ -98,7 +98,7 @@ def _asked_to_hold(notices, viewer):
 
 
 def _note_to_you(notices, viewer):
-    notes = RoomNote.objects.seen_by(viewer).filter(to=viewer, meeting__in=_about(notices)).exclude(by__in=viewer.blocked_ids)
+    notes = RoomNote.objects.seen_by(viewer).filter(to=viewer, meeting__in=_about(notices)).exclude(by__in=viewer.unheard_ids)
     written, here = set(notes.values_list("meeting", flat=True)), _open(notices, viewer)
     return _of_meetings(notices, {pk: here[pk] for pk in written if pk in here}, _("A line was written to you in %(circle)s."), "room")
 

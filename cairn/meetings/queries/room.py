@@ -217,7 +217,7 @@ def _arrives(room, faces, viewer) -> str:
 
 
 def _notes(page, faces, viewer) -> None:
-    notes = [note for note in _notes_of(page.meeting, viewer) if not faces.of(note.by_id).hidden and not faces.of(note.to_id).hidden]
+    notes = [n for n in _notes_of(page.meeting, viewer) if not faces.of(n.by_id).hidden and not faces.of(n.to_id).hidden and n.by_id not in viewer.unheard_ids]
     page.notes = [(faces.of(n.to_id if n.by_id == viewer.pk else n.by_id), text.shown(n.text), n.by_id == viewer.pk) for n in notes]
     if page.room and page.room.aside and viewer.pk in (page.room.holder, page.room.aside):
         page.aside = faces.of(page.room.aside if page.i_hold else page.room.holder)

@@ -23,6 +23,7 @@ class Turn:
     signalled: str = ""
     stones: tuple[str, ...] = ()
     mine: frozenset[str] = frozenset()
+    folded: bool = False  # of somebody whose words the viewer is not shown: the turn is there, its words behind a line
 
 
 def spoken_in(meeting, room, viewer) -> list[Spoken]:
@@ -31,7 +32,7 @@ def spoken_in(meeting, room, viewer) -> list[Spoken]:
     return _said(meeting, viewer, (phase, FLOOR) if phase in (OPENING, ROUND) else (phase,), (room.round,))
 
 
-@composed(lambda meeting, viewer, phases, number: [meeting.pk, list(viewer.blocked_ids), phases, number])
+@composed(lambda meeting, viewer, phases, number: [meeting.pk, viewer.pk, list(viewer.blocked_ids), phases, number])
 def _said(meeting, viewer, phases: tuple, number: tuple):
     said = Spoken.objects.in_room(meeting, viewer)
     return said.filter(phase__in=sorted(set(phases)), round=number[0]).order_by("at", "pk")
@@ -58,12 +59,12 @@ def turn_now(room, spoken, signals, faces, viewer) -> Turn | None:
 def _turn(turn: int, member: int, spoken, signals, faces, viewer) -> Turn:
     face = faces.of(member)
     said = [(one.pk, text.shown(one.text)) for one in spoken if one.turn == turn and one.member_id == member and one.text]
-    to_it = [signal for signal in signals if signal.turn == turn and not faces.of(signal.member_id).hidden]
+    to_it = [signal for signal in signals if signal.turn == turn and not faces.of(signal.member_id).hidden and signal.member_id not in viewer.unheard_ids]
     names, own = {"nod": [], "heart": [], "with": []}, set()
     for one in to_it:
         own.add(one.kind) if one.member_id == viewer.pk else names[one.kind].append(faces.of(one.member_id).name)
     stones = tuple(dict.fromkeys(faces.of(one.member_id).stone for one in to_it))[:3]
-    return Turn(turn, face, said, False, signal_words(names, own), stones, frozenset(own))
+    return Turn(turn, face, said, False, signal_words(names, own), stones, frozenset(own), member in viewer.around.apart)
 
 
 def turns_before(room, spoken, signals, faces, viewer, now) -> list[Turn]:

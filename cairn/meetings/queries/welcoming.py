@@ -140,7 +140,7 @@ def steps_of(member, meeting) -> list[Step]:
 
 
 def _question(one, member) -> Markup | None:
-    return text.shown(one.question) if one.question and one.by_id not in member.blocked_ids else None
+    return text.shown(one.question) if one.question and one.by_id not in member.unheard_ids else None
 
 
 def _coming_in(meeting) -> Step:

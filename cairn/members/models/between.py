@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cairn.base import clock
+from cairn.base.sealed import SealedText
 from cairn.members.models.member import Member
 
 
@@ -12,14 +13,25 @@ class Block(models.Model):
 
     blocker = models.ForeignKey(Member, models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(Member, models.CASCADE, related_name="blocked_by")
-    # Blocked at a share shown as "someone": the blocker was never shown who it is, also not in their list.
+    # By which name they were known where it was done: another name they have elsewhere stays theirs to tell.
+    seen_as = SealedText(owner="blocked_id", null=True)
     at = models.DateTimeField(default=clock.now)
+
+    @property
+    def name(self) -> str:
+        return self.seen_as or self.blocked.name or ""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["blocker", "blocked"], name="block_once"),
             models.CheckConstraint(condition=~Q(blocker=F("blocked")), name="block_another"),
         ]
+
+
+class ApartQuerySet(models.QuerySet):
+    def hiding_words(self):
+        """Mutes, and breaks that are not over."""
+        return self.filter(Q(kind=Apart.MUTE) | Q(kind=Apart.BREAK, until__gt=clock.now()))
 
 
 class Apart(models.Model):
@@ -34,8 +46,15 @@ class Apart(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
     other = models.ForeignKey(Member, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)
+    seen_as = SealedText(owner="other_id", null=True)  # as in Block
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
+
+    objects = ApartQuerySet.as_manager()
+
+    @property
+    def name(self) -> str:
+        return self.seen_as or self.other.name or ""
 
     class Meta:
         constraints = [

@@ -12,31 +12,58 @@ from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
 
 
+# What each word stands for is said at Around; the placeholders are of ids, but for the two moments.
 _AROUND = """
     SELECT 'blocks', blocked_id FROM cairn_block WHERE blocker_id = %s
     UNION ALL SELECT 'blocked by', blocker_id FROM cairn_block WHERE blocked_id = %s
     UNION ALL SELECT 'folds', topic_id FROM cairn_boundary WHERE member_id = %s
+    UNION ALL SELECT 'apart', other_id FROM cairn_apart
+        WHERE member_id = %s AND (kind = 'mute' OR kind = 'break' AND until > %s)
+    UNION ALL SELECT 'apart by', member_id FROM cairn_apart WHERE other_id = %s AND kind = 'break' AND until > %s
 """
+
+
+_WORDS = ("blocks", "blocked by", "folds", "apart", "apart by")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Ids: whom somebody blocked, who blocked them, and the topics they fold."""
+    """Ids: whom somebody blocked, who blocked them, the topics they fold; whom they muted or took a break from, and
+    who took a break from them: of which nothing they see may tell."""
 
     blocks: frozenset[int]
     blocked_by: frozenset[int]
     folds: frozenset[int]
+    apart: frozenset[int]
+    apart_by: frozenset[int]
+
+    @property
+    def unheard(self) -> frozenset[int]:
+        """Everybody whose words are not shown to them."""
+        return self.blocks | self.blocked_by | self.apart | self.apart_by
 
     @classmethod
     def of(cls, rows) -> "Around":
-        """From pairs of a word ("blocks", "blocked by", "folds") and an id; others are left aside."""
-        return cls(*(frozenset(pk for said, pk in rows if said == word) for word in ("blocks", "blocked by", "folds")))
+        """From pairs of a word and an id; other words are left aside."""
+        return cls(*(frozenset(pk for said, pk in rows if said == word) for word in _WORDS))
+
+    @staticmethod
+    def asking(pk: int) -> tuple[str, list]:
+        """(SQL, parameters) for all of it at once; pages that ask more of the database add to it."""
+        now = connection.ops.adapt_datetimefield_value(clock.now())
+        return _AROUND, [pk, pk, pk, pk, now, pk, now]
 
 
 class MemberQuerySet(GuardedQuerySet):
     def here(self):
         """Welcomed, and not left."""
         return self.filter(welcomed_at__isnull=False, left_at=None)
+
+    def may_come_in(self):
+        """Whose ways in still open something: not left; left by themselves with time to change their mind; or ended by
+        two responders with time to read why and to appeal."""
+        ended = models.Q(ended_at__isnull=False, erased_at=None, paused_until__gt=clock.now())
+        return self.filter(models.Q(left_at=None) | models.Q(ended_at=None, erased_at=None, erase_at__gt=clock.now()) | ended)
 
     def not_blocked_with(self, member):
         """Without those who blocked `member` or whom they blocked: silent and symmetric."""
@@ -59,16 +86,15 @@ class Member(AbstractBaseUser):
     mail = SealedText(owner="id", null=True)
     mail_digest = models.CharField(max_length=64, null=True, db_index=True)
     mail_proven_at = models.DateTimeField(null=True)
-    def may_come_in(self):
-        """Whose ways in still open something: not left, or left by themselves with time to change their mind."""
-        return self.filter(models.Q(left_at=None) | models.Q(ended_at=None, erased_at=None, erase_at__gt=clock.now()))
-
 
     joined_at = models.DateTimeField(default=clock.now)
     welcomed_at = models.DateTimeField(null=True)  # None while a coordinator has yet to let them in
     coordinator_since = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)  # their key is gone with everything they wrote
+    ended_at = models.DateTimeField(null=True)  # left not by themselves: two responders ended it
+    erase_at = models.DateTimeField(null=True, db_index=True)  # after they left: until then they may come back
+    answers_stand = models.BooleanField(default=False)  # what they answered to others stays, as "someone"
     responder_since = models.DateTimeField(null=True)
     duty_rests_until = models.DateTimeField(null=True)  # a responder who needs a rest; somebody else stands in
     duty_most = models.PositiveSmallIntegerField(default=6)  # alerts and reports a week they can carry
@@ -90,9 +116,6 @@ class Member(AbstractBaseUser):
     leave_signs_out = models.BooleanField(default=False)
 
     USERNAME_FIELD = "handle"
-    ended_at = models.DateTimeField(null=True)  # left not by themselves: two responders ended it
-    erase_at = models.DateTimeField(null=True, db_index=True)  # after they left: until then they may come back
-    answers_stand = models.BooleanField(default=False)  # what they answered to others stays, as "someone"
     REQUIRED_FIELDS = []
     last_login = None
 
@@ -110,13 +133,18 @@ class Member(AbstractBaseUser):
     def around(self) -> "Around":
         """Whom and what they do not see, read once for this instance (one request)."""
         with connection.cursor() as cursor:  # written out, as nearly every page asks it
-            cursor.execute(_AROUND, [self.pk] * 3)
+            cursor.execute(*Around.asking(self.pk))
             return Around.of(cursor.fetchall())
 
     @property
     def blocked_ids(self) -> frozenset[int]:
         """Everybody blocked either way."""
         return self.around.blocks | self.around.blocked_by
+
+    @property
+    def unheard_ids(self) -> frozenset[int]:
+        """Everybody whose words are not shown to them: blocked either way, muted, or on a break with them."""
+        return self.around.unheard
 
     @property
     def blocked_by_ids(self) -> frozenset[int]:

@@ -31,6 +31,7 @@ def _as_it_is(member) -> dict:
         "reading": _reading_in_words(member),
         "leaving": member.leave_to or _("The usual page"),
         "blocked": len(member.around.blocks),
+        "distance": queries.keeps_distance(member),
     }
 
 

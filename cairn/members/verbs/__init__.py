@@ -1,7 +1,7 @@
 """What a member does here. The slow part of a password, its derivation, always runs before the
 transaction begins, never in it."""
 
-from cairn.members.verbs.between import block, unblock
+from cairn.members.verbs.between import block, end_distance, forget_breaks, mute, restrict, take_a_break, unblock
 from cairn.members.verbs.doors import (
     come_in,
     come_in_as_coordinator,
@@ -44,10 +44,12 @@ from cairn.members.verbs.ways_in import (
 )
 
 __all__ = [
-    "add_passkey", "block", "change_boundaries", "change_coach", "change_experiences", "change_hours", "change_interests",
-    "change_languages", "change_leaving", "change_name", "change_quiet_hours", "change_reading", "change_stone",
-    "change_zone", "come_in", "come_in_as_coordinator", "consent", "end_invitation", "end_other_places", "end_place",
-    "forget_mail", "forget_old_places", "invite", "let_in", "name_mail", "new_agreement", "new_recovery_codes",
-    "new_setup_link", "not_now", "prove_mail", "remove_passkey", "remove_password", "set_password", "set_up_space",
-    "unblock", "use_passkey", "use_recovery_code",
+    "add_passkey", "block", "change_boundaries", "change_coach", "change_experiences", "change_hours",
+    "change_interests", "change_languages", "change_leaving", "change_name", "change_quiet_hours", "change_reading",
+    "change_stone", "change_zone", "come_in", "come_in_as_coordinator", "consent", "end_distance", "end_invitation",
+    "end_membership", "end_other_places", "end_place", "erase", "erase_me", "erase_who_left", "forget_breaks",
+    "forget_mail", "forget_old_places", "invite", "leave", "let_back", "let_in", "mute", "name_coordinator",
+    "name_mail", "new_agreement", "new_recovery_codes", "new_setup_link", "not_now", "prove_mail", "remove_passkey",
+    "remove_password", "restrict", "set_password", "set_up_space", "stay", "take_a_break", "unblock", "use_passkey",
+    "use_recovery_code",
 ]

@@ -11,7 +11,7 @@ from cairn.base.ids import new_id, new_token
 from cairn.base.rules import require
 from cairn.members import names, passwords, rules
 from cairn.members.happenings import CameIn, LetIn
-from cairn.members.models import Agreement, Consent, Invitation, Member, Passkey, SetupLink, SignedIn
+from cairn.members.models import Agreement, Consent, Invitation, Member, Passkey, SetupLink, SignedIn, Space
 from cairn.members.passkeys import NewPasskey
 from cairn.members.queries import agreement_of, digest_of_sign_in_name, sign_in_name_is_free, the_space
 
@@ -30,6 +30,8 @@ def come_in(*, name, stone, languages, zone, sign_in_name=None, password=None, p
 @act
 def _come_in(*, passkey, invitation, **facts) -> Member:
     space = the_space()
+    # Asked of the row: a process may remember the space for some seconds as it was before it was made quiet.
+    require(Space.objects.filter(quiet_since=None).exists(), _("Nobody new comes in for a while. Please try again another day; whoever is here already can sign in."))
     require(rules.may_come_in(space, invitation), _("This space needs an invitation. Ask somebody who is here, or the organisation that runs it."))
     waiting = rules.waits_at_the_door(space, invitation)
     member = _new_member(passkey=passkey, language=space.language, welcomed_at=None if waiting else clock.now(), **facts)

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
 from cairn.base.rules import require
 from cairn.base.slots import slot
-from cairn.shares import queries, rules, verbs
+from cairn.shares import queries, rules, verbs, words
 from cairn.shares.forms import EditResponseForm, ResponseForm, is_worth_keeping
 from cairn.shares.models import Draft
 from cairn.shares.pages.reading import show_share
@@ -28,8 +29,10 @@ def respond(request, pk):
     note = "" if request.POST.get("looked") else slot("response.look", request, (told.share, form.cleaned_data))
     if note:
         return page(request, "shares/look_before_you_send.html", nav_now="shares", told=told, form=form, note=note)
+    rates.take(rates.RESPONSES, request.member.pk)
     response = verbs.respond(told.share, **form.cleaned_data, by=request.member)
-    say(request, _("Your answer is there."), undo=url("withdraw_response", response.pk), undo_label=_("Take it back"))
+    said = words.read_first() if response.held_at else _("Your answer is there.")
+    say(request, said, undo=url("withdraw_response", response.pk), undo_label=_("Take it back"))
     return redirect("share", pk, at=f"r{response.pk}")
 
 
@@ -80,6 +83,15 @@ def bring_back_response(request, pk):
     if request.method == "POST":
         verbs.bring_back_response(response, by=request.member)
         say(request, _("Your answer is back."))
+    return redirect("share", response.share_id, at=f"r{pk}")
+
+
+@member_page
+def let_be_seen(request, pk):
+    response = queries.response_for(request.member, pk)
+    if request.method == "POST":
+        verbs.let_be_seen(response, by=request.member)
+        say(request, _("Others who read your share can see this answer now."))
     return redirect("share", response.share_id, at=f"r{pk}")
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cairn.base import rates
 from cairn.base.ids import id_in, new_id
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
@@ -103,11 +104,12 @@ def _thanked(member, form):
 
 def _tell(request, form):
     moved_by = _thanked(request.member, form)
+    rates.take(rates.SHARES, request.member.pk)
     share = verbs.tell(
         by=request.member, encouraged_by=queries.share_for(request.member, moved_by.id) if moved_by else None,
         thank=bool(moved_by), draft=form.cleaned_data["draft"], **form.told(),
     )
-    say(request, _("It is told."))
+    say(request, words.read_first() if share.held_at else _("It is told."))
     return redirect("share", share.pk)
 
 

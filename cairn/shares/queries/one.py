@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from cairn.base.pages import found
 from cairn.base.times import Here
 from cairn.members import queries as members
 from cairn.shares import rules, words
-from cairn.shares.models import HEART, NOD, WITH, Response, Share, Signal, looks, stream_of
+from cairn.shares.models import HEART, NOD, SOMEONE, WITH, Response, Share, Signal, looks, stream_of
 from cairn.shares.queries.boundaries import is_folded_for
 from cairn.shares.queries.drafts import begun_response, with_begun_response
 from cairn.shares.queries.faces import Face, Faces, Place, nobody
@@ -39,6 +40,9 @@ class Answer:
     felt: bool
     mine: bool
     may_feel_heard: bool
+    held: bool = False  # by a responder: only its writer is shown this
+    behind: bool = False  # a note of a responder's
+    kept_back: bool = False  # said to whoever told the share alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,16 @@ class SharePage:
     @property
     def stands(self) -> bool:
         return self.share.withdrawn_at is None
+
+    @property
+    def held(self) -> bool:
+        """By a responder: only its writer reads this page."""
+        return self.share.held_at is not None
+
+    @property
+    def behind(self) -> bool:
+        """A responder put it behind a note, for everybody."""
+        return self.share.folded_at is not None
 
 
 def share_for(member, pk: int) -> Share:
@@ -113,8 +127,10 @@ def signalled_for_nobody(pk: int) -> tuple[Signals, frozenset[int]] | None:
     if share is None:
         return None
     signals = _all_signals(pk)
-    faces = Faces(_places(share, signals=signals))
-    return Signals(frozenset(), *signals_in_words(share, signals, faces, None)), frozenset(s.member_id for s in signals)
+    shown = [signal for signal in signals if not signal.kept_back]
+    faces = Faces(_places(share, signals=shown))
+    apart = {share.writer_id} if len(shown) < len(signals) else set()  # sees those as well, on a page of their own
+    return Signals(frozenset(), *signals_in_words(share, shown, faces, None)), frozenset(s.member_id for s in signals) | apart
 
 
 def preview(share, member) -> SharePage:
@@ -143,20 +159,29 @@ def _one_with_draft(member, pk: int):
 
 @composed(lambda pk: [pk])
 def _standing(pk: int):
-    return Share.system.told().select_related("authorship").filter(pk=pk)
+    return Share.system.before_others().select_related("authorship").filter(pk=pk)
 
 
 @composed(lambda pk: [pk])
 def _all_signals(pk: int):
-    return Signal.system.filter(share=pk).order_by("at", "pk")
+    signals = Signal.system.filter(share=pk).annotate(kept_back=Exists(Signal.system.of_restricted()))
+    return signals.order_by("at", "pk")
 
 
-@composed(lambda share, member: [share.pk, list(member.blocked_ids)])
+def _under(share, member) -> list:
+    """What differs in under() from share to share and viewer to viewer."""
+    if share.is_by(member):
+        return [True, share.pk, list(member.unheard_ids)]
+    named = [share.writer_id] if share.shown_as != SOMEONE else []
+    return [False, share.pk, member.pk, *named, list(member.unheard_ids)]
+
+
+@composed(_under)
 def _responses(share, member):
     return Response.objects.under(share, member).standing().order_by("at", "pk")
 
 
-@composed(lambda share, member: [share.pk, list(member.blocked_ids)])
+@composed(_under)
 def _signals(share, member):
     return Signal.objects.under(share, member).order_by("at", "pk")
 
@@ -207,6 +232,9 @@ def answers_shown(share, responses, faces: Faces, viewer=None) -> list[Answer]:
                 felt=response.felt_heard_at is not None,
                 mine=writer_id == viewer_id,
                 may_feel_heard=author_looks and not response.from_author,
+                held=response.held_at is not None,
+                behind=response.folded_at is not None,
+                kept_back=author_looks and response.kept_back_at is not None,
             )
         )
     return shown
