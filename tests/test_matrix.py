@@ -143,6 +143,9 @@ def test_every_stream_opens_for_those_it_should_and_nobody_else(world):
         found = client.get(reverse("live-ticket"), {"stream": f"meeting:{world.meeting.pk}"}).status_code == 200
         if found != (role in SITS):
             wrong.append(f"meeting as {role}: {found}")
+        found = client.get(reverse("live-ticket"), {"stream": "alerts:0"}).status_code == 200
+        if found != (role in {"responder", "coordinator"}):
+            wrong.append(f"alerts as {role}: {found}")
         for other in ROLES[1:]:
             found = client.get(reverse("live-ticket"), {"stream": f"member:{world.people[other].pk}"}).status_code == 200
             if found != (role == other):

@@ -10,9 +10,7 @@ from cairn.hearing.engine.waves import is_due_at_coordinator, is_due_on_desk
 from cairn.hearing.happenings import Asked
 from cairn.hearing.models import Wave
 from cairn.notices.verbs import give_each
-from cairn.safety.models import Alert
-from cairn.safety.queries import whom_it_calls
-from cairn.safety.signals import HOPELESS
+from cairn.safety.queries import pressing_alert, whom_it_calls
 from cairn.shares.models import CIRCLE, EVERYONE, SOMEONE, Share
 
 AGAIN = timedelta(hours=12)
@@ -59,8 +57,8 @@ def _coordinators(apart: set[int]) -> list[int]:
 def signal_seen(happening) -> None:
     """A crisis signal was read in somebody's words: where it is pressing and a share, whoever can read it is asked
     besides the responders."""
-    alert = Alert.objects.filter(pk=happening.alert_id, noun="share", tier__lt=HOPELESS).first()
-    share = alert and Share.system.select_related("authorship", "circle").filter(pk=alert.noun_id).first()
+    alert = pressing_alert(happening.alert_id)
+    share = alert and alert.noun == "share" and Share.system.select_related("authorship", "circle").filter(pk=alert.noun_id).first()
     if share:
         responders, apart = whom_it_calls(alert)
         call_at_once(share, responders=responders, apart=apart)

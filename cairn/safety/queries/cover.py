@@ -14,7 +14,8 @@ from cairn.members import queries as members
 from cairn.members.models import Block, Member
 from cairn.safety import rota
 from cairn.safety.calling import Responder
-from cairn.safety.models import AlertStep, Duty, Report
+from cairn.safety.models import Alert, AlertStep, Duty, Report
+from cairn.safety.signals import HOPELESS
 
 WEEK = timedelta(days=7)
 
@@ -107,6 +108,11 @@ def responders_for(alert) -> Team:
         for one in here if one.is_responder
     ]
     return Team(responders, [one.pk for one in here if one.is_coordinator])
+
+
+def pressing_alert(pk: int) -> Alert | None:
+    """Unless it is of the tier that wakes nobody."""
+    return Alert.objects.filter(pk=pk, tier__lt=HOPELESS).first()
 
 
 def whom_it_calls(alert) -> tuple[list[int], set[int]]:

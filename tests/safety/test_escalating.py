@@ -1,0 +1,175 @@
+"""An alert goes on under the clock until somebody says that they are there; every step is a row."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from cairn.base import clock
+from cairn.notices.models import Notice, Outgoing
+from cairn.safety import verbs
+from cairn.safety.models import Alert, AlertStep, Duty
+from tests import cast
+from tests.notices.postoffice import with_mail
+from tests.safety.duty import responder
+
+pytestmark = pytest.mark.django_db
+HERE, HOPELESS = "I have the pills here.", "There is no hope left."
+
+
+@pytest.fixture(autouse=True)
+def real_time_afterwards():
+    yield
+    clock.stand_still()
+
+
+def alert_by(member, text=HERE) -> Alert:
+    return Alert.objects.get(noun="share", noun_id=cast.share_by(member, text).pk)
+
+
+def told(alert) -> list:
+    return list(AlertStep.objects.filter(alert=alert, what="told").order_by("at", "id").values_list("to", flat=True))
+
+
+def later(**time) -> None:
+    clock.move(timedelta(**time))
+    clock.tick(all_now=True)
+
+
+def test_on_duty_first_then_the_next_then_whoever_leads():
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    cora = cast.member("Cora", coordinator=True)
+    alert = alert_by(dell)
+    assert told(alert) == [marl.pk]
+    later(minutes=4)
+    assert told(alert) == [marl.pk], "five minutes are five minutes"
+    later(minutes=1, seconds=1)
+    assert told(alert) == [marl.pk, ash.pk]
+    later(minutes=5, seconds=1)
+    assert told(alert) == [marl.pk, ash.pk, cora.pk]
+    later(minutes=5, seconds=1)
+    later(minutes=31)
+    assert set(told(alert)[3:]) == {marl.pk, ash.pk, cora.pk}, "then all of them again, until somebody is there"
+
+
+def test_nothing_goes_on_once_somebody_is_there():
+    """The control is the test above: without it the next would be called."""
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    responder("Ash")
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    later(minutes=30)
+    assert told(alert) == [marl.pk]
+
+
+def test_nobody_on_duty_is_said_and_whoever_leads_is_called_at_once():
+    dell, ash, cora = cast.member("Dell"), responder("Ash"), cast.member("Cora", coordinator=True)
+    alert = alert_by(dell)
+    assert told(alert) == [cora.pk] and alert.covered is False
+    assert AlertStep.objects.filter(alert=alert, what="nobody").exists()
+    page = cast.signed_in(dell).get(f"/noticed/{alert.pk}").content.decode()
+    assert "Nobody is on duty now" in page and "Whoever leads this space was told at once" in page
+    later(minutes=5, seconds=1)
+    assert told(alert) == [cora.pk, ash.pk]
+
+
+def test_without_anybody_at_all_it_stays_due():
+    alert = alert_by(cast.member("Dell"))
+    assert told(alert) == [] and Alert.objects.get().due_at is not None
+    cora = cast.member("Cora", coordinator=True)
+    later(minutes=31)
+    assert told(alert) == [cora.pk]
+
+
+def test_a_tick_twice_calls_once():
+    dell = cast.member("Dell")
+    responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell)
+    later(minutes=5, seconds=1)
+    clock.tick(all_now=True)
+    clock.tick(all_now=True)
+    assert len(told(alert)) == 2
+
+
+def test_one_whose_writer_cannot_be_read_any_more_is_still_called_for():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    ash = responder("Ash")
+    alert = alert_by(dell)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cairn_alert SET writer = %s WHERE id = %s", [b"damaged", alert.pk])
+    later(minutes=5, seconds=1)
+    assert told(alert) == [marl.pk, ash.pk]
+
+
+def test_hopelessness_wakes_nobody_and_has_longer():
+    dell, ash = cast.member("Dell"), with_mail(responder("Ash", always=True))
+    next_one = responder("Marl")
+    alert = alert_by(dell, HOPELESS)
+    assert alert.tier == 3 and told(alert) == [ash.pk]
+    assert not Outgoing.objects.exists()
+    later(minutes=30)
+    assert told(alert) == [ash.pk]
+    later(minutes=31)
+    assert told(alert) == [ash.pk, next_one.pk]
+
+
+def test_a_pressing_one_leaves_the_house_at_once_also_in_quiet_hours_and_without_a_word():
+    dell, ash = cast.member("Zqdellqz"), with_mail(responder("Ash", always=True, quiet_from=0, quiet_to=23))
+    alert = alert_by(dell, HERE + " zqwordsqz")
+    row = Outgoing.objects.get(kind="alert", member=ash)
+    assert row.due_at <= clock.now() and row.about == alert.pk
+    from cairn.safety.reaching import _letter, _wake
+
+    subject, text = _letter(ash, alert.pk)
+    said = f"{subject} {text} {_wake(ash, alert.pk)}"
+    assert "zqwordsqz" not in said and "Zqdellqz" not in said and "pills" not in said
+
+
+def test_who_rests_is_not_on_duty_and_who_carried_enough_comes_later():
+    dell = cast.member("Dell")
+    resting = responder("Marl", always=True, duty_rests_until=clock.now() + timedelta(days=1))
+    full = responder("Ash", always=True, duty_most=1)
+    fresh = responder("Juno", always=True)
+    alert_by(cast.member("Wren"))  # Ash and Juno were given this one
+    alert = alert_by(dell)
+    assert told(alert) == [fresh.pk]
+    later(minutes=5, seconds=1)
+    later(minutes=5, seconds=1)
+    assert told(alert) == [fresh.pk, full.pk, resting.pk], "they are called when nobody else is left"
+
+
+def test_a_notice_holds_nothing_of_the_words_and_goes_when_it_is_closed():
+    dell, marl = cast.member("Zqdellqz"), responder("Marl", always=True)
+    alert = alert_by(dell, HERE + " zqwordsqz")
+    assert Notice.system.filter(member=marl, kind="alert", about=alert.pk).exists()
+    page = cast.signed_in(marl).get("/notices").content.decode()
+    assert "Somebody here needs a person now" in page and "zqwordsqz" not in page and "Zqdellqz" not in page
+    verbs.acknowledge(alert, by=marl)
+    verbs.close_alert(alert, words="Talked.", by=marl)
+    assert "Somebody here needs a person now" not in cast.signed_in(marl).get("/notices").content.decode()
+
+
+def test_graver_words_in_the_same_share_call_again():
+    from cairn.shares.verbs import edit
+
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    share = cast.share_by(dell, HOPELESS)
+    edit(share, text=HERE, need=share.need, by=dell)
+    alert = Alert.objects.get()
+    assert alert.tier == 1 and told(alert) == [marl.pk, ash.pk]
+
+
+def test_open_for_a_day_whoever_is_there_is_asked():
+    dell, marl, cora = cast.member("Dell"), responder("Marl", always=True), cast.member("Cora", coordinator=True)
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    later(days=1, seconds=1)
+    assert Notice.system.filter(member=marl, kind="alert_calm", about=alert.pk).exists()
+    assert Notice.system.filter(member=cora, kind="alert_open_calm", about=alert.pk).exists()
+
+
+def test_an_end_to_duty_ends_the_calls():
+    cora, ash = cast.member("Cora", coordinator=True), responder("Ash", always=True)
+    verbs.end_responder(ash, by=cora)
+    assert not Duty.objects.exists()
+    assert told(alert_by(cast.member("Dell"))) == [cora.pk]
