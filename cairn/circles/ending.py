@@ -13,11 +13,11 @@ def seat_of(circle_id: int, member_id: int) -> int:
 
 
 def end_seat(seat_id: int) -> None:
-    if seat := _held_still(seat_id):
-        if seat.left_at is None:
-            seat.left_at = clock.now()
-            seat.save(update_fields=["left_at"])
-            tell(SeatLeft(seat.pk))
+    seat = _held_still(seat_id)
+    if seat and seat.left_at is None:
+        seat.left_at = clock.now()
+        seat.save(update_fields=["left_at"])
+        tell(SeatLeft(seat.pk))
 
 
 def give_seat_back(seat_id: int) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from cairn.base import clock, halves, pages
 from cairn.base.pages import redirect
-from cairn.members import queries
+from cairn.members import pausing, queries
 from cairn.members.rules import NEVER_KEPT
 
 
@@ -33,15 +33,21 @@ class Arriving:
             return None
         if request.member is None:
             return _to_sign_in(request, getattr(view, "words", True))
-        if gate == pages.COORDINATOR and not request.member.is_coordinator:
+        if not _may_pass(gate, request.member):
             raise Http404
-        if gate == pages.RESPONDER and not (request.member.is_responder or request.member.is_coordinator):
-            raise Http404
+        if stopped := pausing.stops(request):
+            return stopped
         if gate != pages.NEWCOMER and not request.member.is_here:
             return redirect("waiting")
         if request.method == "POST" and request.session.get("kept", {}).get("path") == request.get_full_path():
             del request.session["kept"]  # they have been sent again
         return None
+
+
+def _may_pass(gate, member) -> bool:
+    if gate == pages.COORDINATOR:
+        return member.is_coordinator
+    return gate != pages.RESPONDER or member.is_responder or member.is_coordinator
 
 
 def before_setup(view):
@@ -55,7 +61,7 @@ def _member_of(request):
         return None
     row = request.session.row
     member = row.member if row else None
-    if member is None or member.left_at:
+    if member is None or member.left_at and not pausing.may_still_answer(member):
         return None
     today = clock.now().date()
     if row.seen_on != today:

@@ -23,7 +23,7 @@ def still_open(*names: str, after_the_end: bool = False) -> None:
 
 def may_still_answer(member) -> bool:
     """Their membership was ended, and they may read why and appeal until the time beside it has passed."""
-    return member.left_at is not None and member.erased_at is None and is_paused(member)
+    return member.ended_at is not None and member.erased_at is None and is_paused(member)
 
 
 def stops(request):

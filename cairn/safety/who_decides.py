@@ -55,13 +55,19 @@ def who_looks(mark: str, named: bool, lookers: Lookers | None = None) -> list[in
 
 def may_look(member, report: Report, evidence: Evidence | None = None, lookers: Lookers | None = None) -> bool:
     """Read what was brought. A coordinator reads where nobody else can, what was handed to them, and what waits
-    for a second."""
+    for a second person or a second look."""
     if not (member.is_here and (member.is_responder or member.is_coordinator)) or report.mark == mark_of(member.pk):
         return False
     evidence = evidence or Evidence.from_text(report.evidence)
     if member.pk in who_looks(report.mark, evidence.named, lookers) or report.taken_by_id == member.pk:
         return True
-    return member.is_coordinator and Decision.objects.filter(report=report, act__in=BY_TWO, done_at=None, ended_at=None).exists()
+    return member.is_coordinator and _needs_a_coordinator(report)
+
+
+def _needs_a_coordinator(report: Report) -> bool:
+    """A second is wanted, or a second look at what was decided."""
+    decided = Decision.objects.filter(report=report)
+    return decided.filter(act__in=BY_TWO, done_at=None, ended_at=None).exists() or decided.filter(appeal__decided_at=None, appeal__isnull=False).exists()
 
 
 def brought_it(member, report: Report | None) -> bool:
@@ -88,6 +94,8 @@ def knows_the_author(member, noun: str, noun_id: int) -> bool:
 def acts_for(member, report: Report, evidence: Evidence) -> list[str]:
     """What can be decided here. About a writer who is not named, only what shows nothing of who they are: that
     somebody falls silent, or a seat is free, would tell."""
+    if report.mark == mark_of(nouns.NOBODY_IN_PARTICULAR):
+        return []
     words = [act for act in OF_WORDS if effects.has_effect(act, report.noun)]
     if not (evidence.named or knows_the_author(member, report.noun, report.noun_id)):
         return [TALK, *words, OPEN_AUTHOR]  # also where they have left meanwhile: that too would tell
@@ -112,6 +120,13 @@ def decided_it(member, decision: Decision) -> bool:
 def may_see(member, decision: Decision) -> bool:
     """What was decided, with its reasons: whoever looks after the space, but for the one it is about."""
     return member.is_here and (member.is_responder or member.is_coordinator) and decision.mark != mark_of(member.pk)
+
+
+def may_read(member, decision: Decision) -> bool:
+    """The words it is about: with the report; a newcomer's that are held, whoever would look at a report of them."""
+    if decision.act == NEWCOMER:
+        return stands(decision) and member.pk in who_looks(decision.mark, False)
+    return decision.report is not None and may_look(member, decision.report)
 
 
 def waits_for_second(decision: Decision) -> bool:

@@ -7,7 +7,7 @@ from cairn.safety import deciding_words, queries
 from cairn.safety.forms.deciding import AnswerForm, DecideForm, ReasonForm
 from cairn.safety.models import Decision
 from cairn.safety.nouns import Evidence
-from cairn.safety.verbs import appealing, deciding
+from cairn.safety.verbs import appealing, deciding, reporting
 from cairn.safety.who_decides import BY_TWO
 
 
@@ -30,7 +30,8 @@ def decide(request, pk: int, what: str):
 @responder_page(methods=("GET", "HEAD"))
 def decided(request, pk: int):
     """One decision, for those who decide; here it is seconded or lifted."""
-    return page(request, "safety/decided.html", one=queries.decision_page(request.member, _theirs(request, pk)), form=ReasonForm())
+    decision = reporting.look_at_words_of(_theirs(request, pk), by=request.member)
+    return page(request, "safety/decided.html", one=queries.decision_page(request.member, decision), form=ReasonForm())
 
 
 @responder_page(methods=("POST",))
@@ -67,6 +68,7 @@ def _theirs(request, pk: int):
 def appeal_answer(request, pk: int):
     """Looking again at what somebody else decided."""
     appeal = found(queries.appeal_for(request.member, pk))
+    reporting.look_at_words_of(appeal.decision, by=request.member)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         appealing.answer_appeal(appeal, **form.cleaned_data, by=request.member)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import Http404
+
 from cairn.members.models import Member
-from cairn.safety import deciding_words, rules, who_decides
+from cairn.safety import deciding_words, nouns, rules, who_decides
 from cairn.safety.models import Appeal, Decision, Report
 from cairn.safety.nouns import Evidence, mark_of
 from cairn.safety.who_decides import OF_MEMBERS
@@ -80,13 +82,23 @@ def decision_for(member, pk: int) -> Decision | None:
 
 
 def decision_page(member, decision: Decision) -> DecisionPage:
-    may_read = decision.report is not None and who_decides.may_look(member, decision.report)
-    evidence = Evidence.from_text(decision.report.evidence if may_read else None)
+    evidence = _evidence(decision) if who_decides.may_read(member, decision) else Evidence.from_text(None)
     return DecisionPage(
         decision, _row(decision), evidence, who_decides.may_second(member, decision), who_decides.may_lift(member, decision),
-        who_decides.waits_for_second(decision), may_read, _author(member, decision, evidence),
+        who_decides.waits_for_second(decision), bool(decision.report and evidence.words), _author(member, decision, evidence),
         Appeal.objects.seen_by(member).filter(pk=decision.pk).first(),
     )
+
+
+def _evidence(decision) -> Evidence:
+    """As it was brought; a newcomer's words, which nobody brought, as their writer sees them."""
+    if decision.act != Decision.NEWCOMER:
+        return Evidence.from_text(decision.report.evidence)
+    writer = Member.objects.filter(pk=int(decision.writer or 0)).first()
+    try:
+        return nouns.written(decision.noun, writer, decision.noun_id).evidence if writer else Evidence.from_text(None)
+    except Http404:  # taken back meanwhile
+        return Evidence.from_text(None)
 
 
 def _author(member, decision, evidence) -> str:

@@ -47,6 +47,7 @@ def undo(decision: Decision) -> None:
         effects.give_seat_back(decision.noun_id)
     elif decision.act == END_MEMBERSHIP and (one := member.first()):
         let_back(one)
+        member.update(paused_until=_paused_until(decision.mark))
 
 
 def _undo_for_words(decision) -> None:

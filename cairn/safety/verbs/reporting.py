@@ -11,7 +11,7 @@ from cairn.base.rules import require
 from cairn.members.models import Member
 from cairn.safety import nouns, rules, who_decides
 from cairn.safety.happenings import Reported, ReportClosed, ReportHandedOver
-from cairn.safety.models import Look, Report
+from cairn.safety.models import Decision, Look, Report
 from cairn.safety.verbs.log import note
 
 LOOKED_LATELY = timedelta(hours=1)
@@ -39,10 +39,22 @@ def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Repo
 def look_at(report: Report, *, by) -> Report:
     """Open what was brought. Each opening is written down; reading on within the hour is one."""
     require(who_decides.may_look(by, report), _("Somebody else looks at this."))
-    seen = Look.objects.filter(by=by.pk, noun="report", noun_id=report.pk, at__gt=clock.now() - LOOKED_LATELY)
-    if not seen.exists():
-        Look.objects.create(by=by.pk, noun="report", noun_id=report.pk, mark=report.mark)
+    _write_down("report", report.pk, report.mark, by)
     return report
+
+
+@act
+def look_at_words_of(decision: Decision, *, by) -> Decision:
+    """The same from a decision, where its words are shown."""
+    if who_decides.may_read(by, decision):
+        _write_down("report" if decision.report_id else "held", decision.report_id or decision.pk, decision.mark, by)
+    return decision
+
+
+def _write_down(noun: str, noun_id: int, mark: str, by) -> None:
+    seen = Look.objects.filter(by=by.pk, noun=noun, noun_id=noun_id, at__gt=clock.now() - LOOKED_LATELY)
+    if not seen.exists():
+        Look.objects.create(by=by.pk, noun=noun, noun_id=noun_id, mark=mark)
 
 
 @act
