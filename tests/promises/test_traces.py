@@ -12,6 +12,7 @@ from cairn.base import clock
 from cairn.base.middleware import CSP
 from cairn.base.pages import public
 from tests import cast
+from tests.members.doors import come_in, hand_in
 from tests.promises.canaries import found_in
 from tests.promises.surfing import NETWORK, Surfer
 from tests.promises.world import World, addresses, put_back
@@ -47,6 +48,58 @@ def test_the_search_would_find_one(village):
     for address in NETWORK:
         assert found_in(heap + b"\t" + address.encode(), [address]) == {address}
     assert b"Firefox on Linux" in heap  # the device is known as the member sees it, and nothing finer
+
+
+ASKERS = {"older": "203.0.113.77", "newer": "2001:db8:cafe:17:aaaa:bbbb:cccc:dddd"}
+
+
+def forms_of_address(address: str) -> list[bytes]:
+    """As text, as its bytes, as their hexadecimal digits, and as a number; the newer kind by its network as well."""
+    from ipaddress import ip_address
+
+    one = ip_address(address)
+    packed = [one.packed, one.packed[:8]] if one.version == 6 else [one.packed]
+    texts = [address, one.exploded, str(int(one))] + ([address.split(":aaaa")[0]] if one.version == 6 else [])
+    return [*(text.encode() for text in texts), *packed, *(part.hex().encode() for part in packed)]
+
+
+def everything_stored() -> bytes:
+    from django.apps import apps
+    from django.db import connection
+
+    heap = b""
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("cairn").get_models(include_auto_created=True):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            values = [value for row in cursor.fetchall() for value in row]
+            heap += b"\t".join(bytes(v) if isinstance(v, (bytes, memoryview)) else str(v).encode() for v in values)
+    return heap
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asker", ASKERS.values(), ids=ASKERS)
+@pytest.mark.parametrize("by_proxy", [True, False])
+def test_what_is_counted_by_place_is_stored_without_the_address(asker, by_proxy, logged, capfd, tmp_path):
+    """Wrong passwords, codes, mail, and coming in: all of them count, and none leaves an address in a row or a log."""
+    from cairn.base.models import DayKey, Tally
+    from cairn.config.bridge import environ_of
+
+    asked = {
+        "method": "GET", "path": "/", "query_string": b"", "http_version": "1.1", "server": ("localhost", 80),
+        "client": ("127.0.0.1" if by_proxy else asker, 4711),
+        "headers": [(b"x-forwarded-for", asker.encode()), (b"x-real-ip", asker.encode())],
+    }
+    environ = environ_of(asked, b"")
+    cast.space()
+    browser = Client(**{name: environ[name] for name in ("cairn.place", "REMOTE_ADDR")})
+    hand_in(browser, "/sign-in", sign_in_name="nobody-has-this", password="not the right words")
+    hand_in(browser, "/recover", recovery_code="AAAAA-BBBBB-CCCCC-DDDDD")
+    come_in(browser)
+    assert Tally.objects.count() >= 4 and DayKey.objects.exists()
+    heap = everything_stored() + "\n".join(logged).encode() + "".join(capfd.readouterr()).encode()
+    assert [form for form in forms_of_address(asker) if form in heap] == []
+    assert environ["cairn.place"].encode() not in heap  # nor what the address itself was made into
+    assert forms_of_address(asker)[0] in heap + asker.encode()
 
 
 # ---- no words and no paths in the log
