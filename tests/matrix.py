@@ -92,7 +92,7 @@ PLAIN = [
     (MEMBER, "reaching wake_here"),
     (PUBLIC, "worker declined"),
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
-    (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country reports at_the_door invitations coordinators"),
+    (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country log at_the_door invitations coordinators"),
     (Row(HOLDS | {"coordinator"}), "desk"),
 ]
 

@@ -22,7 +22,7 @@ LASTING = frozenset({
 })
 PASSING = frozenset({
     "wrap", "django", "session", "session key", "once", "token", "member-token", "mail-link", "link", "live ticket", "place",
-    "proposal", "whence", "day-key",
+    "proposal", "whence", "day-key", "in circle", "repair seen", "vault",
 })
 _lasting: dict[str, bytes] = {}
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable
 from django.db import connection, transaction
 
 from cairn.base import crypto
+from cairn.base.secrets_file import derived
 
 SPACE = 0
+LASTING = -1  # not a key but a few: those that outlived the space's earlier keys (crypto.LASTING)
 _ring = threading.local()
 _when_destroyed: list[Callable[[int], None]] = []
 
@@ -55,10 +57,10 @@ def _fetch(owners: set[int]) -> None:
         _ring.space = _keys()[SPACE]
 
 
-def take(owner: int, wrapped: bytes | None) -> None:
+def take(owner: int, kept: bytes | None) -> None:
     """A key that came along with another question."""
-    if wrapped is not None and owner not in _keys():
-        _keys()[owner] = crypto.unseal(crypto.key_for("wrap"), bytes(wrapped), _bound(owner))
+    if kept is not None and owner not in _keys():
+        _keys()[owner] = unwrapped(owner, kept)
 
 
 def make(owner: int) -> None:
@@ -66,8 +68,30 @@ def make(owner: int) -> None:
     from cairn.base.models import DataKey
 
     key = os.urandom(32)
-    DataKey.objects.create(owner=owner, wrapped=crypto.seal(crypto.key_for("wrap"), key, _bound(owner)))
+    _is_still_the_key(owner)
+    DataKey.objects.create(owner=owner, wrapped=wrapped(owner, key))
     _keys()[owner] = key
+
+
+def _is_still_the_key(owner: int) -> None:
+    """A process that lost its hold while the space's key was changed must not wrap anything with the old one.
+    On SQLite the lock of the data folder makes sure of it. Raises crypto.Unreadable."""
+    if owner == SPACE or connection.vendor == "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wrapped FROM cairn_datakey WHERE owner = %s", [SPACE])
+        if row := cursor.fetchone():
+            unwrapped(SPACE, row[0])
+
+
+def wrapped(owner: int, key: bytes, under: bytes | None = None) -> bytes:
+    """A data key as it is kept: sealed with the space's key, or with another that it will have (32 bytes)."""
+    return crypto.seal(derived(under, "wrap") if under else crypto.key_for("wrap"), key, _bound(owner))
+
+
+def unwrapped(owner: int, kept: bytes, under: bytes | None = None) -> bytes:
+    """The data key again. Raises crypto.Unreadable under another key."""
+    return crypto.unseal(derived(under, "wrap") if under else crypto.key_for("wrap"), bytes(kept), _bound(owner))
 
 
 def destroy(owner: int) -> None:

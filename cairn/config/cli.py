@@ -201,11 +201,15 @@ def _ready() -> None:
     import django
 
     django.setup()
+    from cairn.config.keeping import key_file
+
+    if words := key_file.take_up():
+        _progress(words)
 
 
 def _kind_sentence(error: Exception) -> str | None:
     """What an operator can do something about, in one sentence; None for our own faults."""
-    if type(error).__name__ in {"BadOption", "AlreadyServed", "PortTaken"}:
+    if type(error).__name__ in {"BadOption", "AlreadyServed", "PortTaken", "KeyIsChanging", "WrongKey"}:
         return str(error)
     if isinstance(error, PermissionError):
         return f"{error.filename} may not be read or written by this user."

@@ -29,6 +29,7 @@ GRACE_SECONDS = 8
 # and to the loop that sends it: with Python's usual 0.005 the last open page waits half as long again.
 HAND_ON_SECONDS = 0.0005
 ASKING_SECONDS = 10
+SERVING = 0x5E41  # the advisory lock of who serves, on PostgreSQL
 
 
 class AlreadyServed(Exception):
@@ -157,11 +158,31 @@ class Clock(threading.Thread):
 
 
 @contextmanager
-def only_one(data: Path):
-    """On SQLite one process may serve a data folder: its write lock and its streams know no other."""
-    if connection.vendor != "sqlite":
-        yield
+def only_one(data: Path, *, alone: bool = False):
+    """On SQLite one process may serve a data folder: its write lock and its streams know no other. On PostgreSQL
+    many may; `alone` waits for nobody and refuses while one does, and keeps others from beginning.
+
+    Raises AlreadyServed.
+    """
+    if connection.vendor == "sqlite":
+        with _lock_of(data):
+            yield
         return
+    holder = connection.copy()  # a connection of its own: its lock lasts as long as it does
+    try:
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock%s(%%s)" % ("" if alone else "_shared"), [SERVING])
+            if not cursor.fetchone()[0]:
+                raise AlreadyServed(
+                    "A process serves this database. Stop it first." if alone else "The space's key is being changed. Start again when that is done."
+                )
+        yield
+    finally:
+        holder.close()
+
+
+@contextmanager
+def _lock_of(data: Path):
     import fcntl
 
     data.mkdir(parents=True, exist_ok=True, mode=0o700)

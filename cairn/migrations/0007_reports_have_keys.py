@@ -12,6 +12,7 @@ def give_each_a_key(apps, _schema_editor):
     DataKey, Report = apps.get_model("cairn", "DataKey"), apps.get_model("cairn", "Report")
     for report in Report.objects.all():
         key = os.urandom(32)
+        DataKey.objects.filter(owner=report.pk).delete()  # there already where an older backup is restored with newer keys
         opened = {name: _open(name, report) for name in ("words", "evidence")}
         DataKey.objects.create(owner=report.pk, wrapped=crypto.seal(crypto.key_for("wrap"), key, f"data-key:{report.pk}".encode()))
         changed = {name: crypto.seal(key, words.encode(), _bound(name, report.pk, report.pk)) for name, words in opened.items()}

@@ -34,6 +34,7 @@ def look(*, read_everything: bool = False) -> Iterator[Finding]:
     yield from _disk()
     yield from _address()
     yield from _mail()
+    yield from _people()
     yield from _backups()
 
 
@@ -130,6 +131,22 @@ def _mail_server() -> Finding:
         return Finding(GOOD, f"The mail server {settings.EMAIL_HOST} answers.")
     except OSError:
         return Finding(BAD, f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not answer.")
+
+
+def _people() -> Iterator[Finding]:
+    """What a coordinator can mend: whether somebody can be called, and whether the numbers are fresh."""
+    from cairn.safety import queries
+
+    late = apps.get_model("cairn", "Alert").objects.filter(due_at__lt=clock.now() - timedelta(minutes=5), closed_at=None).count()
+    if late:
+        yield Finding(BAD, f"{late} alerts should have gone on to the next responder by now: is `cairn serve` running?")
+    people = queries.responders()
+    if not people:
+        yield Finding(NOTE, "Nobody is a responder yet: alerts reach the coordinator alone, without the words.")
+    elif not any(one.hours for one in people):
+        yield Finding(NOTE, "No responder has named hours of duty yet: nobody is ever on duty.")
+    if queries.lines_are_old():
+        yield Finding(NOTE, "The numbers in Help now were looked up more than six months ago: the coordinator can look them up again.")
 
 
 def _backups() -> Iterator[Finding]:
