@@ -8,6 +8,7 @@ from functools import partial
 from cairn.base import clock, stones
 from cairn.circles import verbs as circles
 from cairn.circles.models import Seat, SeatRequest
+from cairn.demo.caring import Caring
 from cairn.demo.gatherings import Gatherings
 from cairn.demo.story import Deed, hours_mask, read, shares, typeset
 from cairn.hearing import verbs as hearing
@@ -27,6 +28,7 @@ SIGN_INS = {
     "Wren": "a member",
     "Marl": "a facilitator",
     "Rowan": "the coordinator",
+    "Juno": "a responder",
     "Drift": "a newcomer",
 }
 
@@ -48,7 +50,7 @@ class Village:
 
     def live(self) -> None:
         began, gatherings = clock.now(), Gatherings(self)
-        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings(), *gatherings.deeds(began)])
+        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings(), *gatherings.deeds(began), *Caring(self).deeds()])
         try:
             for number, deed in enumerate(deeds):
                 _set_clock(began - deed.ago)
@@ -183,11 +185,12 @@ class Village:
             encouraged_by=self.told.get(words.get("encouraged_by", "")), thank=True,
         )
 
-    def respond(self, words: dict, answer: dict) -> None:
+    def respond(self, words: dict, answer: dict):
         share = self.told[words["key"]]
         response = telling.respond(share, kind=answer["kind"], text=typeset(answer["text"]), by=self.people[answer["by"]])
         if answer.get("felt_heard"):
             telling.feel_heard(response, by=self.people[words["by"]])
+        return response
 
     def signal(self, words: dict, kind: str, name: str) -> None:
         telling.signal(self.told[words["key"]], kind, by=self.people[name])
