@@ -54,5 +54,5 @@ def duty_rows(request, _member):
 def on_desk(request, _noun=None):
     member = request.member
     waits = bool(queries.alerts_of(member)) or (member.is_coordinator and bool(queries.facts_of_alerts(member)))
-    old = member.is_coordinator and bool(request.space.country) and queries.lines_are_old()
+    old = member.is_coordinator and queries.lines_are_old()
     return piece("safety/_desk.html", {"waits": waits, "old": old, "country": request.space.country}, request) if waits or old else ""

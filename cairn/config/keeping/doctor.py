@@ -35,6 +35,7 @@ def look(*, read_everything: bool = False) -> Iterator[Finding]:
     yield from _address()
     yield from _mail()
     yield from _people()
+    yield from _erasing()
     yield from _backups()
 
 
@@ -74,6 +75,8 @@ def _words(sample: int | None) -> Iterator[Finding]:
     for model in apps.get_app_config("cairn").get_models():
         for field in (f for f in model._meta.concrete_fields if isinstance(f, SealedText)):
             for row in model._base_manager.exclude(**{field.attname: None}).order_by("pk")[:sample]:
+                if not row.__dict__[field.attname]:
+                    continue  # emptied: somebody was erased
                 reads = getattr(row, field.attname) is not None
                 opened, closed = opened + reads, closed + (not reads and _has_key(field, row))
     keyring.forget()
@@ -150,9 +153,36 @@ def _people() -> Iterator[Finding]:
 
 
 def _backups() -> Iterator[Finding]:
-    made = sorted((settings.DATA / "backups").glob("*.words.gz"))
+    from cairn.config.keeping.retention import made_at
+
+    folder = settings.DATA / "backups"
+    made = sorted(at for path in folder.glob("*.words.gz") if (at := made_at(path)))
     if not made:
         yield Finding(NOTE, "No backup has been made in the data folder yet: `cairn backup`.")
         return
-    days = (clock.now().timestamp() - made[-1].stat().st_mtime) / 86400
-    yield Finding(NOTE if days > 7 else GOOD, f"The newest backup in the data folder is {days:.0f} days old.")
+    days = (clock.now() - made[-1]).days
+    yield Finding(NOTE if days > 7 else GOOD, f"The newest backup in the data folder is {days} days old.")
+    yield _keys_of_backups(folder)
+
+
+def _keys_of_backups(folder: Path) -> Finding:
+    """One keys file, and of those who are here now: an older one could open the words of somebody erased since."""
+    from cairn.config.keeping.format import KEYS_FILE, BrokenBackup, header_of, owners_mark
+
+    if strays := [path.name for path in folder.glob("*.keys.gz") if path.name != KEYS_FILE]:
+        return Finding(BAD, f"Older keys files lie beside the backups ({', '.join(strays)}): delete them, as they may open the words of somebody erased since.")
+    try:
+        fresh = header_of(folder / KEYS_FILE).get("owners") == owners_mark()
+    except BrokenBackup:
+        return Finding(BAD, "The backups have no keys file that can be read: run `cairn backup`.")
+    if not fresh:
+        return Finding(NOTE, "The keys file of the backups is not of this moment: `cairn serve` makes it anew within minutes, `cairn backup` at once.")
+    return Finding(GOOD, "The keys file of the backups holds the keys of those who are here, and nobody else's.")
+
+
+def _erasing() -> Iterator[Finding]:
+    late = apps.get_model("cairn", "Member").objects.filter(erase_at__lt=clock.now() - timedelta(hours=1), erased_at=None).count()
+    if late:
+        yield Finding(BAD, f"{late} people who left should have been erased by now: is `cairn serve` running?")
+    if (settings.DATA / "keys" / "space.key.next").exists():
+        yield Finding(NOTE, "A new space's key waits in keys/space.key.next: put it into CAIRN_SPACE_KEY, then delete that file.")

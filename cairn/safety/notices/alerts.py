@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cairn.members.queries import the_space
 from cairn.notices.words import words_for
 from cairn.safety import queries, rules
 from cairn.safety.models import Alert
@@ -53,7 +54,7 @@ def _helplines(notices, viewer) -> dict:
     if not viewer.is_coordinator or not queries.lines_are_old():
         return {}
     said = _("The numbers in Help now were looked up more than six months ago. Could you look whether they still hold?")
-    return {n.id: (said, reverse("space_change", args=["helplines"])) for n in notices}
+    return {n.id: (said, reverse("space_helplines", args=[the_space().country])) for n in notices}
 
 
 def connect() -> None:

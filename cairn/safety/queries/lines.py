@@ -53,6 +53,6 @@ HOLDS_FOR = timedelta(days=183)
 
 
 def lines_are_old() -> bool:
-    """Looked up more than six months ago, or never: numbers change."""
+    """There are some, looked up more than six months ago: numbers change."""
     space = members.the_space()
-    return space is not None and (space.helplines_checked_at is None or clock.now() - space.helplines_checked_at > HOLDS_FOR)
+    return bool(space and space.country and space.helplines_checked_at and clock.now() - space.helplines_checked_at > HOLDS_FOR)
