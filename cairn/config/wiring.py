@@ -17,6 +17,7 @@ def connect() -> None:
     _coaching()
     _meetings()
     _safety()
+    _guarding()
     _deciding()
     _crisis()
     _repair()
@@ -212,6 +213,17 @@ def _safety() -> None:
     fill("share.foot", slots.under_share)
     fill("response.foot", slots.under_response)
     fill("you.below", slots.reports_row)
+
+
+def _guarding() -> None:
+    """The privacy guard looks at words before they are told, and after they were said in a room; it holds nothing back."""
+    from cairn.safety import guarding_slots as guard
+
+    fill("share.marked", guard.marked)
+    fill("share.look", guard.before_it_is_told)
+    fill("response.look", guard.before_it_is_sent)
+    fill("words.look", guard.before_it_is_changed)
+    fill("spoken.after", guard.after_it_was_said)
 
 
 def _repair() -> None:

@@ -22,7 +22,9 @@ def beside_the_box(request, share) -> Markup:
 
 def before_it_is_sent(request, answer) -> Markup | str:
     """On the page between Send and sending, where no script could ask: the same note."""
-    share, given = answer
+    share, given, looked = answer
+    if looked & {"coach", "1"}:
+        return ""
     note = note_about(request.member, share, text=given["text"], kind=given["kind"])
     return piece("hearing/_coach_note.html", {"note": note}) if note else ""
 

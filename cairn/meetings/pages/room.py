@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.slots import slot
 from cairn.base.text import shown
 from cairn.meetings import queries, verbs
 from cairn.meetings.forms.room import NoteForm, SayForm
@@ -96,9 +97,10 @@ def room_say(request, pk):
         spoken = verbs.say(meeting, form.cleaned_data["text"], and_finish=goes_on, by=request.member)
     except verbs.NotNow as not_now:
         return _kept(request, meeting, form, not_now.sentence)
+    line = slot("spoken.after", request, spoken)
     if _asks_for_parts(request) and not goes_on:
-        return page(request, "meetings/room_said.html", pk=spoken.pk, turn=spoken.turn, words=shown(spoken.text))
-    return _answered(request, pk)
+        return page(request, "meetings/room_said.html", pk=spoken.pk, turn=spoken.turn, words=shown(spoken.text), line=line)
+    return _answered(request, pk, line)
 
 
 def _kept(request, meeting, form, sentence=""):

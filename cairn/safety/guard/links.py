@@ -14,7 +14,7 @@ _PROFILE = re.compile(
     r"(?<![\w.@/])(?:https?://)?(?:(?:www|m|mobile|old|[a-z]{2})\.)?(?:"
     r"(?:facebook|fb)\.com/(?!events/|groups/?$|help)|instagram\.com/|tiktok\.com/@|linkedin\.com/(?:in|pub)/|(?:x|twitter)\.com/(?!home\b|search\b|explore\b)|t\.me/|telegram\.me/|wa\.me/|"
     r"discord(?:\.gg|app\.com/users|\.com/(?:users|invite))/|snapchat\.com/add/|reddit\.com/u(?:ser)?/|youtube\.com/(?:@|c/|channel/|user/)|threads\.(?:net|com)/@|bsky\.app/profile/|"
-    r"pinterest\.(?:com|co\.uk)/|twitch\.tv/|linktr\.ee/|strava\.com/athletes/|steamcommunity\.com/(?:id|profiles)/|onlyfans\.com/|vk\.com/|last\.fm/user/|goodreads\.com/user/|[\w-]+\.tumblr\.com\b|(?:mastodon|mstdn)\.\w+/@"
+    r"pinterest\.(?:com|co\.uk)/|twitch\.tv/|linktr\.ee/|strava\.com/athletes/|steamcommunity\.com/(?:id|profiles)/|onlyfans\.com/|vk\.com/|last\.fm/user/|goodreads\.com/user/|[\w-]{1,40}\.tumblr\.com\b|(?:mastodon|mstdn)\.\w+/@"
     r")[^\s<>()\"']*[\w/]",
     re.I,
 )

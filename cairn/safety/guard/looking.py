@@ -15,11 +15,10 @@ def speaks(language: str) -> bool:
     return _base(language) in LANGUAGES
 
 
-def look(text: str, language: str = "en", country: str = "", *, spared: frozenset[str] = frozenset()) -> list[Spot]:
-    """Numbers are read as they are dialled in `country` (ISO 3166-1; "" is not known). `spared`: digits of the
-    space's own helplines, which are never underlined, nor are those of other countries that come with Cairn."""
+def look(text: str, language: str = "en", country: str = "") -> list[Spot]:
+    """Numbers are read as they are dialled in `country` (ISO 3166-1; "" is not known)."""
     words = text[:MOST].translate(_MARKS)  # letter for letter, so that places stay where they are
-    found = [*links(words), *phones(words, country, spared)]
+    found = [*links(words), *phones(words, country)]
     if speaks(language):
         found += LANGUAGES[_base(language)](words)
     return sorted(_apart(found), key=lambda spot: spot.start)

@@ -28,12 +28,12 @@ _CUE = re.compile(
 _FEWEST, _MOST = 7, 15  # digits
 
 
-def phones(words: str, country: str, spared: frozenset[str]) -> Iterator[Spot]:
+def phones(words: str, country: str) -> Iterator[Spot]:
     for found in _RUN.finditer(words):
         digits, before = re.sub(r"\D", "", found[0]), words[: found.start()][-40:]
         if not _FEWEST <= len(digits) <= _MOST or _NOT_DIALLED.fullmatch(found[0].strip()) or _COUNTED.search(before):
             continue
-        if digits not in spared | lines() and _is_dialled(found[0], digits, country, before):
+        if digits not in lines() and _is_dialled(found[0], digits, country, before):
             yield Spot(found.start(), found.end(), PHONE)
 
 

@@ -2,16 +2,21 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from cairn.safety.signals.found import NOW, WISH, Found
 from cairn.safety.signals.languages import LANGUAGES
 from cairn.safety.signals.rules import Reader
 
+MOST = 20_000  # characters: of more than any box holds, only the two ends are read
+LONGEST, OVERLAP = 60, 20  # words
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": ", ", "—": ", ", "…": ". "})
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _MASKED = re.compile(r"(?<!\w)[a-z]+(?:[013$@!][a-z]+)+(?!\w)")  # su1c1de, d!e: letters hidden from machines
 _MASKS = str.maketrans("013$@!", "oiesai")
+_MARKED = re.compile("[\u0300-\u036f]+")  # accents, once they stand apart from their letters
+_SPACES = re.compile(r"[^\S\n]+")
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _TURN = re.compile(r",? but (?=i\b|i'|now\b|tonight\b)")  # where a sentence turns, what was denied before it is over
@@ -26,16 +31,18 @@ def read(text: str, language: str = "en") -> Found | None:
     reader = reader_of(_base(language))
     if reader is None:
         return None
+    if len(text) > MOST:
+        text = f"{text[: MOST // 2]}\n{text[-MOST // 2 :]}"
     return _read(sentences(plain(text, reader), reader), reader)
 
 
 def plain(text: str, reader: Reader) -> str:
     """In lower case, with plain marks, unseen characters and accents gone, spelt as it is meant."""
+    text = text.translate(_MARKS)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", _UNSEEN.sub("", text.translate(_MARKS)))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    words = _MASKED.sub(lambda word: word[0].translate(_MASKS), text.casefold().translate(_MARKS))
-    return reader.mistyped.sub(lambda word: reader.spellings[word[0]], re.sub(r"[^\S\n]+", " ", words))
+        text = _MARKED.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).translate(_MARKS)
+    words = _MASKED.sub(lambda word: word[0].translate(_MASKS), text.casefold())
+    return reader.mistyped.sub(lambda word: reader.spellings[word[0]], reader.fillers.sub("", _SPACES.sub(" ", words)))
 
 
 def sentences(words: str, reader: Reader) -> list[str]:
@@ -43,32 +50,46 @@ def sentences(words: str, reader: Reader) -> list[str]:
     quoted = sum(map(len, _QUOTED.findall(words)))
     unquoted = _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else words.replace('"', "")
     parts = (part for sentence in _SENTENCE.findall(unquoted) for part in _TURN.split(sentence))
-    return [" ".join(part.split()) for part in parts if not part.isspace()]
+    return [piece for part in parts if not part.isspace() for piece in _pieces(part.split())]
+
+
+def _pieces(words: list[str]) -> Iterator[str]:
+    """What runs on without a stop is read in pieces that overlap, so that no text takes long."""
+    for start in range(0, max(1, len(words) - OVERLAP), LONGEST - OVERLAP):
+        yield " ".join(words[start : start + LONGEST])
 
 
 def _read(parts: list[str], reader: Reader) -> Found | None:
     """The writer's own danger comes before anybody else's, and the most pressing before the rest."""
     left = [reader.aside.sub("", part) for part in parts]
-    present = [part for part in left if not reader.is_over(part)]
     asks, urges = any(map(reader.asks.finds, left)), any(map(reader.is_urged, left))
-    own = _own_tier(present, left, reader)
+    own = _own_tier(left, reader)
     if asks or own:
-        return Found(min([own or NOW, NOW] if asks else [own]), method=asks or urges)
-    others = _first(reader.others, [part for part in present if not reader.not_real.finds(part)])
+        return Found(NOW if asks else own, method=asks or urges)
+    others = _first(reader.others, left, unless=(reader.is_over, reader.not_real.finds))
     return Found(others or WISH, about_other=True, method=urges) if others or urges else None
 
 
-def _own_tier(present: list[str], left: list[str], reader: Reader) -> int | None:
-    tier = _first(reader.own, [part for part in present if not reader.is_of_others(part)])
+def _own_tier(left: list[str], reader: Reader) -> int | None:
+    tier = _first(reader.own, left, unless=(reader.is_over, reader.is_of_others))
     if tier == WISH and any(map(reader.presses.finds, left)):
         return NOW
-    together = [tier for tier, these, those in reader.together if any(map(these.finds, left)) and any(map(those.finds, left))]
-    return min([*together, *([tier] if tier else [])], default=None)
+    return min(filter(None, [tier, *_together(left, reader)]), default=None)
 
 
-def _first(by_tier: list, parts: list[str]) -> int | None:
-    """The most pressing tier of which a sign is in any of the parts."""
-    return next((tier for tier, finder in by_tier if any(map(finder.finds, parts))), None)
+def _together(parts: list[str], reader: Reader) -> list[int]:
+    """Tiers of what presses only beside something else that was said."""
+    if not any(map(reader.apart.finds, parts)):
+        return []
+    return [tier for tier, these, those in reader.together if any(map(these.finds, parts)) and any(map(those.finds, parts))]
+
+
+def _first(by_tier: list, parts: list[str], *, unless: tuple[Callable[[str], bool], ...]) -> int | None:
+    """The most pressing tier of which a sign is in any of the parts, where none of `unless` is."""
+    for tier, finder in by_tier:
+        if any(finder.finds(part) and not any(sets_aside(part) for sets_aside in unless) for part in parts):
+            return tier
+    return None
 
 
 @cache

@@ -27,6 +27,7 @@ class Rules:
     asks: tuple[str, ...] = ()  # asks for detail of a method
     urges: tuple[str, ...] = ()  # encourages somebody, or offers detail
     not_urged: tuple[str, ...] = ()  # beside one of these it is only told of, or denied
+    fillers: tuple[str, ...] = ()  # words that change nothing
     spellings: dict[str, str] = field(default_factory=dict)  # as it is often typed, or coded: as it is meant
 
 
@@ -42,7 +43,9 @@ class Reader:
             Finder(some) for some in (rules.presses, rules.asks, rules.urges, rules.not_urged)
         )
         self.together = [(tier, Finder(these), Finder(those)) for tier, these, those in rules.together]
+        self.apart = Finder(tuple(pattern for _tier, these, _those in rules.together for pattern in these))
         self.aside = _any(rules.aside)
+        self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
         self.spellings = rules.spellings
         self.mistyped = re.compile(rf"(?<![\w']){folded(sorted(map(re.escape, rules.spellings), key=len, reverse=True))}(?![\w'])")
 

@@ -10,6 +10,7 @@ from cairn.base.slots import slot
 from cairn.shares import queries, rules, verbs, words
 from cairn.shares.forms import EditResponseForm, ResponseForm, is_worth_keeping
 from cairn.shares.models import Draft
+from cairn.shares.pages.looking import words_looked_at
 from cairn.shares.pages.reading import show_share
 
 
@@ -26,7 +27,7 @@ def respond(request, pk):
         return redirect("share", pk, at="answer")
     if not form.is_valid():
         return show_share(request, told, form)
-    note = "" if request.POST.get("looked") else slot("response.look", request, (told.share, form.cleaned_data))
+    note = slot("response.look", request, (told.share, form.cleaned_data, set(request.POST.getlist("looked"))))
     if note:
         return page(request, "shares/look_before_you_send.html", nav_now="shares", told=told, form=form, note=note)
     rates.take(rates.RESPONSES, request.member.pk)
@@ -56,6 +57,9 @@ def edit_response(request, pk):
     form = EditResponseForm(request.POST)
     if not form.is_valid():
         return _edit_page(request, response, form)
+    note = words_looked_at(request, response.share.language, form.cleaned_data["text"], response.text)
+    if note:
+        return _edit_page(request, response, form, note=note)
     try:
         verbs.edit_response(response, by=request.member, **form.cleaned_data)
     except verbs.ChangedMeanwhile as changed:
@@ -64,8 +68,10 @@ def edit_response(request, pk):
     return redirect("share", response.share_id, at=f"r{pk}")
 
 
-def _edit_page(request, response, form, changed_meanwhile=False):
-    return page(request, "shares/edit_response.html", nav_now="shares", response=response, form=form, changed_meanwhile=changed_meanwhile)
+def _edit_page(request, response, form, changed_meanwhile=False, note=""):
+    return page(
+        request, "shares/edit_response.html", nav_now="shares", response=response, form=form, changed_meanwhile=changed_meanwhile, note=note,
+    )
 
 
 @member_page

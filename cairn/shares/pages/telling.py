@@ -10,6 +10,7 @@ from cairn.base.rules import require
 from cairn.shares import queries, rules, verbs, words
 from cairn.shares.forms import EditForm, TellForm, is_worth_keeping
 from cairn.shares.models import LISTENING, ME, STONE, Draft
+from cairn.shares.pages.looking import words_looked_at
 
 
 @member_page
@@ -123,6 +124,9 @@ def edit(request, pk):
     form = EditForm(request.POST)
     if not form.is_valid():
         return _edit_page(request, share, form)
+    note = words_looked_at(request, share.language, form.cleaned_data["text"], share.text) if share.audience != ME else ""
+    if note:
+        return _edit_page(request, share, form, note=note)
     try:
         verbs.edit(share, by=request.member, **form.cleaned_data)
     except verbs.ChangedMeanwhile as changed:
@@ -138,9 +142,9 @@ def _as_told(share) -> dict:
     }
 
 
-def _edit_page(request, share, form, changed_meanwhile=False):
+def _edit_page(request, share, form, changed_meanwhile=False, note=""):
     return page(
-        request, "shares/edit.html", nav_now="shares", share=share, form=form, changed_meanwhile=changed_meanwhile,
+        request, "shares/edit.html", nav_now="shares", share=share, form=form, changed_meanwhile=changed_meanwhile, note=note,
         audience=words.audience_words(share),
     )
 

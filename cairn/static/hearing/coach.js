@@ -11,8 +11,8 @@ if (box) {
   const first = coach.querySelector("[data-coach-first]"), keep = coach.querySelector("[data-coach-keep]");
   let due, asked = 0, begin = "", hushed = false;
 
-  // It is asked here, so there is no page in between.
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "looked", value: "1" }));
+  // It is asked here, so it needs no page in between.
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "looked", value: "coach" }));
 
   const show = note => {
     begin = note?.first ?? "";

@@ -28,10 +28,14 @@ SPELLINGS = {
     "tyred": "tired", "burdon": "burden",
 }
 
-_S = (  # what people put between, once or more
-    r"(?:really |just |so |honestly |still |only |often |sometimes |always |actually |literally |truly |constantly |also |kind of |sort of |kinda |fucking |"
-    r"badly |even |basically |definitely |seriously |almost |now |all |completely |totally |utterly |very |absolutely |simply |genuinely |desperately |again |ever )*"
+# Words that change nothing here: taken out first, so that no rule has to expect them.
+FILLERS = (
+    "really", "just", "honestly", "often", "sometimes", "always", "actually", "literally", "truly", "constantly", "also", "kind of", "sort of", "kinda", "sorta",
+    "fucking", "bloody", "badly", "even", "basically", "definitely", "seriously", "completely", "totally", "utterly", "very", "quite", "absolutely", "simply",
+    "genuinely", "desperately", "frankly", "tbh", "lol", "like,",
 )
+
+_S = r"(?:so |still |only |now |all |again |almost |ever )*"  # what people put between, besides
 _DIE = (
     r"(?:die\b|be dead\b|not (?:be here|exist|be alive|wake up|be)\b|end (?:it all|my (?:own )?life|myself|everything|this life|it(?: (?:right )?now| soon| so badly| tonight| already)?$)|"
     r"kill (?:myself|me)\b|hang myself|drown myself|shoot myself|stop (?:existing|living|breathing|being alive)|take my (?:own )?life|never wake up|sleep forever|"
@@ -199,5 +203,5 @@ TOGETHER = (
 
 ENGLISH = Rules(
     own={NOW: NOW_OWN, WISH: WISH_OWN, HOPELESS: HOPELESS_OWN}, others=others.OTHERS, aside=ASIDE, long_ago=LONG_AGO, but_now=BUT_NOW, not_real=others.NOT_REAL, of_others=others.OF_OTHERS, of_me=others.OF_ME,
-    presses=PRESSES, together=TOGETHER, asks=others.ASKS, urges=others.URGES, not_urged=others.NOT_URGED, spellings=SPELLINGS,
+    presses=PRESSES, together=TOGETHER, asks=others.ASKS, urges=others.URGES, not_urged=others.NOT_URGED, spellings=SPELLINGS, fillers=FILLERS,
 )
