@@ -90,7 +90,7 @@ class FacilitatorForm(KindForm):
 
     def __init__(self, *args, people, may_name_facilitator: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = [(face.id, face.name) for face in people]
+        self.fields["member"].choices = [(face.seat_id, face.name) for face in people]
         roles = [(COFACILITATOR, _("Co-facilitator"))]
         self.fields["role"].choices = [(FACILITATOR, _("Facilitator")), *roles] if may_name_facilitator else roles
         self.fields["role"].initial = self.fields["role"].choices[0][0]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cairn.base import clock
+from cairn.base import clock, crypto
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
@@ -14,6 +14,12 @@ from cairn.members.models import Block, Member, Topic
 MOST_SEATS = 12
 FACILITATOR, COFACILITATOR, SEAT = "facilitator", "cofacilitator", "seat"
 KEPT_FOR = timedelta(days=14)  # a welcome keeps its seat so long
+
+
+def in_circle(circle_id: int, member_id: int) -> int:
+    """Stands for a member on the pages and in the forms of one circle. In another circle they have another number, so
+    that nobody who sees both learns that two names are of one person."""
+    return int(crypto.digest("in circle", f"{circle_id}:{member_id}")[:15], 16)
 
 
 class CircleQuerySet(GuardedQuerySet):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cairn.base import clock as time
+from cairn.circles.models import in_circle
 from cairn.meetings import queries, verbs
 from cairn.meetings.models import Coming, LookedBack, Meeting, Welcome, Welcomer
 from cairn.meetings.queries.welcoming import after_words, steps_of
@@ -372,9 +373,9 @@ def test_whoever_holds_it_can_name_anybody_in_the_room_and_a_form_without_a_turn
     assert browser.post(f"{room}/act", {"act": "go_on"}).status_code == 302
     for name in ("Wren", "Dell", "Wren"):
         if fresh(opened).room.with_piece.member != people[name].pk:
-            browser.post(f"{room}/act", {"act": "offer", "about": people[name].pk})
+            browser.post(f"{room}/act", {"act": "offer", "about": in_circle(opened.circle_id, people[name].pk)})
         assert fresh(opened).room.with_piece.member == people[name].pk
-    assert browser.post(f"{room}/note", {"to": people["Dell"].pk, "text": "I see you."}).status_code == 302
+    assert browser.post(f"{room}/note", {"to": in_circle(opened.circle_id, people["Dell"].pk), "text": "I see you."}).status_code == 302
     for strange in ("9" * 19, "9" * 40, "-", "²"):
         assert browser.post(f"{room}/note", {"to": strange, "text": "I see you."}).status_code == 404
 

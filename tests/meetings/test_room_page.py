@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from cairn.circles.models import in_circle
 from cairn.meetings import verbs
 from cairn.meetings.models import RoomEvent, Spoken
 from tests.cast import circle_of, meeting_of, member, signed_in
@@ -96,11 +97,11 @@ def test_only_what_members_may_press_is_an_act(meeting, people):
 def test_two_who_stepped_aside_write_to_each_other_alone(meeting, people):
     marl, wren, dell = people.values()
     verbs.take(meeting, "step_aside", by=marl, about=wren.pk)
-    signed_in(wren).post(f"/meetings/{meeting.pk}/room/note", {"to": marl.pk, "text": "It is a lot today."})
+    signed_in(wren).post(f"/meetings/{meeting.pk}/room/note", {"to": in_circle(meeting.circle_id, marl.pk), "text": "It is a lot today."})
     assert "It is a lot today." in shown(marl, meeting) and "It is a lot today." in shown(wren, meeting)
     assert "It is a lot today." not in shown(dell, meeting)
     verbs.take(meeting, "come_back", by=wren)
-    answer = signed_in(wren).post(f"/meetings/{meeting.pk}/room/note", {"to": marl.pk, "text": "One more."})
+    answer = signed_in(wren).post(f"/meetings/{meeting.pk}/room/note", {"to": in_circle(meeting.circle_id, marl.pk), "text": "One more."})
     assert answer.status_code == 403
 
 

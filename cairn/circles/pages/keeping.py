@@ -83,7 +83,8 @@ def facilitators(request, pk: int):
     others = [face for face in one.people if face.role != FACILITATOR or one.i_coordinate]
     form = FacilitatorForm(request.POST if request.method == "POST" else None, people=others, may_name_facilitator=one.i_coordinate)
     if request.method == "POST" and form.is_valid():
-        chosen = found(Member.objects.filter(pk=form.cleaned_data["member"]).first())
+        whom = next(face.id for face in others if face.seat_id == form.cleaned_data["member"])
+        chosen = found(Member.objects.filter(pk=whom).first())
         verbs.name_facilitator(one.circle, chosen, form.cleaned_data["role"], by=request.member)
         say(request, _("They have been told."))
         return redirect("circle", pk)

@@ -167,7 +167,7 @@ class StandInForm(KindForm):
 
     def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = [(face.member, face.name) for face in people]
+        self.fields["member"].choices = [(face.number, face.name) for face in people]
 
 
 def _said(prepared: Prepared) -> dict:

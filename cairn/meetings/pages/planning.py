@@ -146,7 +146,8 @@ def stand_in_ask(request, pk: int):
     people = queries.who_could_stand_in(request.member, one.meeting)
     form = StandInForm(_sent(request), people=people)
     if request.method == "POST" and form.is_valid():
-        chosen = found(Member.objects.here().filter(pk=form.cleaned_data["member"]).first())
+        whom = next(face.member for face in people if face.number == form.cleaned_data["member"])
+        chosen = found(Member.objects.here().filter(pk=whom).first())
         verbs.ask_stand_in(one.meeting, chosen, by=request.member)
         say(request, _("They have been asked. You will be told what they answer."))
         return redirect("meeting", pk)

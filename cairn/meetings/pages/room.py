@@ -74,7 +74,7 @@ def room_act(request, pk):
     meeting, sent = queries.meeting_for(request.member, pk), request.POST
     what = sent.get("act", "")
     found(what in PRESSED or None)
-    numbers = {name: _number(sent.get(name)) for name in ("about", "value")}
+    numbers = {"about": queries.whom(meeting, _number(sent.get("about"))), "value": _number(sent.get("value"))}
     seen = _number(sent.get("seen")) if sent.get("seen") else None
     return _done(request, pk, lambda: verbs.take(meeting, what, by=request.member, seen=seen, **numbers))
 

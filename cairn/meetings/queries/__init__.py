@@ -8,7 +8,7 @@ from cairn.meetings.queries.holding import those_who_hold, who_holds
 from cairn.meetings.queries.planning import (
     MeetingCard, MeetingsPage, Places, cards_of, days_to_come, is_full_for, meetings_page, next_meeting, places_of, series_for,
 )
-from cairn.meetings.queries.room import meeting_for, person_in_room, room_page
+from cairn.meetings.queries.room import meeting_for, person_in_room, room_page, whom
 from cairn.meetings.queries.soon import Soon, soon_of
 from cairn.meetings.queries.standing_in import Asked, asked_page, ids_who_could_stand_in, stand_in_for, who_could_stand_in
 from cairn.meetings.queries.welcoming import (
@@ -23,5 +23,5 @@ __all__ = [
     "ids_who_could_stand_in", "is_full_for", "is_new_to", "looked_back_for", "meeting_for", "meeting_page", "meetings_in_calendar",
     "meetings_page", "new_names", "newcomers", "next_meeting", "next_of_circle", "offers_to_welcome", "person_in_room",
     "places_of", "quieter_than_usual", "room_page", "series_for", "series_words", "somebody_wishes", "soon_of", "spoken_as_it_stands",
-    "stand_in_for", "those_who_hold", "welcome_for", "where_it_rests", "who_could_stand_in", "who_holds",
+    "stand_in_for", "those_who_hold", "welcome_for", "where_it_rests", "who_could_stand_in", "who_holds", "whom",
 ]

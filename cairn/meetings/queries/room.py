@@ -8,6 +8,7 @@ from markupsafe import Markup
 from cairn.base import clock, text
 from cairn.base.composed import composed
 from cairn.base.pages import found
+from cairn.circles.models import in_circle
 from cairn.live.queries import last_number
 from cairn.meetings import piece, words
 from cairn.meetings.models import Meeting, RoomNote, Round
@@ -238,9 +239,15 @@ def _for_holder(page, room, faces, holding) -> None:
 
 
 
-def person_in_room(viewer, meeting, pk: int) -> Member | None:
+def whom(meeting, number: int) -> int:
+    """The id of the one in this room for whom `number` stands in its forms, or 0."""
+    seats = meeting.room.seats if meeting.room else ()
+    return next((seat.member for seat in seats if in_circle(meeting.circle_id, seat.member) == number), 0)
+
+
+def person_in_room(viewer, meeting, number: int) -> Member | None:
     """Somebody in this room whom the viewer sees."""
-    room = meeting.room
+    room, pk = meeting.room, whom(meeting, number)
     if room is None or room.seat(pk) is None or pk in viewer.blocked_ids:
         return None
     return Member.objects.filter(pk=pk).first()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import keyring
 from cairn.base.composed import composed
-from cairn.circles.models import Seat
+from cairn.circles.models import Seat, in_circle
 from cairn.meetings import words
 from cairn.meetings.piece import OFFERED, PASSED, SPEAKING, SPOKE, WAITING
 from cairn.members.models import Member
@@ -22,6 +22,7 @@ class Face:
     name: str
     stone: str
     hidden: bool = False
+    number: int = 0  # by which forms name them: circles.models.in_circle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class Faces:
         strangers = Member.objects.filter(pk__in=ids - known.keys()) if ids - known.keys() else ()
         keyring.bring({keyring.SPACE, *ids})
         rows = known | {member.pk: member for member in strangers}
+        self.circle = meeting.circle_id
         self.known = {pk: self._face(pk, row, viewer) for pk, row in rows.items()}
 
-    @staticmethod
-    def _face(pk, row, viewer) -> Face:
+    def _face(self, pk, row, viewer) -> Face:
+        number = in_circle(self.circle, pk)
         if pk in viewer.blocked_ids:
-            return Face(pk, _("Somebody"), "", hidden=True)
-        return Face(pk, row.name or _("Somebody who has left"), row.stone if row.name else "")
+            return Face(pk, _("Somebody"), "", True, number)
+        return Face(pk, row.name or _("Somebody who has left"), row.stone if row.name else "", False, number)
 
     def of(self, pk: int) -> Face:
         return self.known.get(pk) or Face(pk, _("Somebody"), "", hidden=True)

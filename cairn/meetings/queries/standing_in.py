@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
 from cairn.base.pages import found
-from cairn.circles.models import COFACILITATOR, FACILITATOR, SEAT, Seat
+from cairn.circles.models import COFACILITATOR, FACILITATOR, SEAT, Seat, in_circle
 from cairn.meetings.models import Meeting, StandIn
 from cairn.meetings.queries.room_people import Face
 from cairn.meetings.when import Times, times_of
@@ -41,7 +41,8 @@ def asked_of(member) -> list[Asked]:
 
 def asked_page(member, pk) -> Asked:
     one = stand_in_for(member, pk)
-    name = one.asked_by.name if one.asked_by_id not in member.blocked_ids else None
+    seat = Seat.system.held().filter(circle=one.meeting.circle_id, member=one.asked_by_id).select_related("member").first()
+    name = (seat or one.asked_by).name if one.asked_by_id not in member.blocked_ids else None
     return Asked(one, times_of(one.meeting), name or _("Somebody"))
 
 
@@ -62,7 +63,7 @@ def who_could_stand_in(member, meeting) -> list[Face]:
     people = {one.pk: one for one in Member.objects.filter(pk__in=ids)}
     keyring.bring(ids)
     rows = [(pk, seats.get(pk) or people[pk]) for pk in ids if pk in people]
-    return [Face(pk, row.name, row.stone) for pk, row in rows if row.name]
+    return [Face(pk, row.name, row.stone, False, in_circle(meeting.circle_id, pk)) for pk, row in rows if row.name]
 
 
 def ids_who_could_stand_in(member, meeting) -> list[int]:
