@@ -18,6 +18,7 @@ from cairn.members import rules as member_rules
 from cairn.members.models import Invitation
 from cairn.safety.models import Alert
 from cairn.safety.nouns import Evidence, mark_of
+from cairn.repair.models import Beside, Concern, Conversation
 from cairn.shares.models import Authorship, Draft, Reader, Response, Share
 from tests import cast
 
@@ -308,6 +309,46 @@ def of_journal(world):
     yield "journal_key_let_go", ["own"], None, MEMBER
 
 
+def of_repair(world):
+    """The seat and the author work something out; the co-facilitator is asked to stand beside. The circle talks."""
+    two, people = {"seat", "author"}, world.people
+    yield "working_it_out", [], MEMBER, MEMBER
+    for audience, share in world.shares.items():
+        others = Row(READS[audience] - {"author"})
+        for name in ("begin", "begin_unsafe"):
+            yield name, ["share", share.pk], others, others
+    for circle in (world.circle, world.hidden):
+        for name in ("begin_in_circle", "conversation_call"):
+            yield name, [circle.pk], Row(SITS), Row(SITS)
+        yield "propose", [circle.pk], Row(HOLDS), Row(HOLDS)
+        yield "circle_unsafe", [circle.pk, world.seat("seat", circle).pk], Row(SITS - {"seat"}), Row(SITS - {"seat"})
+    now = clock.now()
+    concern = Concern.system.create(by=people["seat"], other=people["author"], circle=world.circle, asked_at=now, agreed_at=now, step="happened", opened_at=now)
+    for name in ("concern", "repair_line", "bring_supporter", "bring_facilitator"):
+        yield name, [concern.pk], Row(two), Row(two)
+    for name in ("concern_answer", "concern_say", "concern_back", "line_agree"):
+        yield name, [concern.pk], None, seen(two, set())
+    for name in ("line_take_back", "keep_again", "concern_stop"):
+        yield name, [concern.pk], None, Row(two)
+    beside = Beside.objects.create(concern=concern, member=people["cofacilitator"], of=people["seat"], by=people["seat"])
+    yield "beside", [beside.pk], Row({"cofacilitator"}), Row({"cofacilitator"})
+    yield "step_back", [beside.pk], None, Row({"cofacilitator", "seat"})
+    yield "beside_answer", [beside.pk], None, Row({"cofacilitator"})
+    yield from of_conversations(world)
+
+
+def of_conversations(world):
+    talking = Conversation(circle=world.hidden, by=world.people["facilitator"], round="agree")
+    talking.about = "The evenings."
+    talking.save(force_insert=True)
+    yield "conversation", [talking.pk], Row(SITS), Row(SITS)
+    yield "put_forward", [talking.pk], Row(HOLDS), Row(HOLDS)
+    for name in ("conversation_answer", "conversation_rest"):
+        yield name, [talking.pk], None, seen(SITS, HOLDS)
+    for name in ("conversation_move_on", "conversation_consent"):
+        yield name, [talking.pk], None, seen(SITS, set())
+
+
 def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
@@ -351,4 +392,5 @@ def of_everything(world):
     yield from of_crisis(world)
     yield "practice", [1], MEMBER, MEMBER
     yield from of_journal(world)
+    yield from of_repair(world)
     yield from of_the_rest(world)

@@ -11,7 +11,7 @@ from cairn.repair import queries
 def in_more(_request, what) -> Markup | str:
     """In the quiet "More" under what somebody wrote, drawn once for everybody: never under what is told as "someone"."""
     noun, pk, named = what
-    return piece("repair/_in_more.html", {"noun": noun, "pk": pk}) if named and noun in ("share", "response") else ""
+    return piece("repair/_in_more.html", {"noun": noun, "pk": pk}) if named and noun in ("share", "response", "spoken") else ""
 
 
 def circle_conversation(request, circle) -> Markup | str:

@@ -68,7 +68,8 @@ def _sat_in(member, pk: int):
 def circle_unsafe(request, pk: int, seat: int):
     circle = _sat_in(request.member, pk)
     found(next((one for one in queries.could_be_asked(request.member, circle) if one.pk == seat), None))
-    return page(request, "repair/unsafe.html", back=reverse("circle", args=[pk]), report="", block="", nav_now="circles")
+    report, block = (reverse(name, args=["member", seat]) for name in ("report", "block_writer"))
+    return page(request, "repair/unsafe.html", back=reverse("circle", args=[pk]), report=report, block=block, nav_now="circles")
 
 
 @member_page

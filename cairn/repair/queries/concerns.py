@@ -72,6 +72,7 @@ class ConcernPage:
     may_bring_facilitator: bool = False
     may_bring_supporter: bool = False
     back_kind: str = rules.BACK
+    their_seat: int | None = None  # of the other in the circle: where they can be reported from
 
     @property
     def pk(self) -> int:
@@ -191,10 +192,16 @@ def _name(page, people, member) -> None:
         return
     if page.side == "two":
         page.other = people.get(rules.other_id(concern, member.pk))
+        page.their_seat = _seat_of_the_other(concern, member)
     page.two = [people[pk] for pk in rules.the_two(concern) if pk in people]
     page.person = people.get(rules.supported_by(concern, member.pk))
     if concern.facilitator_id in people and concern.facilitator_id not in member.blocked_ids:
         page.facilitator = people[concern.facilitator_id]
+
+
+def _seat_of_the_other(concern, member) -> int | None:
+    seat = circles.seat_of(rules.other_id(concern, member.pk), concern.circle_id) if concern.circle_id else None
+    return seat.pk if seat else None
 
 
 def _what_is_read(concern, member, besides) -> dict[int, Wrote]:

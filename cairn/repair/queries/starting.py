@@ -9,6 +9,7 @@ from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle, Seat
+from cairn.meetings import queries as meetings
 from cairn.members.models import Member
 from cairn.members.queries import Person
 from cairn.repair import rules
@@ -28,20 +29,30 @@ class Start:
     report: tuple[str, int]
 
 
-_NOUNS = {"share": (shares.share_as_it_stands, shares.share_for), "response": (shares.response_as_it_stands, shares.response_for)}
-
-
 def about_writer(member, noun: str, pk: int) -> Start:
     """From what somebody wrote. Nothing begins here with whoever is shown as "someone": it would need their name."""
-    as_it_stands, fetch = found(_NOUNS.get(noun))
-    it = as_it_stands(member, pk)
-    row = fetch(member, pk)
-    share = row if noun == "share" else row.share
-    found(it.named and it.writer_id != member.pk and it.writer_id not in member.blocked_ids or None)
-    other = found(Member.objects.here().filter(pk=it.writer_id).first())
-    circle = share.circle if share.circle_id and circles.seat_of(member, share.circle_id) else None
+    it, circle = found(_NOUNS.get(noun))(member, pk)
+    named = getattr(it, "named", True) and it.writer_id != member.pk and it.writer_id not in member.blocked_ids
+    other = found(Member.objects.here().filter(pk=it.writer_id).first() if named else None)
+    circle = circle if circle and circles.seat_of(member, circle) else None
     person = circles.people_in(circle.pk if circle else None, [other.pk])[other.pk]
     return Start(other, person, circle, it.words, it.href, (noun, pk))
+
+
+def _share(member, pk: int):
+    return shares.share_as_it_stands(member, pk), shares.share_for(member, pk).circle
+
+
+def _response(member, pk: int):
+    return shares.response_as_it_stands(member, pk), shares.response_for(member, pk).share.circle
+
+
+def _spoken(member, pk: int):
+    it = meetings.spoken_as_it_stands(member, pk)
+    return it, circles.circle_for(member, it.circle_id)
+
+
+_NOUNS = {"share": _share, "response": _response, "spoken": _spoken}
 
 
 def could_be_asked(member, circle) -> list:
