@@ -1,9 +1,10 @@
 """What decisions are called: to those who decide, to the one they are about, and in the log."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from cairn.members.days import day_of
+from cairn.base.times import written
 from cairn.safety.models import Decision as D
 
 # act: (what it is called where it is offered, what it does)
@@ -38,8 +39,13 @@ _LOGGED = {
 }
 
 
-def said(act: str) -> str:
-    return str(_SAID.get(act, act))
+def _day(moment) -> str:
+    return written(timezone.localtime(moment).date(), "j F Y")
+
+
+def said(act: str, *, done: bool = True) -> str:
+    """What was decided; or, before there is a second, what it would be."""
+    return str(_SAID.get(act, act) if done else OFFERED[act][0])
 
 
 def said_to_them(decision: D) -> str:
@@ -51,7 +57,7 @@ def state(decision: D) -> str:
         return _("Lifted") if decision.done_at else _("Not wanted any more")
     if decision.done_at is None:
         return _("Waits for a second person")
-    return _("Until %(day)s") % {"day": day_of(decision.until)} if decision.until else _("It stands")
+    return _("Until %(day)s") % {"day": _day(decision.until)} if decision.until else _("It stands")
 
 
 def state_to_them(decision: D) -> str:
@@ -59,12 +65,12 @@ def state_to_them(decision: D) -> str:
         return ""
     if decision.ended_at:
         return _("It is over, or was lifted.")
-    return _("Until %(day)s.") % {"day": day_of(decision.until)} if decision.until else _("It stands for now.")
+    return _("Until %(day)s.") % {"day": _day(decision.until)} if decision.until else _("It stands for now.")
 
 
 def logged(act: str) -> str:
     """An act of the log in words; those of other parts are said plainly."""
-    for before, words in (("propose_", later("Proposed: %(act)s")), ("let_go_", later("A proposal was let go: %(act)s")), ("lift_", later("Lifted: %(act)s"))):
+    for before, words in (("propose_", later("Waiting for a second: %(act)s")), ("let_go_", later("A proposal was let go: %(act)s")), ("lift_", later("Lifted: %(act)s"))):
         if act.startswith(before):
             return str(words) % {"act": said(act.removeprefix(before))}
     return str(_LOGGED.get(act) or _SAID.get(act) or act.replace("_", " ").capitalize())

@@ -60,7 +60,7 @@ def to_those_who_decide(notices, viewer) -> dict:
 def _said(kind: str, decision) -> str:
     if kind == APPEALED:
         return _("Somebody asks for a second look at a decision.")
-    return _("A decision waits for a second person: %(act)s.") % {"act": deciding_words.said(decision.act)}
+    return _("A decision waits for a second person: %(act)s.") % {"act": deciding_words.said(decision.act, done=False)}
 
 
 def _address(kind: str, pk: int) -> str:

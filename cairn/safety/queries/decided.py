@@ -36,7 +36,7 @@ def rows_of(decisions) -> list[DecisionRow]:
 def _row(one: Decision) -> DecisionRow:
     rule = str(rules.REASONS.get(one.rule, ""))
     return DecisionRow(
-        one.pk, one.act, deciding_words.said(one.act), rule, _name(one.by), _name(one.seconded_by), one.at, one.until, one.done_at,
+        one.pk, one.act, deciding_words.said(one.act, done=one.done_at is not None), rule, _name(one.by), _name(one.seconded_by), one.at, one.until, one.done_at,
         one.ended_at, deciding_words.state(one),
     )
 
