@@ -1,4 +1,5 @@
-"""How well the rules read signals: against the set that was written before them, and those written after."""
+"""How well the rules read signals: against the set that was written before them, and three written after, each of
+which they saw once before they learned from it (docs/decisions/0014-words.md has those first figures)."""
 
 import dataclasses
 import time
@@ -13,6 +14,7 @@ from cairn.safety.signals.rules import Reader
 from tests.safety.test_guard import written
 
 HERE = Path(__file__).parent
+SETS = ("signals_set", "signals_second", "signals_third", "signals_fourth")
 KINDS = {"plain", "hard", "figurative", "past", "helper", "other", "everyday"}
 
 
@@ -35,27 +37,27 @@ def alarms(texts: list[str]) -> float:
 def test_the_set_is_about_two_hundred_and_holds_every_kind():
     assert 190 <= len(words()) <= 240 and {one["kind"] for one in words()} == KINDS
     assert {one.get("tier") for one in words("signals_set", "plain")} == {NOW, WISH, HOPELESS}
-    assert len({one["text"] for name in ("signals_set", "signals_second", "signals_fresh") for one in words(name)}) == sum(
-        len(words(name)) for name in ("signals_set", "signals_second", "signals_fresh")
-    )
+    every = [one["text"] for name in SETS for one in words(name)]
+    assert len(set(every)) == len(every)
 
 
-def test_plain_signals_are_seen():
-    assert seen(words("signals_set", "plain")) >= 0.9 and seen(words("signals_second", "plain")) >= 0.9
+@pytest.mark.parametrize("name", SETS)
+def test_plain_signals_are_seen(name):
+    assert seen(words(name, "plain")) >= 0.9
 
 
 def test_everyday_words_are_left_alone():
     """Sad ones too: those of the sets, and every share and answer that the repository holds, but for the one in
     demo/words/care.toml that shows what happens."""
-    ours = [one["text"] for name in ("signals_set", "signals_second", "signals_fresh") for one in words(name, "everyday")]
+    ours = [one["text"] for name in SETS for one in words(name, "everyday")]
     theirs = [*written(HERE.parent.parent / "cairn/demo/words", "[!c]*.toml"), *written(HERE.parent / "hearing", "coach*.toml")]
     assert len(ours + theirs) > 600 and alarms(ours + theirs) <= 0.005
-    assert alarms([one["text"] for one in words("signals_set", "figurative", "past")]) <= 0.05
+    assert alarms([one["text"] for name in SETS for one in words(name, "figurative", "past")]) <= 0.05
 
 
 def test_helpers_are_not_taken_for_those_they_help():
     responses = written(HERE.parent / "hearing", "coach*.toml")
-    assert alarms([one["text"] for one in words("signals_set", "helper")]) <= 0.06 and alarms(responses) <= 0.06
+    assert alarms([one["text"] for name in SETS for one in words(name, "helper")]) <= 0.06 and alarms(responses) <= 0.06
 
 
 def test_whoever_is_spoken_to_or_of_is_told_apart():
@@ -72,12 +74,6 @@ def test_only_method_and_encouragement_are_ever_to_be_held():
     for one in words("signals_set", "plain", "helper", "other", "past", "figurative", "everyday"):
         found = read(one["text"])
         assert bool(found and found.method) == one.get("method", False), one["text"]
-
-
-def test_on_words_written_after_them_the_rules_are_what_the_docs_say():
-    """Far less is seen there, and the docs say so. The rules are not tuned to these."""
-    assert seen(words("signals_fresh", "plain")) >= 0.6
-    assert alarms([one["text"] for one in words("signals_fresh", "everyday", "figurative", "helper")]) <= 0.06
 
 
 def use(monkeypatch, **changed) -> None:

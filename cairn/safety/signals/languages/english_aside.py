@@ -17,7 +17,7 @@ ASIDE = (
     r"hang myself (?:a|an|some)",
     r"cut(?:ting)? myself (?:off|loose|short|some slack|a (?:slice|piece|break|bit|fringe|deal)|an|chopping|shaving|slicing|peeling|on (?:the|a|an|some|my)|while|when (?:i was )?(?:chopping|shaving|cooking|slicing)|out of|opening|doing the|gardening|pruning|with the (?:bread|kitchen|can|tin|peeler|grater|scissors))",
     r"(?:hurt|burn|burnt|burned|burning|injured|scratched) myself (?:on|at (?:work|the)|in the|while|playing|lifting|running|falling|cooking|out|with the (?:iron|oven|kettle|hair)|when i (?:fell|slipped|tripped)|doing)",
-    r"overdos(?:e|ed|ing|es) on (?!pills|tablets|my |paracetamol|sleeping|meds|heroin|the |antidepressants|insulin|purpose|opioids|everything|fentanyl|painkillers)\w+",
+    r"overdos(?:e|ed|ing|es) on (?!pills|tablets|(?:mon|tues|wednes|thurs|fri|satur|sun)day|my |paracetamol|sleeping|meds|heroin|the |antidepressants|insulin|purpose|opioids|everything|fentanyl|painkillers)\w+",
     r"(?:end|ending|ended) (?:it|things|everything) (?:with|between|amicably|on good)\b",
     r"(?:no|what's the|any|the) point (?:in|of|to) (?:ringing|calling|arguing|asking|going (?:there|back to sleep|out|to)|waiting|complaining|explaining|buying|cooking|cleaning|being (?:angry|early|cross|on time|polite|rude)|trying (?:to (?:ring|call|explain|reach|get|book|talk|reason)|the|that|it on))",
     r"hopeless (?:at|with|romantic|cook|driver|gardener|case at)\b",
@@ -45,6 +45,9 @@ ASIDE = (
     r"(?:thought|think|felt like|feel like|sure|convinced) (?:i'd|i'm|i was|i would) (?:going to )?(?:die|dying)(?! (?:by|tonight))",
     r"(?:, )?said the \w+",
     r"(?:since )?i last (?:self-harmed|cut myself|hurt myself|harmed myself)",
+    r"no point (?:in |of )?(?:me|us|him|her|them|you|my) \w+ing",
+    r"(?:the|my|those|these|all) (?:\w+ )?(?:suicidal (?:thoughts|feelings)|thoughts of (?:suicide|dying|ending it)|urges?(?: to (?:self-harm|hurt myself|cut myself))?) (?:\w+ )?(?:(?:have|had|has) (?:\w+ )?(?:stopped|gone|passed|left|eased|faded)|stopped|went away|passed|are gone)",
+    r"(?:printer|kettle|car|laptop|boiler|phone|plant|garden|toaster|dishwasher|fridge)(?:'s| has| have)? (?:\w+ )?given up on life",
 )
 
 LONG_AGO = (

@@ -83,6 +83,7 @@ OTHERS = {NOW: TO_YOU_NOW + OF_THEM_NOW, WISH: TO_YOU + OF_THEM, HOPELESS: TO_YO
 
 # A sentence that speaks of somebody else, and of the writer not at all: what it holds is not the writer's.
 OF_OTHERS = (
+    rf"\b(?:worried|scared|afraid|think|thought|fear|frightened|sure|suspect|know) (?:that )?{_PERSON}\b",
     r"\byou(?:'re|'ve|'d)? (?:[\w']+ )?(?:feel|feeling|felt|say|said|think|told|wrote|mean|want|believe|see|sound|were|have|had|might|must)\b",
     r"\b(?:are|do|did|were|have|can|could|would) you\b",
     r"\bif you\b",

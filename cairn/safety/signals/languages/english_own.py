@@ -76,6 +76,10 @@ NOW_OWN = (
     rf"\b(?:nearly|almost) did it (?:again|{_RECENT})",
     r"\b(?:i|i'm|me)\b.*\b(?:a&e|hospital|ward|er)\b.*\bafter (?:an|my|another) overdose\b",
     r"\b(?:scared|afraid|worried|frightened) (?:that )?i(?:'m going to|'ll) do it\b",
+    r"\b(?:bought|got|found|made|i've) (?:a|the|my|some) (?:\w+ )?(?:rope|noose|gun|blade|razor blades)\b.*\b(?:sitting with|looking at|staring at|holding|in my hand)",
+    rf"\b(?:tried|attempted) to end (?:it|things)(?: all)?\b.*\b{_RECENT}",
+    r"\bmy plan is to (?:\w+ )?(?:kill myself|end (?:it|my life)|die\b|jump|overdose|hang)",
+    rf"\b{_DIE} (?:\w+ )?(?:by|before) (?:the )?(?:morning|tomorrow|tonight|sunrise|christmas|the weekend|monday|friday|sunday)\b",
 )
 
 WISH_OWN = (
@@ -98,7 +102,7 @@ WISH_OWN = (
     r"\bsuicide is all\b.*\bmy (?:head|mind)\b",
     rf"\b(?:thoughts?|urges?|voices|ideas?|images|plans) (?:\w+ ){{0,2}}(?:of|about|to|telling me to|say) {_S}(?:{_DYING}|{_HARMING}|{_HARM}|{_DIE})",
     rf"\b(?:urge|urges|want|wanting|need|desire|temptation|tempted) (?:\w+ )?to {_S}{_HARM}(?! on| in)",
-    r"\bi(?:'m| feel|'ve been| felt|'ve felt| get| become|'m feeling|'ve gone|'m getting| still feel|'ve become) (?:\w+ ){0,4}suicidal\b",
+    rf"\bi(?:'m| feel|'ve been| felt|'ve felt| get| become|'m feeling|'ve gone|'m getting| still feel|'ve become) {_W}{{0,4}}suicidal\b",
     r"\b(?:feeling|being|feel) (?:\w+ ){0,2}suicidal\b",
     r"\b(?:my|have|having|had|with|these|the|get|getting|i've|constant|more|bad|awful) (?:\w+ )?suicidal (?:thoughts?|thinking|urges?|ideation|feelings|again|ideas)\b",
     r"^(?:\w+ ){0,2}suicidal(?: (?:again|thoughts?|tonight|today))?\b",
@@ -197,9 +201,15 @@ WISH_OWN = (
     r"\bif it (?:wasn't|weren't) for\b.* i wouldn't be (?:here|alive) anymore\b",
     r"\bi (?:\w+ )?want to be (?:gone|with (?:him|her|them|mum|dad|my \w+) (?:in heaven|again|up there))",
     r"\bi want out of (?:life|this life|my life|this world)\b",
-    rf"\b(?:i|i'm|i've|me|my) {_W}{{0,8}}suicidal\b",
+    rf"\b(?:i|i'm|i've) {_W}{{0,6}}suicidal\b",
     r"\b(?:do|doing) (?:something|anything) to myself\b",
     r"\b(?:rest|sleep|peace) forever\b",
+    r"\bi wish i(?:'d| had) (?:\w+ )?died\b",
+    r"\bi'd (?:\w+ )?rather die than (?:live|go (?:on|through|back)|face|keep|spend|have|feel|carry)",
+    r"\b(?:easier|better|nicer|kinder|simpler|calmer) to (?:\w+ )?(?:be dead|die\b|not be (?:here|alive)|not exist)",
+    r"\b(?:anybody|anybody else|somebody else|who else|you guys|people) (?:\w+ )?(?:wish|wishes|hope|hopes|want|wants) (?:\w+ )?(?:they |to )(?:\w+ )?(?:wouldn't wake|didn't wake|not wake|never wake|die\b|be dead|were dead|could die|not exist|didn't exist)",
+    r"\bi don't want to live in this (?:body|life|world|skin|head)\b",
+    r"\b(?:get over it|be sad for|cry for|move on|forget me|be fine) (?:\w+ ){0,3}if i (?:\w+ )?(?:died|was dead|killed)",
 )
 
 HOPELESS_OWN = (
@@ -283,4 +293,5 @@ HOPELESS_OWN = (
     r"\bcan't (?:\w+ )?(?:take|bear|stand|cope with|live with) (?:this|the|all this|so much|all the) (?:\w+ )?(?:pain|life|hurt|misery|suffering|emptiness) (?:anymore|much longer)",
     r"\bno light at the end of the tunnel\b",
     r"\bi(?:'m| am|'ve always been) (?:\w+ )?(?:a|just a|such a) waste of (?:space|air|oxygen|skin|time and space)\b",
+    r"\bi don't (?:think|know that|believe) i can (?:\w+ )?(?:carry on|go on|keep going|do this|hold on|take this|take it|cope|last)(?: (?:like this|anymore|much longer|for much longer)|$)",
 )
