@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.base import keyring
 from cairn.circles.models import Circle, Seat, SeatRequest
 from cairn.hearing.queries import waiting_on_desk
+from cairn.home.queries.tone import threads_worth_a_look
 from cairn.meetings import queries as meetings
 from cairn.members.queries import Person, waiting_at_the_door
 from cairn.safety.queries import reports_for
@@ -48,6 +49,7 @@ class Desk:
     unheld: list[Circle]
     holds: list[Circle]
     coordinates: bool
+    worth_a_look: list[Excerpt]  # threads whose tone may have turned
     wishes: bool  # somebody would like a circle
 
 
@@ -72,6 +74,7 @@ def desk_of(member) -> Desk:
         unheld=_unheld() if member.is_coordinator else [],
         holds=holds,
         coordinates=member.is_coordinator,
+        worth_a_look=threads_worth_a_look(member, holds),
         wishes=member.is_coordinator and meetings.somebody_wishes(),
     )
 
