@@ -45,7 +45,7 @@ def plan_row(request, _member):
 
 
 def duty_rows(request, _member):
-    """On You, for responders and whoever leads the space."""
+    """On You, for responders and the coordinator."""
     if not (request.member.is_responder or request.member.is_coordinator):
         return ""
     return piece("safety/_duty_rows.html", {"coordinates": request.member.is_coordinator}, request)

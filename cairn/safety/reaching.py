@@ -42,7 +42,7 @@ def _letter_to_lead(_member, _pk: int) -> tuple[str, str]:
     lines = [
         _("Somebody here needs a person, and no responder has said yet that they are there."),
         _("What is known, and how to find somebody:") + f"\n{settings.ADDRESS}{reverse('alerts')}",
-        _("You have this because you lead the space."),
+        _("You have this because you are the coordinator."),
     ]
     return _subject(), "\n\n".join(lines)
 

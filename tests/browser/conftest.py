@@ -26,7 +26,7 @@ from cairn.meetings.models import SLOW, LookedBack, Meeting, Series, Welcome
 from cairn.members import links, queries, rules, verbs
 from cairn.members.sessions import SessionStore
 from cairn.notices.models import Rhythm
-from cairn.safety.verbs import report
+from cairn.safety.verbs import acknowledge, add_hours, bring_somebody, name_responder, report, write_plan, write_to_author
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
 from tests import cast
@@ -57,6 +57,14 @@ theirs = Share.objects.seen_by(wren).not_by(wren).filter(circle=chairs, heard_at
 answered = max(theirs, key=lambda share: Response.system.filter(share=share).count())
 mine = shares.respond(answered, kind="heard", text="It sounds like the door is where it stops.", by=wren)
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
+# Marl is a responder with hours; Juno asked for somebody, and the two have written to each other; Wren has a plan.
+name_responder(marl, by=rowan)
+marl.refresh_from_db()
+add_hours(weekdays=[0, 1, 2, 3, 4], begins=18 * 60, ends=23 * 60, by=marl)
+alert = bring_somebody(words="It is a bad night. Could somebody stay a while?", by=juno)
+acknowledge(alert, by=marl)
+write_to_author(alert, "I am here. Tell me about the night.", by=marl)
+write_plan(by=wren, signs="Mornings before five.", alone="The bath. The radio.", people="My sister.")
 report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
 
 unheard = shares.tell(by=wren, text="Nobody has answered this yet.", need="listening", audience="circle", circle=chairs)
@@ -105,7 +113,7 @@ answer = {
         "letters_off": tokens.sealed("letters-off", wren.pk, "asks"), "not_this_time": tokens.sealed("not-this-time", Ask.system.first().pk),
         "room": room.pk, "over": over.pk, "coming": coming.pk, "cancelled": cancelled.pk, "gathering": gathering.pk, "quiet": quiet.pk, "slow": slow.pk,
         "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
-        "looked": looked[wren], "looking": looked[dell],
+        "looked": looked[wren], "looking": looked[dell], "alert": alert.pk,
     },
 }
 """

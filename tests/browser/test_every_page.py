@@ -45,6 +45,9 @@ PAGES = {
     "calendar": ("wren",), "welcoming": ("drift",), "welcome_newcomer": ("ivy", "welcome"), "first_meeting": ("drift", "first"),
     "how_was_it": ("dell", "looking"), "care": ("marl",), "supervisors": ("rowan",), "debrief": ("marl", "over"), "debriefs": ("rowan",),
     "reaching": ("wren",), "letters_off": ("nobody", "letters_off"), "not_this_time": ("nobody", "not_this_time"), "declined": ("nobody",),
+    "alerts": ("marl",), "alert": ("marl", "alert"), "alert_log": ("rowan", "alert"), "noticed": ("juno", "alert"), "ask_for_somebody": ("wren",),
+    "how_to_respond": ("wren",), "duty": ("marl",), "responders": ("rowan",), "plan": ("wren",), "plan_write": ("wren",), "plan_tear_up": ("wren",),
+    "help_plan": ("wren",),
     "wish": ("drift",), "wishes": ("rowan",), "wishes_invite": ("proposing", "?circle=", "circle"),
 }
 # The same addresses in other states, each seen by one alone.
@@ -63,7 +66,7 @@ EXCLUDED = {
     "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block",
     "codes_text": "a text file", "worker": "a script", "live-ticket": "an answer to a script",
     "circle_picture_file": "a picture", "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
-    **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving"], "a part of a page, put in place by a script"),
+    **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving"], "a part of a page, put in place by a script"),
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard"], "takes what a form hands in"),
     **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
 }

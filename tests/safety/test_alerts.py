@@ -1,4 +1,4 @@
-"""Alerts as responders see them, as whoever leads the space does, and as their writer does."""
+"""Alerts as responders see them, as the coordinator does, and as their writer does."""
 
 import pytest
 from django.http import Http404

@@ -43,7 +43,7 @@ def test_nobody_else_sees_the_card():
 def test_nobody_on_duty_is_said_plainly():
     cast.member("Cora", coordinator=True)
     said = tells(cast.signed_in(cast.member("Dell"))).content.decode()
-    assert "Nobody is on duty now" in said and "Whoever leads this space has been told at once" in said
+    assert "Nobody is on duty now" in said and "The coordinator has been told at once" in said
 
 
 def test_what_is_only_for_oneself_offers_to_bring_somebody_in():

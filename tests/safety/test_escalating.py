@@ -68,7 +68,7 @@ def test_nobody_on_duty_is_said_and_whoever_leads_is_called_at_once():
     assert told(alert) == [cora.pk] and alert.covered is False
     assert AlertStep.objects.filter(alert=alert, what="nobody").exists()
     page = cast.signed_in(dell).get(f"/noticed/{alert.pk}").content.decode()
-    assert "Nobody is on duty now" in page and "Whoever leads this space was told at once" in page
+    assert "Nobody is on duty now" in page and "The coordinator was told at once" in page
     later(minutes=5, seconds=1)
     assert told(alert) == [cora.pk, ash.pk]
 

@@ -62,6 +62,24 @@ def test_what_goes_wrong_in_reading_takes_nothing_of_the_act_with_it(monkeypatch
     assert cast.share_by(dell, "It still can be told.").pk
 
 
+def test_an_alert_stands_and_is_due_when_calling_somebody_goes_wrong(monkeypatch):
+    """A planted fault in telling people: what was found is not lost with it, and the clock calls them."""
+    from cairn.base import clock
+    from cairn.safety.verbs import escalating
+
+    def breaks(*args):
+        raise RuntimeError("the words: " + HERE)
+
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    with monkeypatch.context() as planted:
+        planted.setattr(escalating, "give_each", breaks)
+        seen(HERE, dell)
+    alert = Alert.objects.get()
+    assert alert.due_at <= clock.now() and not alert.steps.exists()
+    clock.tick(all_now=True)
+    assert list(alert.steps.values_list("to", flat=True)) == [marl.pk]
+
+
 def test_changed_words_are_brought_to_the_alert_that_is_open():
     dell = cast.member("Dell")
     seen("There is no hope left.", dell)

@@ -1,4 +1,4 @@
-"""Alerts, for responders; and how far they have come, for whoever leads the space."""
+"""Alerts, for responders; and how far they have come, for the coordinator."""
 
 from django.utils.translation import gettext as _
 
@@ -95,7 +95,7 @@ def alert_done(request, pk):
     if not form.is_valid():
         return _alert_page(request, one, done=form)
     (verbs.close_alert if closes else verbs.say_done)(one, words=form.cleaned_data["words"], by=request.member)
-    say(request, _("It is closed. If it stays with you: this is yours to talk over with another responder, or with whoever leads the space.") if closes else _("Kept."))
+    say(request, _("It is closed. If it stays with you: this is yours to talk over with another responder, or with the coordinator.") if closes else _("Kept."))
     return redirect("alerts") if closes else redirect("alert", pk)
 
 

@@ -1,4 +1,4 @@
-"""Alerts, as responders, as whoever leads the space, and as their own writer sees them."""
+"""Alerts, as responders, as the coordinator, and as their own writer sees them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,7 +40,7 @@ def closed_alerts_of(member) -> list[AlertCard]:
 
 
 def facts_of_alerts(member) -> list[AlertCard]:
-    """For whoever leads the space: that there is something, how pressing, where, and how far it has come."""
+    """For the coordinator: that there is something, how pressing, where, and how far it has come."""
     alerts = Alert.objects.filter(closed_at=None).exclude(mark=mark_of(member.pk)).select_related("acknowledged_by").order_by("tier", "at")
     return [AlertCard(one, tier_words(one), "", "", "", _state(one)) for one in alerts]
 

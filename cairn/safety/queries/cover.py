@@ -62,7 +62,8 @@ def _hours(at: datetime) -> list[rota.Hours]:
     """Of responders who are here and do not rest."""
     rested = Q(member__duty_rests_until=None) | Q(member__duty_rests_until__lte=at)
     here = Q(member__responder_since__isnull=False, member__left_at=None, member__welcomed_at__isnull=False)
-    rows = Duty.objects.filter(rested & here).values_list("member_id", "weekday", "begins", "ends")
+    paused = Q(member__paused_until__gt=at)
+    rows = Duty.objects.filter(rested & here & ~paused).values_list("member_id", "weekday", "begins", "ends")
     return [rota.Hours(*row) for row in rows]
 
 
@@ -123,6 +124,7 @@ def whom_it_calls(alert) -> tuple[list[int], set[int]]:
 
 def _those_who_may_help() -> list[Member]:
     can = Member.objects.here().filter(Q(responder_since__isnull=False) | Q(coordinator_since__isnull=False))
+    can = can.exclude(paused_until__gt=clock.now())  # who is paused hands nothing in
     return list(can.only("pk", "responder_since", "coordinator_since", "duty_rests_until", "duty_most").order_by("coordinator_since", "pk"))
 
 

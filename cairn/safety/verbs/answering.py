@@ -17,7 +17,7 @@ from cairn.safety.queries.cover import responders_for
 from cairn.safety.verbs.escalating import STILL_OPEN, call_next, moved
 from cairn.safety.verbs.log import note
 
-NEXT_RESPONDER = 1  # the step at which a responder is called before whoever leads the space
+NEXT_RESPONDER = 1  # the step at which a responder is called before the coordinator
 LOOKED_LATELY = timedelta(minutes=30)
 
 

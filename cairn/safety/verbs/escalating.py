@@ -78,7 +78,7 @@ def _pause(alert: Alert, as_what: str) -> timedelta:
 
 
 def _ask_whether_it_is_done(alert: Alert) -> None:
-    """Somebody is there since a day and has not closed it: they are asked, and whoever leads the space knows."""
+    """Somebody is there since a day and has not closed it: they are asked, and the coordinator knows."""
     team = responders_for(alert)
     give_each({pk for pk in (alert.acknowledged_by_id, alert.seconded_by_id) if pk}, "alert_calm", alert.pk)
     give_each(team.coordinators, "alert_open_calm", alert.pk)

@@ -30,7 +30,7 @@ def set_helplines(country: str, lines: list[dict], *, by) -> None:
 
 @clock.due("safety.helplines", every=timedelta(hours=1))
 def say_that_lines_are_old() -> None:
-    """Numbers change: after six months whoever leads is asked to look them up, once a month."""
+    """Numbers change: after six months the coordinator is asked to look them up, once a month."""
     said = Notice.system.filter(kind="helplines_old", at__gt=clock.now() - SAID_AGAIN)
     if lines_are_old() and not said.exists():
         give_each([one.pk for one in members.coordinators()], "helplines_old", 1)

@@ -1,5 +1,8 @@
 """A signal becomes an alert: a row with a key of its own, and whoever is called first, in the writer's transaction."""
 
+import logging
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
@@ -8,11 +11,13 @@ from cairn.base.happenings import tell
 from cairn.base.ids import new_id
 from cairn.base.rules import require
 from cairn.notices.verbs import give
-from cairn.safety.happenings import Reported
+from cairn.safety.happenings import Reported, SignalSeen
 from cairn.safety.models import Alert, AlertStep, Report
 from cairn.safety.nouns import Evidence, mark_of
 from cairn.safety.queries.cover import cover
 from cairn.safety.verbs.escalating import call_next, moved
+
+log = logging.getLogger("cairn.safety")
 
 WISH = 2  # a plain call for somebody is taken as seriously as this tier
 
@@ -26,10 +31,7 @@ def raise_alert(noun: str, noun_id: int, text: str, *, tier: int, by, named: boo
         return last if last.closed_at is None else None
     if last and last.closed_at is None:
         return _bring_to(last, evidence, tier)
-    alert = _made(noun, noun_id, tier, by, named, evidence)
-    give(by.pk, "cared", alert.pk)
-    call_next(alert)
-    return alert
+    return _made(noun, noun_id, tier, by, named, evidence)
 
 
 def _made(noun, noun_id, tier, by, named, evidence) -> Alert:
@@ -37,6 +39,7 @@ def _made(noun, noun_id, tier, by, named, evidence) -> Alert:
     alert.covered = cover(besides=by.pk).now
     keyring.make(alert.pk)  # its own, before its first word
     alert.writer, alert.evidence = str(by.pk), evidence
+    alert.due_at = clock.now()  # whatever goes wrong with calling somebody now, the clock finds it
     alert.save(force_insert=True)
     return alert
 
@@ -48,11 +51,25 @@ def _bring_to(alert: Alert, evidence: str, tier: int) -> Alert:
     alert.save(update_fields=["evidence", "tier"])
     AlertStep.objects.create(alert=alert, what="changed")
     if graver and alert.acknowledged_at is None:
-        call_next(alert)
+        Alert.objects.filter(pk=alert.pk).update(due_at=clock.now())
+        alert.due_at = clock.now()
     elif graver and alert.acknowledged_by_id:
         give(alert.acknowledged_by_id, "alert", alert.pk)
     moved()
     return alert
+
+
+def call_first(alert: Alert, by) -> None:
+    """Whoever is first, in a savepoint of its own: should it fail, the alert stands and is due."""
+    if alert.due_at is None or alert.due_at > clock.now() or alert.acknowledged_at:
+        return
+    try:
+        with transaction.atomic():
+            give(by.pk, "cared", alert.pk)
+            call_next(alert)
+            tell(SignalSeen(alert.pk))
+    except Exception as error:  # by type alone: its message may hold words
+        log.error("an alert is left to the clock: %s", type(error).__name__)
 
 
 def bring_for_review(noun: str, noun_id: int, text: str, *, by, where: str, href: str) -> None:
@@ -76,4 +93,6 @@ def bring_somebody(*, words: str = "", where: str = "", by) -> Alert:
     noun_id = called.noun_id if called else new_id()
     if called and not words:
         return called
-    return raise_alert("call", noun_id, words, tier=WISH, by=by, named=True, where=where, href="")
+    alert = raise_alert("call", noun_id, words, tier=WISH, by=by, named=True, where=where, href="")
+    call_first(alert, by)
+    return alert

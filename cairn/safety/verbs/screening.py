@@ -11,10 +11,8 @@ import logging
 from django.db import transaction
 
 from cairn.base import next_page
-from cairn.base.happenings import tell
 from cairn.safety import signals
-from cairn.safety.happenings import SignalSeen
-from cairn.safety.verbs.raising import bring_for_review, raise_alert
+from cairn.safety.verbs.raising import bring_for_review, call_first, raise_alert
 
 log = logging.getLogger("cairn.safety")
 
@@ -47,7 +45,7 @@ def _look(noun, noun_id, text, by, told, named, where, href) -> None:
     alert = raise_alert(noun, noun_id, text, tier=found.tier, by=by, named=named, where=where, href=href) if told else None
     next_page.leave("care", {"kind": "author", "alert": str(alert.pk) if alert else "", "back": href})
     if alert:
-        tell(SignalSeen(alert.pk))
+        call_first(alert, by)
 
 
 def _language_of(by) -> str:
