@@ -51,11 +51,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _more_commands(command: Callable) -> None:
-    """What comes with its own modules: backup, restore, doctor; simulate."""
+    """What comes with its own modules: backup, restore, doctor; documents; simulate."""
+    from cairn.config.documents import commands as documents
     from cairn.config.keeping import commands
     from cairn.hearing.simulating import commands as simulating
 
     commands.add(command, _ready)
+    documents.add(command, _ready)
     simulating.add(command)
 
 
