@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from cairn.safety.guard.spots import HANDLE, MAIL, PROFILE, Spot
 
-_MAIL = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+|(?<![\w.])(?!(?:look|looked|looking|be|was|is|am|are|me|it|here|them|him|her|us|you|and|not|or|stop|start|end) )"
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
+# Spelt out: "owl at example dot com", "pippa (at) example.org".
+_SPELT = re.compile(
+    r"(?<![\w.])(?!(?:look|looked|looking|be|was|is|am|are|me|it|here|them|him|her|us|you|and|not|or|stop|start|end) )"
     r"[\w.+-]{2,64}(?: ?[(\[]at[)\]] ?[\w-]+(?: ?[(\[]dot[)\]] ?|\.)[a-z]{2,}| at [\w-]+ dot [a-z]{2,}(?: dot [a-z]{2})?)\b",
     re.I,
 )
+_MAY_BE_SPELT = re.compile(r" dot |[(\[]at[)\]]", re.I)
 _PROFILE = re.compile(
     r"(?<![\w.@/])(?:https?://)?(?:(?:www|m|mobile|old|[a-z]{2})\.)?(?:"
     r"(?:facebook|fb)\.com/(?!events/|groups/?$|help)|instagram\.com/|tiktok\.com/@|linkedin\.com/(?:in|pub)/|(?:x|twitter)\.com/(?!home\b|search\b|explore\b)|t\.me/|telegram\.me/|wa\.me/|"
@@ -21,6 +24,7 @@ _PROFILE = re.compile(
 _PLATFORM = (
     r"(?:insta(?:gram)?|ig|snap(?:chat)?|discord|telegram|tik ?tok|twitter|reddit|steam|xbox|psn|kik|signal|facebook|fb|whatsapp|threads|bluesky|mastodon|twitch|tumblr|youtube|messenger|skype|gamertag)"
 )
+_ELSEWHERE = re.compile(rf"\b(?:{_PLATFORM}|user ?name|handle)\b", re.I)
 _AS = r"(?P<handle>@?[\w][\w.#-]{2,34})"
 _AT = re.compile(r"(?<![\w@/.])@(?!(?:home|work|all|everyone|everybody|here|school|night|channel|gmail)\b)(?=[\w.]*[^\W\d_])[^\W\d][\w.]{2,29}(?<!\.)")
 _PLAIN = re.compile(r"(?<![\w/])/?u/[\w-]{3,20}\b|(?<![\w#])[\w.]{2,32}#\d{4}\b")
@@ -35,11 +39,15 @@ _NAMED = tuple(re.compile(pattern, re.I) for pattern in (
 
 
 def links(words: str) -> Iterator[Spot]:
-    yield from _all(_MAIL, words, MAIL)
-    yield from _all(_PROFILE, words, PROFILE)
-    yield from _all(_AT, words, HANDLE)
+    if "@" in words:
+        yield from _all(_MAIL, words, MAIL)
+        yield from _all(_AT, words, HANDLE)
+    if _MAY_BE_SPELT.search(words):
+        yield from _all(_SPELT, words, MAIL)
+    if "/" in words or "tumblr" in words:
+        yield from _all(_PROFILE, words, PROFILE)
     yield from _all(_PLAIN, words, HANDLE)
-    for pattern in _NAMED:
+    for pattern in _NAMED if _ELSEWHERE.search(words) else ():
         yield from (_handle(found) for found in pattern.finditer(words) if _looks_made_up(found["handle"]))
 
 

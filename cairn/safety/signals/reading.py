@@ -61,26 +61,26 @@ def _pieces(words: list[str]) -> Iterator[str]:
 
 def _read(parts: list[str], reader: Reader) -> Found | None:
     """The writer's own danger comes before anybody else's, and the most pressing before the rest."""
-    left = [reader.aside.sub("", part) for part in parts]
-    asks, urges = any(map(reader.asks.finds, left)), any(map(reader.is_urged, left))
-    own = _own_tier(left, reader)
+    left = [reader.aside.sub("", part) for part in parts if reader.any_sign.finds(part)]
+    if not left:
+        return None
+    asks, urges = any(reader.holds("asks", part) for part in left), any(map(reader.is_urged, left))
+    own = _own_tier(left, parts, reader)
     if asks or own:
         return Found(NOW if asks else own, method=asks or urges)
-    others = _first(reader.others, left, unless=(reader.is_over, reader.not_real.finds))
+    others = _first(reader.others, left, unless=(reader.is_over, reader.is_told))
     return Found(others or WISH, about_other=True, method=urges) if others or urges else None
 
 
-def _own_tier(left: list[str], reader: Reader) -> int | None:
+def _own_tier(left: list[str], parts: list[str], reader: Reader) -> int | None:
     tier = _first(reader.own, left, unless=(reader.is_over, reader.is_of_others))
-    if tier == WISH and any(map(reader.presses.finds, left)):
+    if tier == WISH and any(reader.holds("presses", part) for part in parts):
         return NOW
-    return min(filter(None, [tier, *_together(left, reader)]), default=None)
+    return min(filter(None, [tier, *_together(parts, reader)]), default=None)
 
 
 def _together(parts: list[str], reader: Reader) -> list[int]:
     """Tiers of what presses only beside something else that was said."""
-    if not any(map(reader.apart.finds, parts)):
-        return []
     return [tier for tier, these, those in reader.together if any(map(these.finds, parts)) and any(map(those.finds, parts))]
 
 

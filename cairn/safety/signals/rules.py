@@ -1,7 +1,9 @@
 """What the rules of one language are made of, and how they are kept ready."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cairn.base.finder import Finder, folded, spread
 
@@ -32,31 +34,55 @@ class Rules:
 
 
 class Reader:
-    """The rules of one language, ready to be used."""
+    """The rules of one language, ready to be used. What few words need is made when one first does."""
 
     def __init__(self, rules: Rules):
-        self.own = [(tier, Finder(patterns)) for tier, patterns in sorted(rules.own.items())]
-        self.others = [(tier, Finder(patterns)) for tier, patterns in sorted(rules.others.items())]
-        self.long_ago, self.but_now, self.not_real = (Finder(some) for some in (rules.long_ago, rules.but_now, rules.not_real))
-        self.of_others, self.of_me = Finder(rules.of_others), Finder(rules.of_me)
-        self.presses, self.asks, self.urges, self.not_urged = (
-            Finder(some) for some in (rules.presses, rules.asks, rules.urges, rules.not_urged)
-        )
-        self.together = [(tier, Finder(these), Finder(those)) for tier, these, those in rules.together]
-        self.apart = Finder(tuple(pattern for _tier, these, _those in rules.together for pattern in these))
-        self.aside = _any(rules.aside)
+        self.rules, self.spellings = rules, rules.spellings
+        self._made: dict[str, Finder] = {}
+        self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
         self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
-        self.spellings = rules.spellings
         self.mistyped = re.compile(rf"(?<![\w']){folded(sorted(map(re.escape, rules.spellings), key=len, reverse=True))}(?![\w'])")
 
+    @cached_property
+    def own(self) -> list[tuple[int, Finder]]:
+        return [(tier, Finder(patterns)) for tier, patterns in sorted(self.rules.own.items())]
+
+    @cached_property
+    def others(self) -> list[tuple[int, Finder]]:
+        return [(tier, Finder(patterns)) for tier, patterns in sorted(self.rules.others.items())]
+
+    @cached_property
+    def together(self) -> list[tuple[int, Finder, Finder]]:
+        return [(tier, Finder(these), Finder(those)) for tier, these, those in self.rules.together]
+
+    @cached_property
+    def aside(self) -> re.Pattern:
+        return _any(self.rules.aside)
+
+    def holds(self, name: str, sentence: str) -> bool:
+        """Whether the sentence holds one of the patterns of that name."""
+        if name not in self._made:
+            self._made[name] = Finder(getattr(self.rules, name))
+        return self._made[name].finds(sentence)
+
     def is_over(self, sentence: str) -> bool:
-        return self.long_ago.finds(sentence) and not self.but_now.finds(sentence)
+        return self.holds("long_ago", sentence) and not self.holds("but_now", sentence)
 
     def is_of_others(self, sentence: str) -> bool:
-        return self.of_others.finds(sentence) and not self.of_me.finds(sentence)
+        return self.holds("of_others", sentence) and not self.holds("of_me", sentence)
 
     def is_urged(self, sentence: str) -> bool:
-        return self.urges.finds(sentence) and not self.not_urged.finds(sentence)
+        return self.holds("urges", sentence) and not self.holds("not_urged", sentence)
+
+    def is_told(self, sentence: str) -> bool:
+        """Of books, of those who died: nobody is in danger in it."""
+        return self.holds("not_real", sentence)
+
+
+def _signs(rules: Rules) -> Iterator[str]:
+    for by_tier in (rules.own, rules.others):
+        yield from (pattern for patterns in by_tier.values() for pattern in patterns)
+    yield from (*rules.asks, *rules.urges, *(pattern for _tier, these, _those in rules.together for pattern in these))
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern:

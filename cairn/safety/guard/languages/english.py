@@ -73,14 +73,15 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?P<spot>(?:(?:the )?{_DAY}(?: of)? {_MONTH}\b(?:,? (?:19|20)\d\d)?|{_MONTH} {_DAY}\b(?:,? (?:19|20)\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d))"
 _BIRTHS = tuple(re.compile(pattern, re.I) for pattern in (
     rf"\bborn(?: on)?(?: \w+day)?[:,]? {_DATE}", rf"(?<!\w)(?:dob|d\.o\.b\.?|date of birth|birth ?date)(?: is| was|'s)?:? {_DATE}",
-    rf"\bbirthday(?: is| was|'s|:)?(?: on)? {_DATE}", rf"\b(?:turn|turns|turned|turning) \w+(?:-\w+)? on {_DATE}", rf"{_DATE} is (?:my|his|her|their) birthday",
+    rf"\bbirthday(?: is| was|'s|:)?(?: on)? {_DATE}", rf"\b(?:turn|turns|turned|turning) \w+(?:-\w+)? on {_DATE}", rf"(?<!\w){_DATE} is (?:my|his|her|their) birthday",
 ))
+_DIGIT = re.compile(r"\d")
 
 
 def spots(words: str) -> Iterator[Spot]:
     yield from _named(_OWN_NAMES, words, own=True)
     yield from _named(_OTHER_NAMES, words, own=False)
-    for patterns, kind in ((_ADDRESSES, ADDRESS), (_SCHOOLS, SCHOOL), (_BIRTHS, BORN)):
+    for patterns, kind in ((_ADDRESSES, ADDRESS), (_SCHOOLS, SCHOOL), (_BIRTHS if _DIGIT.search(words) else (), BORN)):
         yield from (Spot(*found.span("spot"), kind) for pattern in patterns for found in pattern.finditer(words))
     yield from (_work(found) for pattern in _WORKS for found in pattern.finditer(words))
 
