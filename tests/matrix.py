@@ -19,6 +19,7 @@ from cairn.members.models import Invitation
 from cairn.safety.models import Alert
 from cairn.safety.nouns import Evidence, mark_of
 from cairn.repair.models import Beside, Concern, Conversation
+from cairn.safety import verbs as safety
 from cairn.shares.models import Authorship, Draft, Reader, Response, Share
 from tests import cast
 
@@ -29,6 +30,7 @@ METHOD = "405"  # said before anything is looked up, to everybody alike
 
 ROLES = (
     "nobody", "waiting", "member", "author", "seat", "reader", "blocked", "facilitator", "cofacilitator", "coordinator",
+    "responder",
 )
 AUDIENCES = ("me", "readers", "circle", "everyone")
 
@@ -38,7 +40,7 @@ READS = {
     "me": {"author"},
     "readers": {"author", "reader"},
     "circle": {"author", "seat", "facilitator", "cofacilitator"},
-    "everyone": {"author", "member", "seat", "reader", "facilitator", "cofacilitator", "coordinator"},
+    "everyone": {"author", "member", "seat", "reader", "facilitator", "cofacilitator", "coordinator", "responder"},
 }
 SITS = {"author", "seat", "blocked", "facilitator", "cofacilitator"}
 HOLDS = {"facilitator", "cofacilitator"}
@@ -66,6 +68,7 @@ NEWCOMER = Row("all", waiting=YES)
 MEMBER = Row("all")
 COORDINATOR = Row({"coordinator"})
 COORDINATOR_FIRST = Row({"coordinator"}, waiting=NO)
+LOOKS_AFTER = Row({"responder", "coordinator"}, waiting=NO)
 
 PLAIN = [
     (Row("all", nobody=YES), "today"),
@@ -95,6 +98,9 @@ PLAIN = [
     (MEMBER, "meetings calendar feed_make feed_names feed_revoke"),
     (COORDINATOR_FIRST, "circle_open promise space space_agreement space_topics space_country log at_the_door invitations coordinators"),
     (Row(HOLDS | {"coordinator"}), "desk"),
+    (LOOKS_AFTER, "reports quiet quiet_begin quiet_end"),
+    (NEWCOMER, "decisions"),
+    (PUBLIC, "who_can_do_what"),
 ]
 
 
@@ -102,7 +108,12 @@ class World:
     """One circle and its people, a share of the author's to each audience, and a row of every noun."""
 
     def __init__(self):
-        people = {role: cast.member(role.title(), coordinator=role == "coordinator", waiting=role == "waiting") for role in ROLES[1:]}
+        people = {
+            role: cast.member(
+                role.title(), coordinator=role == "coordinator", waiting=role == "waiting", responder_since=clock.now() if role == "responder" else None
+            )
+            for role in ROLES[1:]
+        }
         self.people = people
         self.circle = cast.circle_of(
             people["facilitator"], people["author"], people["seat"], people["blocked"], cofacilitator=people["cofacilitator"]
@@ -349,6 +360,34 @@ def of_conversations(world):
         yield name, [talking.pk], None, seen(SITS, set())
 
 
+def of_reports(world):
+    """The seat brought what the author told everyone; the responder wrote to the author about it, who appealed."""
+    people, told = world.people, world.shares["everyone"]
+    report = safety.report("share", told.pk, reason="unsure", by=people["seat"])
+    decision = safety.decide(report, "talk", rule="unsure", reason="Could you say it otherwise?", by=people["responder"])
+    safety.appeal(decision, words="I could not.", by=people["author"])
+    looks = Row({"responder", "coordinator"}, waiting=NO)  # the coordinator while somebody asks for a second look
+    yield "report_open", [report.pk], looks, None
+    yield "decide", [report.pk, "hold"], looks, looks
+    for name in ("report_take", "report_hand_over", "report_close"):
+        yield name, [report.pk], None, looks
+    yield "brought", [report.pk], Row({"seat"}), None
+    yield "decided", [decision.pk], LOOKS_AFTER, None
+    for name in ("decided_second", "decided_lift"):  # without a reason the page comes back
+        yield name, [decision.pk], None, LOOKS_AFTER
+    yield "decided_let_go", [decision.pk], None, Row(set(), others=NOT_ALLOWED_OR_NO, waiting=NO)
+    yield "appeal_answer", [decision.pk], COORDINATOR_FIRST, COORDINATOR_FIRST
+    own = Row({"author"}, waiting=NO)
+    yield "decision", [decision.pk], own, own
+    in_circle = Row(SITS | {"coordinator"})
+    yield "report", ["member", world.seat("facilitator").pk], MEMBER, MEMBER
+    for pk in (world.seat("seat").pk, world.seat("seat", world.hidden).pk):
+        yield "report", ["member", pk], in_circle, in_circle
+    for circle in (world.circle, world.hidden):
+        sees = in_circle if circle.hidden else MEMBER
+        yield "report", ["circle", circle.pk], sees, sees
+
+
 def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
@@ -393,4 +432,5 @@ def of_everything(world):
     yield "practice", [1], MEMBER, MEMBER
     yield from of_journal(world)
     yield from of_repair(world)
+    yield from of_reports(world)
     yield from of_the_rest(world)

@@ -38,7 +38,7 @@ PAGES = {
     "new_way_in": ("lost",), "mail_proof": ("nobody", "prove_mail"),
     "you": ("wren",), "you_name": ("wren",), "you_stone": ("wren",), "you_experiences": ("wren",), "you_interests": ("wren",),
     "you_languages": ("wren",), "you_zone": ("wren",), "you_hours": ("wren",), "you_boundaries": ("wren",), "you_quiet": ("wren",),
-    "you_leaving": ("wren",), "reading": ("nobody",), "blocked": ("wren",), "block": ("wren", "ash"), "ways_in": ("wren",),
+    "you_leaving": ("wren",), "reading": ("nobody",), "blocked": ("wren",), "block": ("wren", "ash"), "distances": ("wren",), "distance": ("wren", "ash"), "quiet": ("rowan",), "ways_in": ("wren",),
     "password": ("wren",), "places": ("wren",),
     "meetings": ("wren",), "meeting": ("wren", "coming"), "room": ("wren", "room"), "meeting_plan": ("marl", "circle"), "series": ("marl", "series"),
     "meeting_change": ("marl", "coming"), "meeting_cancel": ("marl", "coming"), "stand_in_ask": ("marl", "coming"), "stand_in": ("wren", "standing"),
@@ -48,6 +48,8 @@ PAGES = {
     "alerts": ("marl",), "alert": ("marl", "alert"), "alert_log": ("rowan", "alert"), "noticed": ("juno", "alert"), "ask_for_somebody": ("wren",),
     "how_to_respond": ("wren",), "duty": ("marl",), "responders": ("rowan",), "plan": ("wren",), "plan_write": ("wren",), "plan_tear_up": ("wren",),
     "help_plan": ("wren",),
+    "journal": ("journal",), "journal_begin": ("drift",), "journal_open": ("wren",), "journal_write": ("journal",), "journal_search": ("journal",),
+    "journal_keys": ("journal",), "journal_codes": ("journal",), "journal_start_over": ("wren",), "entry": ("journal", "entry"), "entry_edit": ("journal", "begun"),
     "wish": ("drift",), "wishes": ("rowan",), "wishes_invite": ("proposing", "?circle=", "circle"),
 }
 # The same addresses in other states, each seen by one alone.
@@ -58,16 +60,17 @@ STATES = {
     "room, quiet": ("wren", "quiet"), "room, slow": ("rook", "slow"), "room, slow, holding": ("alder", "slow"),
     "meeting, open": ("wren", "room"), "meeting, over": ("wren", "over"), "meeting, cancelled": ("wren", "cancelled"), "meeting, holding": ("marl", "coming"),
     "meeting, slow": ("rook", "slow"), "meeting_plan, slow": ("marl", "circle", "?kind=slow"), "calendar, made": ("feed made",),
+    "journal_write, from a prompt": ("journal", "?prompt=small"), "entry, hard": ("journal", "hard"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
 }
 EXCLUDED = {
     "leave": "leads out of the space: tests/browser/test_leaving.py",
     "set_up": "before set-up: below", "set_up_step": "before set-up: below", "not_yet": "before set-up: below",
-    "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block",
+    "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block", "distance_writer": "leads to distance",
     "codes_text": "a text file", "worker": "a script", "live-ticket": "an answer to a script",
     "circle_picture_file": "a picture", "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
     **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving"], "a part of a page, put in place by a script"),
-    **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard"], "takes what a form hands in"),
+    **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard", "let_be_seen"], "takes what a form hands in"),
     **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
 }
 WIDTHS = (320, 390, 1280)
