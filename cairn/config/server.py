@@ -21,6 +21,7 @@ from cairn.base.static import collection
 from cairn.config.asgi import Door
 from cairn.live.bus import bus
 from cairn.live.hub import hub
+from cairn.safety.signals import make_ready
 
 log = logging.getLogger("cairn.server")
 
@@ -93,6 +94,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         self.ticking.start()
         self.when_ready()
+        threading.Thread(target=make_ready, name="rules", daemon=True).start()  # a first message would wait for them
 
     async def shutdown(self, sockets=None):
         await bus.close()
