@@ -388,6 +388,15 @@ def of_reports(world):
         yield "report", ["circle", circle.pk], sees, sees
 
 
+def of_journal(world):
+    """An entry of the author's. Nobody here has a journal open, so whatever shows words leads to where one opens one's own."""
+    entry = Entry.system.create(member=world.people["author"], sealed=b"")
+    for name in ("entry", "entry_edit", "entry_delete"):
+        yield name, [entry.pk], MEMBER, MEMBER
+    yield "entry_bring_back", [entry.pk], None, Row({"author"})
+    yield "journal_key_let_go", ["own"], None, MEMBER
+
+
 def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
@@ -433,4 +442,5 @@ def of_everything(world):
     yield from of_journal(world)
     yield from of_repair(world)
     yield from of_reports(world)
+    yield from of_journal(world)
     yield from of_the_rest(world)

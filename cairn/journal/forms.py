@@ -95,7 +95,7 @@ class SearchForm(KindForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs.update({"type": "search", "autocomplete": "off", "enterkeyhint": "search"})
+        self.fields["q"].widget.attrs.update({"autocomplete": "off", "enterkeyhint": "search"})
 
 
 class StartOverForm(KindForm):

@@ -14,13 +14,14 @@ from tests.serving import LiveCairn
 FILL = """
 from django.conf import settings
 from datetime import timedelta
-from cairn.base import clock, tokens
+from cairn.base import clock, halves, tokens
 from cairn.base.images import pixels_of
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle, Seat
 from cairn.circles.verbs import hang_picture
 from cairn.demo.fill import fill, sign_in_name
 from cairn.hearing.models import Ask
+from cairn.journal import verbs as journals
 from cairn.meetings import shapes, verbs as meetings
 from cairn.meetings.models import SLOW, LookedBack, Meeting, Series, Welcome
 from cairn.members import links, queries, rules, verbs
@@ -92,17 +93,25 @@ wishing = [cast.member(name, languages=["en"]) for name in ("Bryony", "Sedum", "
 for person in wishing:
     meetings.make_wish(topic=chairs.topic, slots=[18, 42], by=person)
 welcome = Welcome.system.get(welcomer=ivy)
+vault = journals.begin(password="a quiet stone by the river", by=wren)
+entry, hard, begun = (
+    journals.keep(number, title="", words=words, prompt="letter", seen="", key=vault, by=wren)
+    for number, words in enumerate(("The kettle was on before I woke.", "I have the pills here. I am going to kill myself tonight.", "She laughed at the gulls."), 3)
+)
+journals.keep_draft(begun.pk, title="", words="She laughed at the gulls, and", prompt="", seen="kept", key=vault, by=wren)
+browsers, servers = halves.parted(vault, f"open vault:{wren.pk}")
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
 answer = {
-    "cookie": settings.SESSION_COOKIE_NAME,
+    "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
         "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
         "left": key(wren, left=True), "arriving": key(drift, codes=codes, arriving=True),
         "juno": key(juno), "dell": key(dell), "ash": key(Member.objects.get(pk=ash.id)), "ivy": key(ivy), "rook": key(rook), "alder": key(alder),
         "proposing": key(rowan, proposed=[person.pk for person in wishing]), "feed made": key(wren, feed_made="https://cairn.example/calendar/" + "a1b2c3d4" * 5 + ".ics"),
+        "journal": key(wren, vault={"half": servers, "member": wren.pk, "at": clock.now().timestamp() + 86400}),
         "kept": key(wren, kept={"path": "/shares/tell", "fields": [["text", "Words that were kept."]], "at": clock.now().timestamp()}),
     },
     "of": {
@@ -113,7 +122,7 @@ answer = {
         "letters_off": tokens.sealed("letters-off", wren.pk, "asks"), "not_this_time": tokens.sealed("not-this-time", Ask.system.first().pk),
         "room": room.pk, "over": over.pk, "coming": coming.pk, "cancelled": cancelled.pk, "gathering": gathering.pk, "quiet": quiet.pk, "slow": slow.pk,
         "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
-        "looked": looked[wren], "looking": looked[dell], "alert": alert.pk,
+        "looked": looked[wren], "looking": looked[dell], "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
     },
 }
 """
@@ -148,6 +157,9 @@ def visitors(village, browser):
             context.set_default_timeout(15_000)
             if role in village.sessions:
                 context.add_cookies([{"name": village.cookie, "value": village.sessions[role], "url": village.address}])
+            if role in village.halves:
+                name, half = village.halves[role]
+                context.add_cookies([{"name": name, "value": half, "url": village.address}])
             watch.over(context)
             context.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
             context.new_page()

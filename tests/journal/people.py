@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.test import Client
 
-from cairn.base import halves
+from cairn.base import clock, halves
 from cairn.journal import verbs
 from cairn.journal.models import Entry
+from cairn.members.sessions import SessionStore
 from tests import cast
 from tests.members.doors import PASSWORD, hand_in, newcomer
 
@@ -48,3 +49,13 @@ def cookie_of(browser: Client) -> str:
 
 def session_cookie() -> str:
     return settings.SESSION_COOKIE_NAME
+
+
+def open_in(browser: Client, member, key: bytes) -> Client:
+    """The vault is open there, without anything being typed."""
+    session = SessionStore(browser.cookies[session_cookie()].value)
+    browsers, servers = halves.parted(key, f"open vault:{member.pk}")
+    session["vault"] = {"half": servers, "member": member.pk, "at": clock.now().timestamp()}
+    session.save()
+    browser.cookies[halves.cookie_name("vault")] = browsers
+    return browser

@@ -389,3 +389,30 @@ def test_a_lock_taken_by_the_owner_of_a_journal_keeps_being_theirs():
     codes = verbs.make_codes(key=key, by=member)
     browser = Client()
     assert hand_in(browser, "/recover", recovery_code=codes[1])["Location"] == "/recover/new"
+
+
+# ---- words that mean danger
+
+DANGER = "I have the pills here. I am going to kill myself tonight."
+
+
+def test_words_that_mean_danger_bring_their_writer_a_card_and_tell_nobody(clock):
+    from cairn.safety.models import Alert
+
+    member, key = writer()
+    browser = opened(member)
+    address = written(browser, DANGER)
+    page = words_of(browser.get(address))
+    assert "We noticed this and care." in page and "nobody has been told" in page and DANGER in page
+    assert not Alert.objects.exists() and all("care" not in session for session in sessions())
+    assert "We noticed this" not in words_of(browser.get(f"{address}?as-it-is"))
+    assert "We noticed this" not in words_of(browser.get("/journal"))
+    clock.move(hours=25)
+    opens(browser)
+    assert "We noticed this" not in words_of(browser.get(address)), "who reads it again later is not asked again"
+
+
+def test_everyday_words_bring_no_card():
+    """The control."""
+    browser = opened(writer()[0])
+    assert "We noticed this" not in words_of(browser.get(written(browser)))

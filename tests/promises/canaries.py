@@ -12,7 +12,7 @@ _LETTERS = "abdefgiklmnoprtu"
 # Typed to be compared or to be opened, never to be shown: no page gives them back.
 NEVER_SHOWN = {"password", "current", "recovery_code", "rule"}  # a rule is taken only from those who chose to have one
 
-NOT_KEPT = {"practice"}  # pages whose words are looked at and forgotten
+NOT_KEPT = {"practice", "journal_search"}  # pages whose words are looked at and forgotten
 
 
 @dataclass(frozen=True)

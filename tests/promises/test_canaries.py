@@ -72,9 +72,15 @@ def test_a_look_back_is_read_by_its_writer_and_their_supervisor_alone(village):
     assert sum(token in village.looks_back.text.lower() for token in written) == 2  # the answers to both prompts
 
 
+def test_a_journal_is_read_by_its_writer_alone(village):
+    written = [canary.token for canary in village.canaries.all if canary.route in ("journal_write", "entry_edit")]
+    readers = [person for person in village.people() if any(token in got.text.lower() for got in person.seen for token in written)]
+    assert len(written) > 3 and readers == [village.facilitator]
+
+
 def test_no_secret_that_opens_something_is_kept_readable(village):
     """Invitation, codes, passwords, the cookies that somebody is signed in by."""
-    cookies = [value for person in village.people() for name, value in person.cookies.items() if name == "cairn"]
+    cookies = [value for person in village.people() for name, value in person.cookies.items() if name in ("cairn", "vault")]
     secrets = [village.invitation, *village.author.codes, *cookies]
     assert len(cookies) > 3
     assert found_in(village.rows(), secrets) == set()
@@ -114,6 +120,8 @@ PLAIN = {
     "Rhythm.gathering": CHOSEN, "PushPlace.digest": DIGEST, "PushPlace.device": "browser and system, from our own list",
     "Outgoing.by": "one of our own words", "Outgoing.kind": "which of our own sentences",
     "Ask.shared_interest": CHOSEN, "Listener.there": "numbers",
+    "VaultLock.kind": CHOSEN, "VaultLock.ref": "a digest, an id, or one of our own words", "VaultLock.salt": "random",
+    "VaultLock.wrapped": "a key, wrapped twice", "Entry.sealed": "sealed by journal/vault.py, under a key that only its writer’s secret opens",
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

@@ -65,6 +65,7 @@ class Village:
         self._tell_and_answer()
         self._meet()
         self._look_back()
+        self._keep_a_journal()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -133,6 +134,11 @@ class Village:
         self.facilitator.write_at(f"/meetings/{meeting}/look-back")
         self.facilitator.get("/care")
         self.looks_back = self.other.get("/looks-back")
+
+    def _keep_a_journal(self) -> None:
+        """The facilitator's own: begun, written in, and open while they walk and write."""
+        self.facilitator.hand_in("/journal/begin", password=self.facilitator.known["password"], codes=[])
+        self.facilitator.write_at("/journal/write", part="/journal/write")
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from cairn.base import clock, crypto, keyring
 from cairn.circles.verbs import ask_for_seat, invite_to_circle
 from cairn.hearing.verbs import offer_to_listen
+from cairn.journal import verbs as journals
 from cairn.meetings import shapes
 from cairn.meetings.models import LookedBack, Welcome
 from cairn.meetings.verbs import ask_stand_in, make_feed, make_wish, plan, plan_series, write_debrief
@@ -21,6 +22,7 @@ from cairn.safety.verbs import report
 from cairn.shares.verbs import keep_draft
 from tests import cast
 from tests.forms import Form, forms_of, links_of
+from tests.journal.people import open_in
 from tests.promises.canaries import route_of
 
 PASSWORD = "four quiet words here"
@@ -74,6 +76,8 @@ class World:
         self._plan(marl, author)
         self.debrief = write_debrief(self.held, how="Long.", needs="", by=marl)
         make_wish(topic=None, slots=[19], by=juno)
+        self.vault = journals.begin(password=PASSWORD, by=author)
+        self.entry = journals.keep(7, title="Monday", words="The kettle was on.", prompt="", seen="", key=self.vault, by=author)
         members.block(cole, by=juno)
 
     def _plan(self, marl, author) -> None:
@@ -89,6 +93,8 @@ class World:
     def client(self, role: str, **more) -> Client:
         """A browser of theirs; what goes wrong is an answer, as in life."""
         made = Client(**more) if role == "nobody" else cast.signed_in(self.people[role], **more)
+        if role == "author":
+            open_in(made, self.people[role], self.vault)
         made.raise_request_exception = False
         return made
 
@@ -102,7 +108,7 @@ class World:
         """Good values for each parameter of an address, by URL name and parameter."""
         token = token_for(self.people["author"].pk)
         by_start = {
-            "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
+            "entry": self.entry.pk, "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
             "decline_welcome": self.welcome.pk, "how_was_it": self.looked_back.pk,
             "meeting_plan": self.circle.pk, "meeting": self.meeting.pk, "come": self.meeting.pk, "stand_in_ask": self.meeting.pk, "room": self.meeting.pk,
             "series": self.series.pk, "skip": self.series.pk, "stand_in": self.stand_in.pk,
@@ -112,7 +118,7 @@ class World:
             "edit_response": self.response.pk, "withdraw_response": self.response.pk, "bring_back_response": self.response.pk, "feel_heard": self.response.pk,
         }
         words = {
-            "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token,
+            "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token, "ref": "own",
         }
         return {"pk": by_start, "words": words}
 

@@ -27,15 +27,16 @@ def while_open(view):
     return inner
 
 
-def with_words(request, form=None, *, errors="", status=403):
+def with_words(request, form=None, *, errors=False, status=403):
     """The page to open it by, with the words of the form that met it locked."""
     from cairn.journal.forms import SecretForm
     from cairn.journal.queries import what_opens
 
+    opens = what_opens(request.member)
     typed = {name: request.POST.get(name, "") for name in TYPED}
     return page(
-        request, "journal/locked.html", form=form or SecretForm(), typed=typed, opens=what_opens(request.member), status=status,
-        label=words_for_secret(what_opens(request.member)), errors=errors,
+        request, "journal/locked.html", form=form or SecretForm(), typed=typed, opens=opens, status=status,
+        label=words_for_secret(opens), errors=errors, nav_now="you",
     )
 
 

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from cairn.base import crypto
 from cairn.base.pages import local_address, member_page, page, redirect, say
-from cairn.base.rules import require
 from cairn.journal import opened, passkeys, queries, verbs
 from cairn.journal.forms import BeginForm, BeginWithPassphraseForm, EntryForm, SecretForm, StartOverForm
 from cairn.journal.pages import with_words, words_for_secret
@@ -23,8 +22,8 @@ def journal_begin(request, passkey_failed: bool = False):
     member = request.member
     if queries.has_vault(member) and request.method != "POST":
         return redirect("journal")
-    form = _begin_form(member, request.POST or None)
-    if request.method == "POST" and not passkey_failed and form.is_valid() and _may_begin(member, form):
+    form = _begin_form(member, None if passkey_failed else request.POST or None)
+    if form.is_bound and form.is_valid() and _may_begin(member, form):
         try:
             return _begun(request, form, verbs.begin(password=form.cleaned_data["password"], own=member.handle is None, by=member))
         except passwords.Busy:
@@ -167,7 +166,8 @@ def journal_lock(request):
 @member_page
 def journal_start_over(request):
     """When nothing opens it any more; or when all of it should go."""
-    require(queries.has_vault(request.member), _("Your journal has not begun."))
+    if not queries.has_vault(request.member):
+        return redirect("journal_begin")
     form = StartOverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         verbs.start_over(by=request.member)

@@ -1,10 +1,12 @@
 """Writing, reading, changing, letting go, looking for words."""
 
+from datetime import timedelta
+
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cairn.base import clock
+from cairn.base import clock, next_page
 from cairn.base.ids import id_in, new_id
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
@@ -12,6 +14,9 @@ from cairn.base.times import hour_of
 from cairn.journal import opened, prompts, queries, verbs
 from cairn.journal.forms import EntryForm, SearchForm
 from cairn.journal.pages import while_open
+from cairn.safety.verbs import screen
+
+AS_IT_IS = "as-it-is"
 
 
 @member_page(methods=("GET", "HEAD"))
@@ -95,7 +100,18 @@ def entry(request, key, pk: int):
     one = found(queries.entry_of(request.member, key, pk))
     if not one.kept:
         return redirect("entry_edit", pk)
-    return page(request, "journal/entry.html", entry=one, nav_now="you")
+    _look_after(request, one)
+    shown = page(request, "journal/entry.html", entry=one, nav_now="you")
+    next_page.begin()  # what was found in it is on this page, and goes into no session
+    return shown
+
+
+def _look_after(request, one) -> None:
+    """Words of the last day that may mean danger bring their writer's card, worked out for this page alone: nobody is
+    told, and nothing is written down. Whoever presses Return sees the entry as it is."""
+    if one.words is None or AS_IT_IS in request.GET or clock.now() - (one.edited_at or one.at) > timedelta(days=1):
+        return
+    screen("journal", one.pk, f"{one.title}\n{one.words}", by=request.member, told=False, href=f"{request.path}?{AS_IT_IS}")
 
 
 @member_page(methods=("POST",))
