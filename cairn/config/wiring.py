@@ -387,6 +387,7 @@ def _leaving() -> None:
     from cairn.members import happenings
     from cairn.notices.verbs import reach_no_more
     from cairn.shares.leaving import bring_all_back, take_all_back
+    from cairn.safety.verbs import letting_go  # noqa: F401  the same
 
     inside(happenings.Left, put_down_who_left)  # first: a wave holds the space before anything else
     inside(happenings.Left, take_all_back)

@@ -141,6 +141,14 @@ class DoorForm(KindForm):
     adults_only = Line(label=_("Who it is for"), max_length=200, help_text=_("Said to everybody before they come in."))
 
 
+class KeepingForm(KindForm):
+    reports_kept_days = forms.TypedChoiceField(
+        label=_("How long are reports and alerts kept after they are closed?"), coerce=int,
+        choices=[(30, _("A month")), (90, _("Three months")), (180, _("Half a year")), (365, _("A year")), (730, _("Two years"))],
+        help_text=_("Long enough to look again at what was decided, and no longer. Then the words are destroyed, in backups as well; the log of decisions stays."),
+    )
+
+
 DOOR_HINTS = {
     OPEN: _("For a space whose address is only given to its own people."),
     APPROVAL: _("You see each new name, and welcome it."),

@@ -5,17 +5,17 @@ from django.utils.translation import gettext as _
 
 from cairn.base.languages import names_of
 from cairn.base.pages import coordinator_page, page, public, redirect, say
-from cairn.circles import queries as circles
 from cairn.home import verbs
+from cairn.home.queries.seen import rows_for
 from cairn.home.space_forms import (
-    DOOR_HINTS, AgreementForm, CountryForm, CoverForm, DoorForm, HelplinesForm, PlaceForm, TopicsForm, WhatForm,
+    DOOR_HINTS, AgreementForm, CountryForm, CoverForm, DoorForm, HelplinesForm, KeepingForm, PlaceForm, TopicsForm, WhatForm,
 )
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
 from cairn.safety import queries as safety
 from cairn.safety import verbs as safety_verbs
 
-PARTS = {"place": PlaceForm, "what": WhatForm, "cover": CoverForm, "door": DoorForm}
+PARTS = {"place": PlaceForm, "what": WhatForm, "cover": CoverForm, "door": DoorForm, "keeping": KeepingForm}
 
 
 @coordinator_page
@@ -104,7 +104,4 @@ def _kept(request):
 @public
 def who_sees(request):
     """Who can see what, as it is set now; with one's own circles where somebody is signed in."""
-    mine = []
-    if request.member and request.member.is_here:
-        mine = [card for card in circles.circles_for(request.member) if card.mine]
-    return page(request, "home/who_sees.html", mine=mine)
+    return page(request, "home/who_sees.html", rows=rows_for(request.member, request.space))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from cairn.base import clock as time
 from cairn.base import keyring

@@ -137,7 +137,7 @@ def _opens(key: bytes) -> bool:
 
 def open_lasting() -> None:
     """Digests go on with the keys they were made with, also after the space's key was changed."""
-    row = _row(f"SELECT owner, wrapped FROM cairn_datakey WHERE owner = {keyring.LASTING}")
+    row = _row("SELECT owner, wrapped FROM cairn_datakey WHERE owner = %s", keyring.LASTING)
     if row is None:
         return
     with contextlib.suppress(crypto.Unreadable):  # the doctor says so
@@ -152,13 +152,13 @@ def clear_the_way() -> None:
     coming().unlink(missing_ok=True)
 
 
-def _row(sql: str):
+def _row(sql: str, *values):
     """One row, or None: also where there is no database yet."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         return None
     try:
         with connection.cursor() as cursor:
-            cursor.execute(sql)
+            cursor.execute(sql, values)
             return cursor.fetchone()
     except DatabaseError:
         connection.close()

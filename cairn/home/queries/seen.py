@@ -1,0 +1,126 @@
+"""Who can see what, as it is set in this space now: the rows of one table, in plain words.
+
+`sees` says the same in words for a test, which holds it against what the rules answer: the writer, a reader that
+was named, whoever sits in the circle, every member, responders, the coordinator.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cairn.circles import queries as circles
+from cairn.members.models.space import APPROVAL, INVITE
+from cairn.notices.verbs import KEPT_FOR
+
+WRITER, READER, CIRCLE, EVERYONE, RESPONDER, COORDINATOR = "writer", "reader", "circle", "everyone", "responder", "coordinator"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What it is; who sees it here; what responders and the coordinator see; how long it is kept; how it is sealed."""
+
+    key: str
+    what: str
+    who: str
+    helpers: str
+    how_long: str
+    sealed: str
+    sees: frozenset = frozenset()
+
+
+def rows_for(member, space) -> list[Row]:
+    """For a stranger too; with one's own circles where somebody is signed in."""
+    return [*_about_you(), *_shares(member, space), *_circles_and_meetings(), *_safety(space), *_alone()]
+
+
+def _own() -> str:
+    return _("With a key of your own.")
+
+
+def _theirs() -> str:
+    return _("With the key of whoever wrote it.")
+
+
+def _plain() -> str:
+    return _("Not sealed, as the computer has to sort by it; without your name beside it.")
+
+
+def _of_the_space() -> str:
+    return _("With the space’s key.")
+
+
+def _while_here() -> str:
+    return _("While you are here, or until you change it.")
+
+
+def _nothing() -> str:
+    return _("Nothing.")
+
+
+def _about_you() -> Iterator[Row]:
+    yield Row("name", _("Your name and stone"), _("Everyone here, where you have told or answered something. In a circle you may have another name and stone."), _("The same."), _while_here(), _("The name with a key of your own; a stone is a drawing."))
+    yield Row("ways_in", _("Your sign-in name, password, passkeys, mail"), _("Nobody."), _nothing(), _while_here(), _("With a key of your own; a password only as a sum that leads back to nothing."))
+    yield Row("lived", _("What you have lived through, your hours, topics you fold, whom you block or keep away from"), _("Nobody. They decide who is asked to listen, and what is shown to you."), _nothing(), _while_here(), _plain())
+    yield Row("places", _("Devices where you are signed in"), _("You."), _nothing(), _("Thirty days after you were last there, or until you sign out."), _("With the space’s key. No address of a device is kept."))
+    yield Row("notices", _("Your notices"), _("You. They hold nobody’s words."), _nothing(), _days(KEPT_FOR.days), _("They hold no words."))
+
+
+def _shares(member, space) -> Iterator[Row]:
+    yield Row("me", _("A share for only you, and drafts"), _("You."), _nothing(), _("Until you take it back or leave."), _own(), frozenset({WRITER}))
+    yield Row("reader", _("A share to one person"), _("You and that person."), _("Nothing, unless it is reported."), _("Until you take it back or leave."), _own(), frozenset({WRITER, READER}))
+    yield from _shares_to_circles(member)
+    yield Row("everyone", _("A share to everyone here"), _("Every member, also those who come later.") + " " + _door(space), _("The same."), _taken_back(), _own(), frozenset({WRITER, READER, CIRCLE, EVERYONE, RESPONDER, COORDINATOR}))
+    yield Row("someone", _("Who wrote a share told as “someone”"), _("You. Others see “someone”."), _("Nothing. Two responders together can open it, each with a written reason; you are told."), _("As long as the share."), _of_the_space(), frozenset({WRITER}))
+    yield Row("answers", _("What you answer"), _("Whoever sees the share."), _("The same, where they see the share."), _("Until you take it back, the share is taken back, or you leave. When you leave you may let it stand without your name."), _own())
+    yield Row("signals", _("Nod, heart, with you"), _("Whoever sees the share, with your name."), _("The same, where they see the share."), _("As long as the share, or until you take it back."), _("It holds no words."))
+    yield Row("found", _("The index by which shares are found"), _("Finds for you only what you may see."), _nothing(), _("As long as the share; made anew, and in no backup."), _("Not sealed: it lies apart on the running computer."))
+
+
+def _shares_to_circles(member) -> Iterator[Row]:
+    sees = frozenset({WRITER, CIRCLE})
+    mine = [card for card in circles.circles_for(member) if card.mine] if member and member.is_here else []
+    for card in mine:
+        helpers = _("You sit there as well, so you see it.") if member.is_coordinator else _("Who sits there, not what is told, unless they sit there too.")
+        yield Row(f"circle:{card.circle.pk}", _("A share to %(circle)s, and its answers") % {"circle": card.circle.name}, card.people_words, helpers, _taken_back(), _own(), sees)
+    if not mine:
+        yield Row("circle", _("A share to a circle, and its answers"), _("The people who sit in that circle, also those who sit down later."), _("Who sits there, not what is told, unless they sit there too."), _taken_back(), _own(), sees)
+
+
+def _taken_back() -> str:
+    return _("Until you take it back or leave. For ten minutes after taking it back you can bring it back; then it is erased, with its answers.")
+
+
+def _door(space) -> str:
+    if space.door == INVITE:
+        return _("People come in by invitation.")
+    return _("The coordinator lets people in.") if space.door == APPROVAL else _("Anybody may come in.")
+
+
+def _circles_and_meetings() -> Iterator[Row]:
+    yield Row("circles", _("Which circles there are"), _("Every member sees a circle’s purpose, who holds it, and how many seats are free. Who else sits there, only its people. A hidden circle is seen by its people alone."), _("The coordinator: every circle, and who sits in it."), _("While the circle is there."), _of_the_space())
+    yield Row("seat_note", _("The note with which you ask for a seat"), _("Those who hold that circle."), _("Nothing, unless nobody else could answer you."), _("Until you leave."), _own())
+    yield Row("said", _("What is said in a meeting"), _("The people who sit in that circle."), _("Nothing, unless they sit there too or it is reported."), _("As many days as the circle has set, seven unless it says otherwise. You can keep your own words for yourself."), _own())
+    yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _nothing(), _("Until you leave."), _own())
+
+
+def _safety(space) -> Iterator[Row]:
+    kept = _days(space.reports_kept_days)
+    yield Row("reported", _("Words that somebody reports"), _("As before."), _("Responders, and the coordinator in their stead: those words, as they stood. Not who reported them. Each look is written down."), _("%(days)s after it was closed.") % {"days": kept}, _("With a key of the report’s own, destroyed with it."))
+    yield Row("alert", _("Words that sound like danger, where others may read them"), _("As before; nothing is held back. You see a card with ways to help."), _("Responders on duty are told at once, and see the words. Told as “someone”: your name only when two have answered."), _("%(days)s after it was closed.") % {"days": kept}, _("With a key of the alert’s own, destroyed with it."))
+    yield Row("decided", _("What a responder decided about your words"), _("You, with the reason."), _("Responders and the coordinator: that it was decided, by whom, and the reason."), _("The log stays; it holds reasons, not your words."), _of_the_space())
+    yield Row("help_now", _("That you opened Help now"), _("Nobody."), _nothing(), _("It is not kept."), _("It is not kept."))
+
+
+def _alone() -> Iterator[Row]:
+    yield Row("plan", _("Your own plan"), _("You."), _nothing(), _while_here(), _own(), frozenset({WRITER}))
+    yield Row("journal", _("Your journal"), _("You, while it is open."), _nothing(), _while_here(), _("In a vault that only your own secret opens; not even the running computer can without it."), frozenset({WRITER}))
+    yield Row("along", _("The file with your words, once you asked for it"), _("You."), _nothing(), _("Seven days."), _own(), frozenset({WRITER}))
+    yield Row("left", _("Everything of yours, after you leave"), _("Nobody: what you told is out of sight at once. What you answered stands for the two weeks in which you can change your mind."), _nothing(), _("Fourteen days, or none if you ask to be erased at once."), _("Your key is then destroyed: what you wrote opens nowhere any more, backups included."))
+    yield Row("backups", _("Backups"), _("Nobody here."), _("Whoever runs the computer keeps them, and can read no word without the space’s key."), _("%(days)s in the data folder. The keys to them are kept only as they are now, so whoever was erased is unreadable in all of them.") % {"days": _days(settings.BACKUPS_KEPT_DAYS)}, _theirs())
+
+
+def _days(days: int) -> str:
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
