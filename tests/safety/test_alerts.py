@@ -170,3 +170,17 @@ def test_method_detail_is_brought_for_review_by_nobody(monkeypatch):
     assert (report.by, report.noun, report.noun_id) == (None, "share", share.pk)
     share.refresh_from_db()
     assert share.held_at is None, "nothing is held before somebody has looked"
+
+
+def test_what_the_two_wrote_ends_with_the_alerts_key():
+    from cairn.base import keyring
+
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    verbs.answer_responder(alert, "zqanswerqz", by=dell)
+    page = f"/alerts/{alert.pk}"
+    assert "zqanswerqz" in read(marl, page)
+    keyring.destroy(alert.pk)
+    keyring.forget()
+    assert "zqanswerqz" not in read(marl, page) and "zqwordsqz" not in read(marl, page)

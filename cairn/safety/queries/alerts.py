@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import keyring
 from cairn.base.times import hour_of
 from cairn.members import queries as members
-from cairn.safety import rules
+from cairn.safety import rules, step_words
 from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import Evidence, mark_of
 
@@ -158,7 +158,7 @@ def _line(step: AlertStep, people: dict, with_words: bool) -> Line:
         "unfounded": _("They said that it was not about them being in danger."),
         "closed": _("%(name)s closed it."),
     }.get(step.what, "")
-    return Line(step.at, said % {"name": name}, (step.words or "") if with_words else "", step.what == "answered")
+    return Line(step.at, said % {"name": name}, step_words.of(step) if with_words else "", step.what == "answered")
 
 
 def _looked(look: Look, people: dict) -> str:
@@ -187,7 +187,7 @@ class Said:
 def conversation(alert: Alert) -> list[Said]:
     steps = list(alert.steps.filter(what__in=["wrote", "answered"]).order_by("at", "id"))
     people = members.people({step.by_id for step in steps if step.by_id})
-    return [Said(_name(step.by_id, people), people[step.by_id].stone if step.by_id in people else "", step.words or "", step.at, step.what == "answered") for step in steps]
+    return [Said(_name(step.by_id, people), people[step.by_id].stone if step.by_id in people else "", step_words.of(step), step.at, step.what == "answered") for step in steps]
 
 
 def what_was_done_with(alert: Alert) -> list[str]:
@@ -201,7 +201,7 @@ def what_was_done_with(alert: Alert) -> list[str]:
     if alert.seconded_at:
         reason = alert.steps.filter(what="seconded").first()
         lines.append(_("%(one)s and %(other)s have learned that it was you. Their reason: %(reason)s") % {
-            "one": _name(alert.acknowledged_by_id, people), "other": _name(alert.seconded_by_id, people), "reason": (reason and reason.words) or "",
+            "one": _name(alert.acknowledged_by_id, people), "other": _name(alert.seconded_by_id, people), "reason": step_words.of(reason) if reason else "",
         })
     return lines
 

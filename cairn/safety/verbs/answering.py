@@ -10,7 +10,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.rules import require
 from cairn.notices.verbs import give
-from cairn.safety import rules
+from cairn.safety import rules, step_words
 from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
@@ -159,7 +159,7 @@ def _own(alert, by) -> Alert:
 
 def _step(alert, what: str, by, words: str = "") -> None:
     step = AlertStep(alert=alert, what=what, by=by)
-    step.words = words or None
+    step_words.put(step, words)
     step.save(force_insert=True)
     moved()
 
