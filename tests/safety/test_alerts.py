@@ -184,3 +184,29 @@ def test_what_the_two_wrote_ends_with_the_alerts_key():
     keyring.destroy(alert.pk)
     keyring.forget()
     assert "zqanswerqz" not in read(marl, page) and "zqwordsqz" not in read(marl, page)
+
+
+def test_the_coordinator_is_called_whatever_lies_between_them_as_they_see_neither_words_nor_name():
+    cora, dell = cast.member("Cora", coordinator=True), cast.member("Zqdellqz")
+    cast.block(dell, cora)
+    alert = alert_by(dell)
+    assert AlertStep.objects.filter(alert=alert, what="told", to=cora).exists()
+    page = read(cora, "/alerts")
+    assert "A plan, or means at hand" in page and "Zqdellqz" not in page and "zqwordsqz" not in page
+
+
+def test_a_coordinator_who_is_a_responder_is_passed_over_where_another_leads():
+    cora, rowan = responder("Cora", coordinator=True), cast.member("Rowan", coordinator=True)
+    dell = cast.member("Dell")
+    cast.block(dell, cora)
+    alert = alert_by(dell)
+    assert list(AlertStep.objects.filter(alert=alert, what="told").values_list("to", flat=True)) == [rowan.pk]
+    assert "Nobody is waiting" in read(cora, "/alerts")
+
+
+def test_the_only_one_who_leads_is_called_all_the_same():
+    cora, dell = responder("Cora", coordinator=True), cast.member("Dell")
+    cast.block(dell, cora)
+    alert = alert_by(dell)
+    assert AlertStep.objects.filter(alert=alert, what="told", to=cora).exists()
+    assert "A plan, or means at hand" in read(cora, "/alerts") and read(cora, f"/alerts/{alert.pk}") == "404"

@@ -18,7 +18,8 @@ def noticed(request, pk):
 def _noticed_page(request, one, form):
     return page(
         request, "safety/noticed.html", one=one, form=form, talk=queries.conversation(one), done=queries.what_was_done_with(one),
-        lines=queries.helplines(), now=queries.cover(besides=request.member.pk), plan=queries.has_plan(request.member), nav_now="you",
+        lines=queries.helplines(), now=queries.cover(besides=request.member.pk), plan=queries.has_plan(request.member),
+        led=queries.somebody_leads(request.member.pk), nav_now="you",
     )
 
 

@@ -40,8 +40,11 @@ def closed_alerts_of(member) -> list[AlertCard]:
 
 
 def facts_of_alerts(member) -> list[AlertCard]:
-    """For the coordinator: that there is something, how pressing, where, and how far it has come."""
+    """For the coordinator: that there is something, how pressing, and how far it has come. Who is a responder too
+    reads it itself, or was called for it as nobody else leads."""
     alerts = Alert.objects.filter(closed_at=None).exclude(mark=mark_of(member.pk)).select_related("acknowledged_by").order_by("tier", "at")
+    if member.is_responder:
+        alerts = alerts.filter(steps__to=member).exclude(pk__in=_seen_by(member).values("pk")).distinct()
     return [AlertCard(one, tier_words(one), "", "", "", _state(one)) for one in alerts]
 
 

@@ -95,10 +95,14 @@ class Team:
 
 
 def responders_for(alert) -> Team:
-    """Who may be called for this alert: never its writer, nor anybody blocked with them either way."""
+    """Who may be called for this alert: never its writer, nor a responder blocked with them either way. The
+    coordinator, who sees neither words nor name, may be; who is a responder too, only where no other leads."""
     at, writer = clock.now(), int(alert.writer or 0)
     apart = _apart(writer)
-    here = [one for one in _those_who_may_help() if one.pk not in apart]
+    could = [one for one in _those_who_may_help() if one.pk != writer]
+    here = [one for one in could if one.pk not in apart]
+    leading = [one for one in could if one.is_coordinator]
+    leading = [one for one in leading if not one.is_responder or one.pk not in apart] or leading
     coming = rota.shifts(_hours(at), _zone(), at)
     there, waits, carried = set(rota.on_duty(coming, at)), rota.wait_for(coming, at), _carried(here, at, alert.pk)
     responders = [
@@ -108,7 +112,11 @@ def responders_for(alert) -> Team:
         )
         for one in here if one.is_responder
     ]
-    return Team(responders, [one.pk for one in here if one.is_coordinator])
+    return Team(responders, [one.pk for one in leading])
+
+
+def somebody_leads(besides: int) -> bool:
+    return Member.objects.here().filter(coordinator_since__isnull=False).exclude(pk=besides).exists()
 
 
 def pressing_alert(pk: int) -> Alert | None:
