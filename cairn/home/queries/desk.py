@@ -70,7 +70,7 @@ def desk_of(member) -> Desk:
         quieter=meetings.quieter_than_usual(member, holds),
         asking=_asking(member),
         at_the_door=_at_the_door() if member.is_coordinator else [],
-        reports=len([card for card in reports_for(member) if card.report.closed_at is None]) if member.is_coordinator else 0,
+        reports=len([row for row in reports_for(member) if row.closed_at is None and row.may_open]) if member.is_coordinator else 0,
         unheld=_unheld() if member.is_coordinator else [],
         holds=holds,
         coordinates=member.is_coordinator,
