@@ -311,15 +311,6 @@ def of_crisis(world):
         yield name, [], MEMBER, MEMBER
 
 
-def of_journal(world):
-    """An entry of the author's. Nobody here has a journal open, so whatever shows words leads to where one opens one's own."""
-    entry = Entry.system.create(member=world.people["author"], sealed=b"")
-    for name in ("entry", "entry_edit", "entry_delete"):
-        yield name, [entry.pk], MEMBER, MEMBER
-    yield "entry_bring_back", [entry.pk], None, Row({"author"})
-    yield "journal_key_let_go", ["own"], None, MEMBER
-
-
 def of_repair(world):
     """The seat and the author work something out; the co-facilitator is asked to stand beside. The circle talks."""
     two, people = {"seat", "author"}, world.people
@@ -395,6 +386,7 @@ def of_journal(world):
         yield name, [entry.pk], MEMBER, MEMBER
     yield "entry_bring_back", [entry.pk], None, Row({"author"})
     yield "journal_key_let_go", ["own"], None, MEMBER
+    yield "journal_along", ["html"], MEMBER, None
 
 
 def of_the_rest(world):
@@ -439,7 +431,6 @@ def of_everything(world):
     yield from of_caring(world)
     yield from of_crisis(world)
     yield "practice", [1], MEMBER, MEMBER
-    yield from of_journal(world)
     yield from of_repair(world)
     yield from of_reports(world)
     yield from of_journal(world)

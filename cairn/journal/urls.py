@@ -22,6 +22,7 @@ urlpatterns = [
     path("journal/keys/passkey", keys.journal_key_passkey, name="journal_key_passkey"),
     path("journal/keys/<str:ref>/let-go", keys.journal_key_let_go, name="journal_key_let_go"),
     path("journal/codes", keys.journal_codes, name="journal_codes"),
+    path("journal/along/<str:kind>", keys.journal_along, name="journal_along"),
     path("journal/<int:pk>", writing.entry, name="entry"),
     path("journal/<int:pk>/edit", writing.entry_edit, name="entry_edit"),
     path("journal/<int:pk>/delete", writing.entry_delete, name="entry_delete"),

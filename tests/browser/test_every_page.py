@@ -67,7 +67,7 @@ EXCLUDED = {
     "leave": "leads out of the space: tests/browser/test_leaving.py",
     "set_up": "before set-up: below", "set_up_step": "before set-up: below", "not_yet": "before set-up: below",
     "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block", "distance_writer": "leads to distance",
-    "codes_text": "a text file", "worker": "a script", "live-ticket": "an answer to a script",
+    "codes_text": "a text file", "journal_along": "a file", "worker": "a script", "live-ticket": "an answer to a script",
     "circle_picture_file": "a picture", "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
     **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving"], "a part of a page, put in place by a script"),
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard", "let_be_seen"], "takes what a form hands in"),

@@ -416,3 +416,39 @@ def test_everyday_words_bring_no_card():
     """The control."""
     browser = opened(writer()[0])
     assert "We noticed this" not in words_of(browser.get(written(browser)))
+
+
+# ---- taking it along, and writing while paused
+
+
+def test_it_is_taken_along_in_three_shapes_while_it_is_open():
+    import json
+
+    member, key = writer()
+    writes(member, key, "The first.\n\nWith a second part.", title="Monday")
+    last = writes(member, key, "The last <b>bold</b>.")
+    verbs.keep_draft(last.pk, title="", words="Only begun.", prompt="", seen="kept", key=key, by=member)
+    browser = opened(member)
+    for kind in ("html", "md", "json"):
+        answer = browser.get(f"/journal/along/{kind}")
+        file = words_of(answer)
+        assert f'filename="words.{kind}"' in answer["Content-Disposition"] and answer["Cache-Control"] == "no-store"
+        assert file.index("Monday") < file.index("The last") and "Only begun." in file
+    assert "<b>bold" not in words_of(browser.get("/journal/along/html"))
+    assert [one["title"] for one in json.loads(words_of(browser.get("/journal/along/json")))] == ["Monday", ""]
+    assert browser.get("/journal/along/exe").status_code == 404
+    browser.post("/journal/lock")
+    assert browser.get("/journal/along/html")["Location"] == "/journal/open"
+
+
+def test_somebody_paused_goes_on_writing_for_themselves(clock):
+    member, _key = writer()
+    type(member).objects.filter(pk=member.pk).update(paused_until=clock.now() + clock_days(3))
+    browser = opened(member)
+    assert WORDS in words_of(browser.get(written(browser)))
+
+
+def clock_days(days: int):
+    from datetime import timedelta
+
+    return timedelta(days=days)

@@ -1,9 +1,10 @@
-"""What opens the journal: another password, a passphrase of its own, a passkey, recovery codes. While it is open."""
+"""While it is open: what opens it (another password, a passphrase of its own, a passkey, recovery codes), and taking it along."""
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import found, member_page, page, redirect, say
-from cairn.journal import opened, passkeys, queries, verbs
+from cairn.journal import along, opened, passkeys, queries, verbs
 from cairn.journal.forms import PassphraseForm, SecretForm
 from cairn.journal.pages import while_open
 from cairn.journal.pages.opening import BUSY, knows_password
@@ -72,6 +73,16 @@ def journal_key_let_go(request, key, ref: str):
     verbs.let_go(lock, by=request.member)
     say(request, _("That does not open your journal any more."))
     return redirect("journal_keys")
+
+
+@member_page(methods=("GET", "HEAD"))
+@while_open
+def journal_along(request, key, kind: str):
+    """All of it in a file of theirs. Its name says nothing."""
+    found(along.KINDS.get(kind))
+    answer = HttpResponse(along.made_of(queries.entries_of(request.member, key), kind, request), content_type=along.KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="words.{kind}"'
+    return answer
 
 
 @member_page
