@@ -58,6 +58,10 @@ theirs = Share.objects.seen_by(wren).not_by(wren).filter(circle=chairs, heard_at
 answered = max(theirs, key=lambda share: Response.system.filter(share=share).count())
 mine = shares.respond(answered, kind="heard", text="It sounds like the door is where it stops.", by=wren)
 draft = shares.keep_draft(kind="share", about=77, fields={"text": "Half a thought.", "need": "listening", "audience": "me", "shown_as": "stone", "draft": "77", "thank": True}, by=wren)
+exact = shares.keep_draft(kind="share", about=78, by=wren, fields={
+    "text": "It was a long week. Ring me on 07700 900461 after six, or write to my sister Elowen Oakes.", "need": "listening", "audience": "everyone",
+    "shown_as": "stone", "draft": "78", "thank": True,
+})
 # Marl is a responder with hours; Juno asked for somebody, and the two have written to each other; Wren has a plan.
 name_responder(marl, by=rowan)
 marl.refresh_from_db()
@@ -116,7 +120,7 @@ answer = {
     },
     "of": {
         "circle": chairs.pk, "other_circle": by_name["The long week"].pk, "seat": seat.pk, "own": own.pk, "unheard": unheard.pk, "share": answered.pk,
-        "response": mine.pk, "draft": draft.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
+        "response": mine.pk, "draft": draft.about, "exact": exact.about, "invitation": verbs.invite(by=rowan)[1], "seat_invitation": verbs.invite(circle=chairs, by=marl)[1],
         "fern": rules.token_for(fern.pk), "ash": rules.token_for(ash.id), "come_back": links.token_for(links.COME_BACK, wren),
         "prove_mail": links.token_for(links.PROVE_MAIL, wren),
         "letters_off": tokens.sealed("letters-off", wren.pk, "asks"), "not_this_time": tokens.sealed("not-this-time", Ask.system.first().pk),

@@ -61,6 +61,7 @@ STATES = {
     "meeting, open": ("wren", "room"), "meeting, over": ("wren", "over"), "meeting, cancelled": ("wren", "cancelled"), "meeting, holding": ("marl", "coming"),
     "meeting, slow": ("rook", "slow"), "meeting_plan, slow": ("marl", "circle", "?kind=slow"), "calendar, made": ("feed made",),
     "journal_write, from a prompt": ("journal", "?prompt=small"), "entry, hard": ("journal", "hard"),
+    "look_over, findable": ("wren", "exact"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
 }
 EXCLUDED = {
