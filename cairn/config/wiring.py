@@ -341,7 +341,8 @@ def _while_paused() -> None:
 
     still_open("decisions", "decision", "sign_out_everywhere", "kept", after_the_end=True)
     still_open("tell", "look_over", "draft_keep", "draft_drop", "response_keep", "withdraw", "withdraw_response")  # telling oneself alone
-    still_open("distance", "distance_end", "let_be_seen")
+    still_open("distance", "distance_end", "let_be_seen", "concern_stop", "line_take_back", "step_back")
+    still_open("ask_for_somebody", "noticed_answer", "noticed_unfounded", "care_return", "plan_write", "plan_tear_up")  # being helped
     still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
     still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
     still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
@@ -388,9 +389,10 @@ def _leaving() -> None:
     from cairn.home import erasing, keeping  # noqa: F401  keeping brings what the clock does
     from cairn.home.along import parts
     from cairn.members import happenings
+    from cairn.members.pausing import still_open
     from cairn.notices.verbs import reach_no_more
-    from cairn.shares.leaving import bring_all_back, take_all_back
     from cairn.safety.verbs import letting_go  # noqa: F401  the same
+    from cairn.shares.leaving import bring_all_back, take_all_back
 
     inside(happenings.Left, put_down_who_left)  # first: a wave holds the space before anything else
     inside(happenings.Left, take_all_back)
@@ -399,3 +401,5 @@ def _leaving() -> None:
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
     parts.connect()
+    still_open("going", "going_now")
+    still_open("along", "along_file", "along_let_go", after_the_end=True)

@@ -1,0 +1,58 @@
+"""A plan kept on its member's own device, in real Chromium: only where they chose it, and gone when they go."""
+
+import re
+
+import pytest
+
+from tests.browser.people import Person
+
+SETUP = """
+from tests.cast import member, signed_in
+from django.conf import settings
+from cairn.safety.verbs import write_plan
+dell = member("Dell")
+write_plan(by=dell, signs="Mornings before five.", alone="Zqradioqz in another language.")
+answer = signed_in(dell).cookies[settings.SESSION_COOKIE_NAME].value
+"""
+LEADS_TO = re.compile(r"https://www\.bbc\.co\.uk/")
+KEPT = "caches.has('cairn-plan')"
+
+
+@pytest.fixture
+def dell(start_cairn, new_page) -> Person:
+    space = start_cairn()
+    person = Person("Dell", new_page(at=space.address, width=390))
+    person.space = space
+    person.page.context.add_cookies([{"name": "cairn", "value": space.run(SETUP), "url": space.address}])
+    return person
+
+
+def test_kept_by_choice_read_without_a_connection_and_gone_after_signing_out(dell):
+    dell.goes("/plan").sees("Zqradioqz")
+    assert not dell.page.evaluate(KEPT), "nothing is kept unasked"
+    dell.page.get_by_role("button", name="Keep it on this device").click()
+    dell.sees("It is kept on this device")
+    dell.page.wait_for_function("navigator.serviceWorker.getRegistration('/help-now').then(found => found?.active?.state === 'activated')")
+
+    dell.page.context.set_offline(True)
+    dell.space.kill()
+    dell.page.goto("/help-now/plan")
+    dell.sees("Zqradioqz")
+    dell.space.start()
+    dell.page.context.set_offline(False)
+
+    dell.goes("/").press("Sign out")
+    dell.page.wait_for_function("caches.has('cairn-plan').then(kept => !kept)")
+
+
+def test_leaving_quickly_takes_it_along(dell, watch):
+    dell.page.context.route(LEADS_TO, lambda route: route.fulfill(content_type="text/html", body="The weather."))
+    dell.goes("/plan")
+    dell.page.get_by_role("button", name="Keep it on this device").click()
+    dell.sees("It is kept on this device")
+    assert dell.page.evaluate(KEPT)
+    dell.page.get_by_role("link", name="Leave").first.click()
+    dell.page.wait_for_url(LEADS_TO)
+    dell.page.goto(f"{dell.space.address}/help-now")  # Help now alone is still shown, and takes nothing away itself
+    assert not dell.page.evaluate(KEPT)
+    watch.outside.clear()
