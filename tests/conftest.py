@@ -7,6 +7,10 @@ import pytest
 from tests import databases, sharing
 
 
+def pytest_addoption(parser):
+    parser.addoption("--fuzz", type=float, default=20, metavar="SECONDS", help="how long tests/promises/test_fuzz.py asks on each database")
+
+
 def pytest_configure(config):
     """Questions are composed anew and must come out as they were kept: the first eight askings of each in every test,
     then each fourth. A third of the time of all pages went into trying the rest. What is not alike differs by who

@@ -40,7 +40,7 @@ HOSTILE = {
 }
 FOR_WORDS = ("empty", "blank", "missing", "array", "zero width", "huge number", "template", "markup", "deep json")
 NOT_WORDS = ("empty", "missing", "array", "nul", "broken utf-8", "huge number", "beyond", "negative", "unicode digits", "superscript", "float", "json")
-ANSWERS_AT_ONCE = "/listening/practice/"  # keeps nothing, so it shows at once what it made of the words, cleaned
+ANSWERED_AT_ONCE = 'id="tried"'  # practice keeps nothing: what it made of the words, cleaned, is its answer
 MOST_SECONDS = 2  # of work
 # Shared between the databases: what one of them would refuse goes to that one.
 BROKEN_TEXT = {"postgres": ("nul", "surrogate", "broken utf-8"), "sqlite": ("bidi", "not a character", "megabyte", "marks")}
@@ -140,7 +140,7 @@ def test_what_was_typed_is_on_the_page_again_with_a_message(world, database):
                 if name in met.form.secret:
                     shown += [f"{met} {name}"] if text.clean(HOSTILE[kind][0].decode(errors="replace")) in response.text else []
                     continue
-                if 'role="alert"' not in response.text and not met.form.action.startswith(ANSWERS_AT_ONCE):
+                if is_silent(response):
                     silent.append(f"{met} {name}, {kind}: {response.status_code}")
                 if not is_given_back(response, met, name, HOSTILE[kind][0]):
                     lost.append(f"{met} {name}, {kind}: {response.status_code}")
@@ -148,6 +148,10 @@ def test_what_was_typed_is_on_the_page_again_with_a_message(world, database):
     assert not shown, "A password was shown:\n" + "\n".join(shown)
     assert not silent, "Nothing was said:\n" + "\n".join(silent)
     assert not lost, "Typed words were lost:\n" + "\n".join(lost)
+
+
+def is_silent(response) -> bool:
+    return 'role="alert"' not in response.text and ANSWERED_AT_ONCE not in response.text
 
 
 def is_given_back(response, met: Met, name: str, typed: bytes) -> bool:
@@ -578,3 +582,11 @@ def test_an_act_without_a_key_is_done_twice(world):
     for _ in range(2):
         client.post(form.action, form.data(text="Twice.", once=""))
     assert more_than(before)["Response"] == 2
+
+
+def test_an_answer_without_a_word_is_silent_also_where_practice_is(world):
+    client = world.client("author")
+    shown = client.get("/listening/practice/1")
+    assert shown.status_code == 200 and is_silent(shown), "the page before anything was tried"
+    tried = client.post("/listening/practice/1", {"text": "It sounds like a long week."})
+    assert ANSWERED_AT_ONCE in tried.text and not is_silent(tried)

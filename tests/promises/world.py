@@ -132,7 +132,7 @@ class World:
             elif parameter == "pk":
                 value = next((pk for start, pk in good["pk"].items() if name.startswith(start)), self.share.pk)
             else:
-                value = {"number": self.draft, "about": self.draft}.get(parameter) or good["words"][parameter]
+                value = {"number": self.draft, "about": self.draft}.get(parameter) or good["words"].get(parameter, "x")
             pattern = pattern.replace(f"%({parameter})s", str(value))
         return "/" + pattern
 
