@@ -295,3 +295,26 @@ def test_a_responder_who_left_looks_at_nothing(who):
     Member.objects.filter(pk=gone.pk).update(left_at=clock.now())
     with pytest.raises(Refused):
         decided(report, by=Member.objects.get(pk=gone.pk))
+
+
+def test_every_act_has_a_page_of_its_own(who):
+    _share, report = reported(who)
+    browser = signed_in(who.ida)
+    for what in ("talk", "fold", "hold", "pause", "end_seat", "end_membership", "open_author"):
+        page = browser.get(f"/reports/{report.pk}/decide/{what}")
+        assert page.status_code == 200 and ("For how long?" in page.text) == (what == "pause")
+    assert browser.get(f"/reports/{report.pk}/decide/newcomer").status_code == 404
+
+
+def test_a_newcomers_words_are_read_and_let_be_seen(who):
+    from cairn.safety.verbs import begin_quiet
+
+    begin_quiet(by=who.ida)
+    share = share_by(who.dell, "I am new here.", circle=who.circle)
+    assert signed_in(who.wren).get(f"/shares/{share.pk}").status_code == 404
+    decision = Decision.objects.get(act="newcomer")
+    page = signed_in(who.otto).get(f"/decided/{decision.pk}").text
+    assert "I am new here." in page and "Lift it" in page
+    assert Look.objects.filter(noun="held", by=who.otto.pk).exists()
+    deciding.lift(decision, reason="A kind word.", by=who.otto)
+    assert signed_in(who.wren).get(f"/shares/{share.pk}").status_code == 200

@@ -22,7 +22,15 @@ FOR_THEMSELVES = """decision kept sign_out_everywhere tell look_over draft_keep 
     you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet you_leaving you_coach sign_up_languages
     ways_in passkey_add passkey_options passkey_remove password password_remove places place_end codes mail reaching wake_here
     wake_no_more notices feed_make feed_names feed_revoke"""
-TO_BE_HELPED_OR_APART = "report block unblock seat_leave seat_take_back decline stop_listening rest stop_welcoming wish_take_back decisions"
+TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_seen seat_leave seat_take_back decline stop_listening rest
+    stop_welcoming wish_take_back decisions ask_for_somebody noticed_answer noticed_unfounded care_return plan_write plan_tear_up
+    concern_stop line_take_back step_back"""
+
+IN_THEIR_JOURNAL = """journal_begin journal_begin_passkey journal_passkey_options journal_open journal_open_passkey journal_lock
+    journal_start_over journal_write journal_keep journal_search entry_edit entry_delete entry_bring_back journal_codes
+    journal_key_password journal_key_passphrase journal_key_passkey journal_key_let_go"""
+GOING = "going going_now along along_file along_let_go"
+ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {GOING}".split())
 
 
 @pytest.fixture
@@ -101,14 +109,10 @@ def is_refused(client: Client, address: str) -> bool:
 def test_nothing_is_taken_but_what_is_named(monkeypatch):
     world = World()
     Member.objects.filter(pk=world.people["seat"].pk).update(paused_until=base_clock.now() + base_clock.timedelta(days=3))
-    allowed = set((FOR_THEMSELVES + " " + TO_BE_HELPED_OR_APART + " " + OF_OTHER_ROOMS).split())
-    assert taken_while_paused(world) <= allowed
-    assert allowed >= pausing._open_while_paused, pausing._open_while_paused - allowed
+    assert taken_while_paused(world) <= ALLOWED
+    assert pausing._open_while_paused <= ALLOWED, pausing._open_while_paused - ALLOWED
     monkeypatch.setattr(pausing, "_open_while_paused", pausing._open_while_paused | {"respond"})  # the control
     assert "respond" in taken_while_paused(world)
-
-
-OF_OTHER_ROOMS = ""
 
 
 def test_every_name_that_stays_open_is_an_address():
