@@ -26,16 +26,15 @@ def screen(noun: str, noun_id: int, text: str | None, *, by, told: bool, named: 
     those who may see it. Drafts and plans are not screened. The journal calls it with told=False while it is open.
     """
     try:
-        with transaction.atomic():  # what goes wrong here takes nothing of the act with it
-            _look(noun, noun_id, text or "", by, told, named, str(where), href)
+        found = signals.read(text or "", _language_of(by))
+        if found:
+            with transaction.atomic():  # what goes wrong here takes nothing of the act with it
+                _follow(found, noun, noun_id, text, by, told, named, str(where), href)
     except Exception as error:  # by type alone: its message may hold words
         log.error("screening stumbled: %s", type(error).__name__)
 
 
-def _look(noun, noun_id, text, by, told, named, where, href) -> None:
-    found = signals.read(text, _language_of(by))
-    if found is None:
-        return
+def _follow(found, noun, noun_id, text, by, told, named, where, href) -> None:
     if found.method and told:
         bring_for_review(noun, noun_id, text, by=by, where=where, href=href)
     if found.about_other:
