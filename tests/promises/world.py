@@ -173,7 +173,7 @@ class World:
     def _starts(self) -> list[str]:
         """Today, and what one comes to by a link from elsewhere."""
         return [
-            "/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail",
+            "/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail", "/journal/begin",
             f"/welcomes/{self.welcome.pk}", f"/meetings/{self.meeting.pk}/first", f"/how-was-it/{self.looked_back.pk}",
         ]
 
