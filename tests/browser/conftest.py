@@ -27,7 +27,7 @@ from cairn.meetings.models import SLOW, LookedBack, Meeting, Series, Welcome
 from cairn.members import links, queries, rules, verbs
 from cairn.members.sessions import SessionStore
 from cairn.notices.models import Rhythm
-from cairn.safety.verbs import acknowledge, add_hours, bring_somebody, name_responder, report, write_plan, write_to_author
+from cairn.safety.verbs import acknowledge, add_hours, appeal, bring_somebody, decide, name_responder, report, write_plan, write_to_author
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
 from tests import cast
@@ -70,7 +70,12 @@ alert = bring_somebody(words="It is a bad night. Could somebody stay a while?", 
 acknowledge(alert, by=marl)
 write_to_author(alert, "I am here. Tell me about the night.", by=marl)
 write_plan(by=wren, signs="Mornings before five.", alone="The bath. The radio.", people="My sister.")
-report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
+brought = report("share", answered.pk, reason="unsure", words="I am not sure.", by=wren)
+# Marl wrote to whoever told it, who appealed; and proposed something that takes two.
+writer = Member.objects.get(pk=answered.writer_id)
+written = decide(brought, "talk", rule="unsure", reason="Could you say the last line otherwise?", by=marl)
+appeal(written, words="I would rather not.", by=writer)
+proposed_end = decide(brought, "open_author" if answered.shown_as == "someone" else "end_membership", rule="unsure", reason="It goes on.", by=marl)
 
 unheard = shares.tell(by=wren, text="Nobody has answered this yet.", need="listening", audience="circle", circle=chairs)
 # A meeting for every state of its pages. Rooms that the clock would close meanwhile are opened from an hour ahead.
@@ -104,6 +109,33 @@ entry, hard, begun = (
 )
 journals.keep_draft(begun.pk, title="", words="She laughed at the gulls, and", prompt="", seen="kept", key=vault, by=wren)
 browsers, servers = halves.parted(vault, f"open vault:{wren.pk}")
+# Something to work out, in several of its states, and a circle that talks.
+from cairn.repair.models import Beside, Concern, Conversation, Step, Voice
+
+def working(one, other, step, *, wrote=(), shown=True, **more):
+    now = clock.now()
+    concern = Concern.system.create(by=one, other=other, circle=chairs, **{"asked_at": now, "agreed_at": now, "opened_at": now, "step": step} | more)
+    for writer, kind, words in wrote:
+        one_step = Step(concern=concern, member=writer, kind=kind, may_be_shown=shown, shown_at=now if shown else None)
+        one_step.words = words
+        one_step.save()
+    return concern
+
+heard = [(wren, "happened", "I read it on the way home."), (heath, "happened", "I was tired."), (heath, "hear", "You felt named.")]
+happened = working(wren, dell, "happened", wrote=[(wren, "happened", "The kettle was thrown.")], shown=False)
+beside = Beside.objects.create(concern=happened, member=juno, of=wren, by=wren)
+hearing = working(wren, heath, "hear", wrote=heard)
+mended = working(wren, ivy, "back", wrote=[(wren, "helps", "A walk."), (ivy, "helps", "A new kettle.")], ended_at=clock.now(), ended_as="mended")
+would = working(juno, wren, "breathe", agreed_at=None, opened_at=None)
+named = next(share for share in theirs if share.shown_as != "someone")
+steps = cast.circle_of(alder, rook, name="Steps", hidden=True)
+talking = Conversation(circle=steps, by=alder, round="agree")
+talking.about = "The last evenings were loud."
+talking.save(force_insert=True)
+for round in ("happened", "needs"):
+    said = Voice(conversation=talking, member=rook, round=round)
+    said.words = "I stayed away twice."
+    said.save()
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -111,7 +143,7 @@ answer = {
     "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
-        "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
+        "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
         "left": key(wren, left=True), "arriving": key(drift, codes=codes, arriving=True),
         "juno": key(juno), "dell": key(dell), "ash": key(Member.objects.get(pk=ash.id)), "ivy": key(ivy), "rook": key(rook), "alder": key(alder),
         "proposing": key(rowan, proposed=[person.pk for person in wishing]), "feed made": key(wren, feed_made="https://cairn.example/calendar/" + "a1b2c3d4" * 5 + ".ics"),
@@ -126,7 +158,10 @@ answer = {
         "letters_off": tokens.sealed("letters-off", wren.pk, "asks"), "not_this_time": tokens.sealed("not-this-time", Ask.system.first().pk),
         "room": room.pk, "over": over.pk, "coming": coming.pk, "cancelled": cancelled.pk, "gathering": gathering.pk, "quiet": quiet.pk, "slow": slow.pk,
         "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
-        "looked": looked[wren], "looking": looked[dell], "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
+        "looked": looked[wren], "looking": looked[dell],
+        "happened": happened.pk, "hearing": hearing.pk, "mended": mended.pk, "would": would.pk, "beside": beside.pk, "named": named.pk,
+        "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
+        "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },
 }
 """

@@ -27,7 +27,9 @@ PAGES = {
     "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",), "widen": ("wren", "unheard"), "promise": ("rowan",),
     "you_coach": ("wren",), "how_to_listen": ("wren",), "practice": ("wren", "=1"),
     "help_now": ("nobody",), "leave_quickly": ("nobody",), "left": ("left",),
-    "report": ("wren", "=share", "share"), "reported": ("wren", "=share", "share"), "reports": ("rowan",),
+    "report": ("wren", "=share", "share"), "reported": ("wren", "=share", "share"), "reports": ("marl",), "report_open": ("marl", "brought"),
+    "decide": ("marl", "brought", "=hold"), "decided": ("rowan", "proposed"), "appeal_answer": ("rowan", "written"), "brought": ("wren", "brought"),
+    "decisions": ("writer",), "decision": ("writer", "written"), "who_can_do_what": ("nobody",), "log": ("rowan",),
     "space": ("rowan",), "space_agreement": ("rowan",), "space_topics": ("rowan",), "space_country": ("rowan",),
     "space_helplines": ("rowan", "=GB"), "space_change": ("rowan", "=door"),
     "sign_in": ("nobody",), "kept": ("kept",), "sign_up": ("nobody",), "sign_up_name": ("coming in",), "sign_up_stone": ("coming in",),
@@ -50,7 +52,12 @@ PAGES = {
     "help_plan": ("wren",),
     "journal": ("journal",), "journal_begin": ("drift",), "journal_open": ("wren",), "journal_write": ("journal",), "journal_search": ("journal",),
     "journal_keys": ("journal",), "journal_codes": ("journal",), "journal_start_over": ("wren",), "entry": ("journal", "entry"), "entry_edit": ("journal", "begun"),
+    "along": ("wren",), "going": ("wren",), "going_now": ("wren",), "gone": ("nobody",), "gone_now": ("nobody",), "coordinators": ("rowan",),
     "wish": ("drift",), "wishes": ("rowan",), "wishes_invite": ("proposing", "?circle=", "circle"),
+    "working_it_out": ("wren",), "begin": ("wren", "=share", "named"), "begin_unsafe": ("wren", "=share", "named"), "begin_in_circle": ("wren", "circle"),
+    "circle_unsafe": ("wren", "circle", "chair"), "propose": ("marl", "circle"), "concern": ("wren", "happened"), "repair_line": ("wren", "mended"),
+    "bring_supporter": ("wren", "hearing"), "bring_facilitator": ("wren", "hearing"), "beside": ("juno", "beside"),
+    "conversation_call": ("rook", "steps"), "conversation": ("rook", "talking"), "put_forward": ("alder", "talking"),
 }
 # The same addresses in other states, each seen by one alone.
 STATES = {
@@ -62,6 +69,7 @@ STATES = {
     "meeting, slow": ("rook", "slow"), "meeting_plan, slow": ("marl", "circle", "?kind=slow"), "calendar, made": ("feed made",),
     "journal_write, from a prompt": ("journal", "?prompt=small"), "entry, hard": ("journal", "hard"),
     "look_over, findable": ("wren", "exact"),
+    "concern, asked": ("wren", "would"), "concern, hearing": ("wren", "hearing"), "concern, mended": ("wren", "mended"), "conversation, holding": ("alder", "talking"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
 }
 EXCLUDED = {
@@ -70,6 +78,7 @@ EXCLUDED = {
     "come_in": "an invitation's link leads to sign_up", "block_writer": "leads to block", "distance_writer": "leads to distance",
     "codes_text": "a text file", "journal_along": "a file", "worker": "a script", "live-ticket": "an answer to a script",
     "circle_picture_file": "a picture", "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
+    "along_file": "a file to keep: tests/keeping/test_along.py",
     **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving"], "a part of a page, put in place by a script"),
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard", "let_be_seen"], "takes what a form hands in"),
     **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
