@@ -90,8 +90,9 @@ PLAIN = [
         journal_start_over journal_write journal_keep journal_search journal_keys journal_key_password journal_key_passphrase
         journal_key_passkey journal_codes"""),
     (MEMBER, "you_coach how_to_listen"),
-    (MEMBER, "along along_let_go going going_now"),
-    (Row(set()), "along_file"),  # there is none before it was asked for
+    (NEWCOMER, "along along_let_go"),
+    (MEMBER, "going going_now"),
+    (Row(set(), waiting=NO), "along_file"),  # there is none before it was asked for
     (PUBLIC, "gone gone_now"),
     (MEMBER, "reaching wake_here"),
     (PUBLIC, "worker declined"),
@@ -176,7 +177,7 @@ def of_answers(response, reads):
     felt = seen(reads, {"author"} if by_seat else set())
     yield "feel_heard", [response.pk], felt, felt
     lets = seen(reads, {"author"})
-    yield "let_be_seen", [response.pk], lets, lets
+    yield "let_be_seen", [response.pk], None, lets
 
 
 def seen(read, may) -> "SeenRow":
@@ -198,7 +199,7 @@ class SeenRow:
 
 # A verb that has nothing to do for this row (nothing withdrawn, no kind chosen) answers 403 or leads
 # back, and tells nobody anything: both are counted as "seen".
-EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "let_be_seen", "room_signal", "alert_ask_second", "alert_hand_over"}
+EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "room_signal", "alert_ask_second", "alert_hand_over"}
 
 
 def of_circles(world):
@@ -311,6 +312,16 @@ def of_crisis(world):
         yield name, [], MEMBER, MEMBER
 
 
+def of_journal(world):
+    """An entry of the author's. Nobody here has a journal open, so whatever shows words leads to where one opens one's own."""
+    entry = Entry.system.create(member=world.people["author"], sealed=b"")
+    for name in ("entry", "entry_edit", "entry_delete"):
+        yield name, [entry.pk], MEMBER, MEMBER
+    yield "entry_bring_back", [entry.pk], None, Row({"author"})
+    yield "journal_key_let_go", ["own"], None, MEMBER
+    yield "journal_along", ["html"], MEMBER, None
+
+
 def of_repair(world):
     """The seat and the author work something out; the co-facilitator is asked to stand beside. The circle talks."""
     two, people = {"seat", "author"}, world.people
@@ -379,16 +390,6 @@ def of_reports(world):
         yield "report", ["circle", circle.pk], sees, sees
 
 
-def of_journal(world):
-    """An entry of the author's. Nobody here has a journal open, so whatever shows words leads to where one opens one's own."""
-    entry = Entry.system.create(member=world.people["author"], sealed=b"")
-    for name in ("entry", "entry_edit", "entry_delete"):
-        yield name, [entry.pk], MEMBER, MEMBER
-    yield "entry_bring_back", [entry.pk], None, Row({"author"})
-    yield "journal_key_let_go", ["own"], None, MEMBER
-    yield "journal_along", ["html"], MEMBER, None
-
-
 def of_the_rest(world):
     people = world.people
     for name, args in (("space_change", ["what"]), ("space_helplines", ["GB"])):
@@ -431,7 +432,7 @@ def of_everything(world):
     yield from of_caring(world)
     yield from of_crisis(world)
     yield "practice", [1], MEMBER, MEMBER
+    yield from of_journal(world)
     yield from of_repair(world)
     yield from of_reports(world)
-    yield from of_journal(world)
     yield from of_the_rest(world)

@@ -92,12 +92,11 @@ def bring_back_response(request, pk):
     return redirect("share", response.share_id, at=f"r{pk}")
 
 
-@member_page
+@member_page(methods=("POST",))
 def let_be_seen(request, pk):
     response = queries.response_for(request.member, pk)
-    if request.method == "POST":
-        verbs.let_be_seen(response, by=request.member)
-        say(request, _("Others who read your share can see this answer now."))
+    verbs.let_be_seen(response, by=request.member)
+    say(request, _("Others who read your share can see this answer now."))
     return redirect("share", response.share_id, at=f"r{pk}")
 
 
