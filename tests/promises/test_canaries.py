@@ -122,6 +122,7 @@ PLAIN = {
     "Ask.shared_interest": CHOSEN, "Listener.there": "numbers",
     "VaultLock.kind": CHOSEN, "VaultLock.ref": "a digest, an id, or one of our own words", "VaultLock.salt": "random",
     "VaultLock.wrapped": "a key, wrapped twice", "Entry.sealed": "sealed by journal/vault.py, under a key that only its writer’s secret opens",
+    "Concern.step": CHOSEN, "Concern.ended_as": CHOSEN, "Step.kind": CHOSEN, "Conversation.round": CHOSEN, "Conversation.ended_as": CHOSEN, "Voice.round": CHOSEN,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

@@ -50,6 +50,14 @@ give(other, "asked", share)
 Outgoing.objects.create(member_id=other, by="mail", kind="gathering", about=1, due_at=clock.now())
 """
 
+IN_TIME = """
+from cairn.base import clock
+from cairn.repair.models import Concern
+from cairn.repair.verbs import mind_concerns
+Concern.system.filter(ended_at=None).update(due_at=clock.now())
+mind_concerns()
+"""
+
 
 class Village:
     """A coordinator, a facilitator, two who sit in a circle and one who comes to the door."""
@@ -66,6 +74,8 @@ class Village:
         self._meet()
         self._look_back()
         self._keep_a_journal()
+        self._work_something_out()
+        self._talk_as_a_circle()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -139,6 +149,35 @@ class Village:
         """The facilitator's own: begun, written in, and open while they walk and write."""
         self.facilitator.hand_in("/journal/begin", password=self.facilitator.known["password"], codes=[])
         self.facilitator.write_at("/journal/write", part="/journal/write")
+
+    def _work_something_out(self) -> None:
+        """The other begins it with the author; both walk all five steps, to a line that the circle reads."""
+        two, number = (self.other, self.author), self.told.rsplit("/", 1)[1]
+        concern = self.other.hand_in(f"/working-it-out/about/share/{number}", what="hurt").path
+        self.author.hand_in(concern, part="/answer", answer="yes")
+        self.space.run(IN_TIME)
+        for person in two:
+            person.write_at(concern, ready="yes")
+        for _step in ("hear", "helps"):
+            for person in two:
+                person.write_at(concern)
+            for person in two:
+                person.hand_in(concern, part="/say", answer="yes")
+        self.space.run(IN_TIME)
+        for person in two:
+            person.hand_in(concern, part="/back", answer="mended")
+        self.other.write_at(f"{concern}/line")
+        self.author.hand_in(concern, part="/line/agree")
+        self.author.get(self.circle)
+
+    def _talk_as_a_circle(self) -> None:
+        """Three rounds, a text put forward, and one "not yet"."""
+        talk = self.facilitator.write_at(f"{self.circle}/conversation").path
+        for _round in range(3):
+            for person in (self.facilitator, self.author, self.other):
+                person.write_at(talk)
+        self.facilitator.write_at(f"{talk}/put-forward")
+        self.other.write_at(talk, part="/consent")
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""

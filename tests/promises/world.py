@@ -18,6 +18,8 @@ from cairn.members import queries
 from cairn.members import verbs as members
 from cairn.members.models import SetupLink
 from cairn.members.rules import token_for
+from cairn.repair.models import Beside, Concern
+from cairn.repair.verbs import call
 from cairn.safety.verbs import report
 from cairn.shares.verbs import keep_draft
 from tests import cast
@@ -78,7 +80,15 @@ class World:
         make_wish(topic=None, slots=[19], by=juno)
         self.vault = journals.begin(password=PASSWORD, by=author)
         self.entry = journals.keep(7, title="Monday", words="The kettle was on.", prompt="", seen="", key=self.vault, by=author)
+        self._repair(marl, author)
         members.block(cole, by=juno)
+
+    def _repair(self, marl, author) -> None:
+        """Both have said that they would, and the second step is open; their circle talks."""
+        now = clock.now()
+        self.concern = Concern.system.create(by=author, other=marl, circle=self.circle, asked_at=now, agreed_at=now, step="happened", opened_at=now)
+        self.beside = Beside.objects.create(concern=self.concern, member=self.people["member"], of=author, by=author)
+        self.talk = call(self.circle, "The evenings.", by=marl)
 
     def _plan(self, marl, author) -> None:
         """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
@@ -108,6 +118,9 @@ class World:
         """Good values for each parameter of an address, by URL name and parameter."""
         token = token_for(self.people["author"].pk)
         by_start = {
+            "begin_in_circle": self.circle.pk, "propose": self.circle.pk, "conversation_call": self.circle.pk, "conversation": self.talk.pk, "put_forward": self.talk.pk,
+            "beside": self.beside.pk, "step_back": self.beside.pk,
+            **dict.fromkeys(["concern", "repair_line", "line_", "bring_", "keep_again"], self.concern.pk),
             "entry": self.entry.pk, "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
             "decline_welcome": self.welcome.pk, "how_was_it": self.looked_back.pk,
             "meeting_plan": self.circle.pk, "meeting": self.meeting.pk, "come": self.meeting.pk, "stand_in_ask": self.meeting.pk, "room": self.meeting.pk,
@@ -119,6 +132,7 @@ class World:
         }
         words = {
             "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token, "ref": "own",
+            "seat": self.seat("facilitator").pk,
         }
         return {"pk": by_start, "words": words}
 

@@ -150,6 +150,16 @@ def test_any_seat_may_ask_for_one_and_who_holds_the_circle_calls_it(people, tues
     assert "Could we talk?" in page_of(dell, conversation)
 
 
+def test_whoever_asks_second_keeps_their_words_and_hears_that_it_was_asked_for(people, tuesday):
+    marl, wren, dell = people
+    conversation = verbs.call(tuesday, "Could we talk?", by=wren)
+    at = f"/circles/{tuesday.pk}/conversation"
+    page = signed_in(dell).post(at, {"about": "The doors, I mean.", "once": "a"}).content.decode()
+    assert "has asked for a conversation already" in page and "The doors, I mean." in page and "Could we talk?" not in page
+    for person in (marl, wren):
+        assert signed_in(person).get(at)["Location"] == f"/conversations/{conversation.pk}"
+
+
 def test_a_not_now_is_told_kindly_and_only_to_who_asked(people, tuesday):
     marl, wren, dell = people
     conversation = verbs.call(tuesday, "Could we talk?", by=wren)

@@ -11,25 +11,24 @@ from cairn.repair.forms import CallForm, ConsentForm, PutForwardForm, SpeakForm
 
 @member_page
 def conversation_call(request, pk: int):
+    """Call one, or ask for it. Where one is open already, it is shown."""
     circle = circles.circle_for(request.member, pk)
     found(rules.may_call(request.member, circle) or None)
-    holds = rules.holds(request.member, circle)
+    standing = queries.open_conversation(request.member, circle)
+    if standing is not None:
+        return redirect("conversation", standing.pk)
     form = CallForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = verbs.call(circle, form.cleaned_data["about"], by=request.member)
-        return _called(request, made, circle)
-    return page(request, "repair/conversation_call.html", form=form, circle=circle, holds=holds, nav_now="circles")
+        if made.by_id == request.member.pk:
+            return _called(request, made)
+        form.add_error("about", _("Somebody has asked for a conversation already. Those who hold the circle decide on it, and you will hear."))
+    return page(request, "repair/conversation_call.html", form=form, circle=circle, holds=rules.holds(request.member, circle), nav_now="circles")
 
 
-def _called(request, made, circle):
-    """Where another was there already, the viewer is led to it if they may see it."""
-    mine = made.by_id == request.member.pk
-    if mine:
-        say(request, _("Everybody in the circle is told.") if made.round != "asked" else _("Those who hold the circle are asked to call it."))
-    else:
-        say(request, _("A conversation is there already, or has been asked for."))
-    seen = queries.open_conversation(request.member, circle)
-    return redirect("conversation", made.pk) if seen else redirect("circle", circle.pk)
+def _called(request, made):
+    say(request, _("Those who hold the circle are asked to call it.") if made.round == made.ASKED else _("Everybody in the circle is told."))
+    return redirect("conversation", made.pk)
 
 
 @member_page
