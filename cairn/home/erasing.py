@@ -13,7 +13,7 @@ from cairn.members.happenings import Erased
 from cairn.members.models import Member
 from cairn.repair.models import Concern
 from cairn.safety.models import Alert, Appeal, Report
-from cairn.safety.nouns import mark_of
+from cairn.safety.rules import mark_of
 from cairn.shares.models import Response, Share
 
 GONE = b""  # in the place of words: opens for nobody

@@ -1,16 +1,16 @@
-"""Taking one's words along, and leaving."""
+"""Taking one's words along, also while one waits at the door or was asked to go; and leaving."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from cairn.base.pages import coordinator_page, found, member_page, page, public, redirect, say
+from cairn.base.pages import coordinator_page, found, member_page, newcomer_page, page, public, redirect, say
 from cairn.home import keeping, queries
 from cairn.home.going_forms import ERASE, STAND, AnotherCoordinatorForm, GoingForm, GoingNowForm
 from cairn.members import rules as member_rules
 from cairn.members import verbs as member_verbs
 
 
-@member_page
+@newcomer_page
 def along(request):
     """One button; the file is there at once, and for a week."""
     if request.method == "POST":
@@ -20,13 +20,13 @@ def along(request):
     return page(request, "home/along.html", until=keeping.words_until(request.member), nav_now="you")
 
 
-@member_page(methods=("GET", "HEAD"))
+@newcomer_page(methods=("GET", "HEAD"))
 def along_file(request):
     content = found(keeping.words_file(request.member))
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": 'attachment; filename="my-words.zip"'})
 
 
-@member_page(methods=("POST",))
+@newcomer_page(methods=("POST",))
 def along_let_go(request):
     keeping.let_go_of_words(by=request.member)
     say(request, _("The file is deleted here. What you wrote stays as it is."))

@@ -79,3 +79,21 @@ def test_after_a_facilitator_was_erased_the_circle_goes_on():
             assert answer.status_code in (200, 404), address
             text = answer.content.decode()
             assert "Marl" not in text and ">None<" not in text, address
+
+
+def test_somebody_paused_or_asked_to_go_can_take_their_words_along_and_leave(clock):
+    from datetime import timedelta
+
+    from cairn.members import verbs
+
+    dell = cast.member("Dell")
+    cast.share_by(dell, "Dell tells.")
+    Member.objects.filter(pk=dell.pk).update(paused_until=clock.now() + timedelta(days=3))
+    browser = cast.signed_in(dell)
+    assert browser.post("/along", {"once": "a"})["Location"] == "/along"
+    verbs.end_membership(again(dell))
+    browser = cast.signed_in(dell)
+    assert browser.post("/along", {"once": "b"})["Location"] == "/along"
+    assert browser.get("/along/words.zip").status_code == 200
+    Member.objects.filter(pk=dell.pk).update(left_at=None, ended_at=None, erase_at=None)
+    assert cast.signed_in(dell).post("/going", {"answers": "erase", "once": "c"})["Location"] == "/gone"

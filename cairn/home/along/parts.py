@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +34,7 @@ def connect() -> None:
 def you(member) -> Iterator:
     yield _("Name"), member.name or ""
     yield _("Stone"), stones.describe(member.stone)
-    yield _("Here since"), member.joined_at.date().isoformat()
+    yield _("Here since"), _day(member.joined_at)
     yield _("Sign-in name"), member.sign_in_name or ""
     yield _("Mail"), member.mail or ""
     yield _("Experiences"), ", ".join(members.topic_names(members.experiences_of(member)))
@@ -64,7 +66,10 @@ def circles(member) -> Iterator:
 
 
 def _how_long(seat) -> str:
-    since, until = seat.taken_at.date().isoformat(), seat.left_at.date().isoformat() if seat.left_at else ""
+    since, until = _day(seat.taken_at), _day(seat.left_at) if seat.left_at else ""
     words = _now("%(since)s to %(until)s") % {"since": since, "until": until} if until else _now("Since %(since)s") % {"since": since}
     return f"{words} ({seat.own_name})" if seat.own_name else words
 
+
+def _day(moment) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")

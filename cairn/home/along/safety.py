@@ -8,7 +8,7 @@ from cairn.base import keyring
 from cairn.base.along import SOMEONE, YOU, Piece
 from cairn.repair.models import Concern, Conversation, Step, Voice
 from cairn.safety.models import Appeal, Decision, Plan, Report
-from cairn.safety.nouns import mark_of
+from cairn.safety.rules import mark_of
 
 
 def plan(member) -> Iterator:

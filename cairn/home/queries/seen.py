@@ -65,7 +65,7 @@ def _about_you() -> Iterator[Row]:
     yield Row("ways_in", _("Your sign-in name, password, passkeys, mail"), _("Nobody."), _nothing(), _while_here(), _("With a key of your own; a password only as a sum that leads back to nothing."))
     yield Row("lived", _("What you have lived through, your hours, topics you fold, whom you block or keep away from"), _("Nobody. They decide who is asked to listen, and what is shown to you."), _nothing(), _while_here(), _plain())
     yield Row("places", _("Devices where you are signed in"), _("You."), _nothing(), _("Thirty days after you were last there, or until you sign out."), _("With the space’s key. No address of a device is kept."))
-    yield Row("notices", _("Your notices"), _("You. They hold nobody’s words."), _nothing(), _days(KEPT_FOR.days), _("They hold no words."))
+    yield Row("notices", _("Your notices"), _("You. They hold nobody’s words."), _nothing(), _days(KEPT_FOR.days) + ".", _("They hold no words."))
 
 
 def _shares(member, space) -> Iterator[Row]:
