@@ -1,4 +1,4 @@
-"""Who looks at reports."""
+"""What is wrong, where leaving leads, and who answers an alert. Who looks at reports is in who_decides.py."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +21,6 @@ AN_ORDINARY_PAGE = "https://www.bbc.co.uk/weather"
 def leads_to(member) -> str:
     """Where Leave leads: to the page this member chose, else to one that anybody may be looking at."""
     return (member.leave_to if member else "") or AN_ORDINARY_PAGE
-
-
-def may_look(member, evidence) -> bool:
-    """The coordinator, unless the words are their own: nobody decides about themselves."""
-    return member.is_coordinator and evidence.mark != mark_of(member.pk)
 
 
 def may_answer(member, alert) -> bool:
