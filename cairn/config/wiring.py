@@ -280,12 +280,15 @@ def _journal() -> None:
 def _crisis() -> None:
     """A signal calls listeners besides the responders; its writer's card, true hours of cover, plan and duty."""
     from cairn.hearing.verbs.alarms import signal_seen
+    from cairn.members.happenings import Left
     from cairn.safety import caring_slots, live, reaching
     from cairn.safety.happenings import SignalSeen
+    from cairn.safety.verbs.escalating import call_again_for
 
     live.connect()
     reaching.connect()
     inside(SignalSeen, signal_seen)
+    inside(Left, lambda left: call_again_for(left.member_id))
     fill("page.top", caring_slots.card_on_next_page)
     fill("page.now", caring_slots.card_now)
     fill("cover", caring_slots.true_hours)

@@ -173,3 +173,19 @@ def test_an_end_to_duty_ends_the_calls():
     verbs.end_responder(ash, by=cora)
     assert not Duty.objects.exists()
     assert told(alert_by(cast.member("Dell"))) == [cora.pk]
+
+
+@pytest.mark.parametrize("how", ["is no responder any more", "leaves"])
+def test_when_whoever_was_there_goes_the_next_is_called(how):
+    from cairn.members.verbs.leaving import leave
+
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    cora = cast.member("Cora", coordinator=True)
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    if how == "leaves":
+        leave(by=marl)
+    else:
+        verbs.end_responder(marl, by=cora)
+    later(seconds=1)
+    assert told(alert) == [marl.pk, ash.pk]

@@ -14,10 +14,9 @@ from cairn.safety import rules, step_words
 from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
-from cairn.safety.verbs.escalating import STILL_OPEN, call_next, moved
+from cairn.safety.verbs.escalating import NEXT_RESPONDER, STILL_OPEN, call_next, moved
 from cairn.safety.verbs.log import note
 
-NEXT_RESPONDER = 1  # the step at which a responder is called before the coordinator
 LOOKED_LATELY = timedelta(minutes=30)
 
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.rules import require
+from cairn.live.verbs import hang_up
 from cairn.members.models import Member
 from cairn.safety import rota
 from cairn.safety.models import Duty
-from cairn.safety.verbs.escalating import moved
+from cairn.safety.verbs.escalating import STREAM, call_again_for, moved
 from cairn.safety.verbs.log import note
 
 MOST_REST_DAYS = 180
@@ -31,6 +32,8 @@ def end_responder(member, *, by) -> None:
     require(by.is_coordinator or by.pk == member.pk, _("The coordinator names responders."))
     if Member.objects.filter(pk=member.pk, responder_since__isnull=False).update(responder_since=None, duty_rests_until=None):
         Duty.objects.filter(member=member).delete()
+        call_again_for(member.pk)
+        hang_up(member.pk, STREAM)
         note("end_responder", by=by.pk, noun="member", noun_id=member.pk)
         moved()
 

@@ -21,6 +21,7 @@ STREAM = "alerts:0"
 SOON, SOON_AGAIN = timedelta(minutes=5), timedelta(minutes=30)
 LATER, LATER_AGAIN = timedelta(hours=1), timedelta(hours=12)
 STILL_OPEN = timedelta(days=1)
+NEXT_RESPONDER = 1  # the step at which a responder is called before the coordinator
 
 
 @clock.due("safety.alerts")
@@ -84,6 +85,13 @@ def _ask_whether_it_is_done(alert: Alert) -> None:
     give_each(team.coordinators, "alert_open_calm", alert.pk)
     alert.due_at = clock.now() + STILL_OPEN
     alert.save(update_fields=["due_at"])
+
+
+def call_again_for(member_id: int) -> None:
+    """Whoever was there for these is not any more: the next is called, by the clock at once."""
+    held = Alert.objects.filter(acknowledged_by=member_id, closed_at=None)
+    if held.update(acknowledged_at=None, acknowledged_by=None, step=NEXT_RESPONDER, due_at=clock.now()):
+        moved()
 
 
 def moved() -> None:
