@@ -12,7 +12,7 @@ from cairn.config.database import database_from_url
 from cairn.config.options import OPTIONS, BadOption
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READING = re.compile(r"""\b(?:option|number|yes|hosts|one_of)\(\s*"([A-Z_]+)""")
+READING = re.compile(r"""\b(?:option|number|yes|hosts|networks|one_of)\(\s*"([A-Z_]+)""")
 
 
 def documented() -> set[str]:
