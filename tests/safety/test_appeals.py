@@ -191,3 +191,18 @@ def test_who_wrote_as_someone_is_not_paused_nor_loses_a_seat_before_two_have_ope
     pause = decided(report, "pause", by=who.ida, days=3)
     assert (pause.noun, pause.noun_id, pause.report) == ("member", 0, None), "a stolen database says nothing of whose words it was"
     assert Member.objects.get(pk=who.dell.pk).paused_until
+
+
+def test_whoever_was_put_out_signs_in_to_read_why_until_their_time_is_over(who, clock):
+    from cairn.members import passwords, queries
+    from tests.cast import stranger
+
+    Member.objects.filter(pk=who.dell.pk).update(handle=queries.digest_of_sign_in_name("dell"), password=passwords.hashed("five quiet words"))
+    _share, report = reported(who)
+    ended(report, first=who.ida, second=who.otto)
+    browser = stranger()
+    landed = browser.post("/sign-in", {"sign_in_name": "dell", "password": "five quiet words"}, follow=True)
+    assert landed.request["PATH_INFO"] == "/decisions" and "Your membership was ended" in landed.content.decode()
+    assert browser.get("/circles")["Location"] == "/decisions"
+    clock.tick(days=29)
+    assert "/decisions" not in browser.get("/circles")["Location"]
