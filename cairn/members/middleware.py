@@ -24,7 +24,8 @@ class Arriving:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.session.get("left") and request.method in ("GET", "HEAD") and not getattr(view, "while_left", False):
+        if request.session.get("left") and not getattr(view, "while_left", False):
+            # A form too: going back to what answered one, a browser offers to send it again.
             return redirect("left")
         gate = getattr(view, "gate", None)
         if request.space is None and not getattr(view, "before_setup", False):

@@ -109,3 +109,43 @@ def test_typing_capitals_does_not_leave(reader, watch):
         ash.page.keyboard.press(f"Shift+{letter}")
     assert box.input_value() == "ABCD"
     leaves(ash.page, "button")
+
+
+LEFT_BEHIND = """async () => {
+  const kept = []
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name)
+    for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text())
+  }
+  const stores = [localStorage, sessionStorage].map(one => JSON.stringify(one))
+  const databases = (await indexedDB.databases()).map(one => one.name)
+  return { kept: kept.join('\\n'), stores: stores.join(), databases, cookies: document.cookie }
+}"""
+
+
+def test_nothing_private_is_left_in_the_browser(reader):
+    """Not in the worker's cache, in no store, in no cookie a script reads, and in no page the browser kept whole."""
+    ash = reader()
+    ash.goes("/help-now")
+    ash.page.evaluate("async () => { if ('serviceWorker' in navigator) await Promise.race([navigator.serviceWorker.ready, new Promise(done => setTimeout(done, 3000))]) }")
+    ash.goes("/shares").follow("Ash")
+    leaves(ash.page, "button")
+    ash.goes("/help-now")
+    behind = ash.page.evaluate(LEFT_BEHIND)
+    assert behind["databases"] == [] and behind["stores"] == "{},{}" and behind["cookies"] == ""
+    assert PRIVATE not in behind["kept"] and "Ash" not in behind["kept"]
+    assert not ash.page.evaluate("() => performance.getEntriesByType('navigation')[0].type === 'back_forward' && document.body.innerText.includes('Ash')")
+
+
+def test_a_page_that_answered_a_form_cannot_be_sent_again(reader):
+    """Going back to it, a browser offers to hand the form in once more: that shows nothing either."""
+    ash = reader()
+    ash.goes("/shares/tell")
+    action, token = ash.page.evaluate("() => { const form = document.querySelector('form[data-draft]'); return [form.action, form.csrfmiddlewaretoken.value] }")
+    leaves(ash.page, "button")
+    ash.goes("/help-now")
+    answer = ash.page.evaluate("""async ([action, token]) => {
+      const body = new URLSearchParams({ csrfmiddlewaretoken: token, text: '' })
+      return (await (await fetch(action, { method: 'POST', body })).text())
+    }""", [action, token])
+    assert "You left quickly" in answer and "Ash" not in answer

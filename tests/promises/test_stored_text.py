@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.promises import payloads
 from tests.promises.surfing import Surfer
 from tests.serving import LiveCairn
 
@@ -27,7 +28,7 @@ from cairn.safety.verbs import report, set_helplines
 from cairn.shares.verbs import keep_draft, signal
 from tests import cast
 
-every = " ".join(payloads)
+every = " ".join(dict.fromkeys([*payloads, *corpus]))
 cast.space(name=payloads[0], what_it_is=every, what_it_is_not=every, adults_only=every, cover=every)
 topics = [cast.topic(payload) for payload in payloads[:12]]
 cole = cast.member(payloads[1], coordinator=True, leave_to=payloads[21])
@@ -104,7 +105,7 @@ class Alarm:
 def poisoned(start_cairn) -> tuple[LiveCairn, dict]:
     """A space whose every stored text is an attack, put in beneath the forms."""
     space = start_cairn()
-    return space, space.run(MAKE, payloads=PAYLOADS)
+    return space, space.run(MAKE, payloads=PAYLOADS, corpus=payloads.ALL)
 
 
 def signed_in_page(new_page, space, key: str):
