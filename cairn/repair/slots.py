@@ -16,13 +16,20 @@ def in_more(_request, what) -> Markup | str:
 
 def circle_conversation(request, circle) -> Markup | str:
     """On the circle's page, while one is open."""
-    one = queries.open_conversation(request.member, circle)
+    one = queries.open_conversation(request.member, circle) if "conversation" in _there(circle) else None
     return piece("repair/_circle_conversation.html", {"one": one, "asked": one.round == one.ASKED}) if one else ""
 
 
 def circle_mended(request, circle) -> Markup | str:
-    lines = queries.lines_told_in(request.member, circle)
+    lines = queries.lines_told_in(request.member, circle) if "line" in _there(circle) else []
     return piece("repair/_circle_mended.html", {"lines": lines}) if lines else ""
+
+
+def _there(circle) -> set[str]:
+    """Asked once for the page."""
+    if "repair_there" not in circle.__dict__:
+        circle.repair_there = queries.what_is_there(circle)
+    return circle.repair_there
 
 
 def circle_ways(request, circle) -> Markup | str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.urls import reverse
 
 from cairn.base import clock, keyring
@@ -61,6 +62,19 @@ def could_be_asked(member, circle) -> list:
     seats = list(seats)
     keyring.bring(seat.member_id for seat in seats)
     return sorted((seat for seat in seats if seat.name), key=lambda seat: seat.name.casefold())
+
+
+_THERE = """SELECT 'conversation' FROM cairn_conversation WHERE circle_id = %s AND ended_at IS NULL
+UNION SELECT 'line' FROM cairn_concern WHERE circle_id = %s AND line_agreed_at > %s"""
+
+
+def what_is_there(circle) -> set[str]:
+    """Which of "conversation" and "line" the circle's page has to ask for; mostly neither, so that one question is
+    all it costs there."""
+    since = connection.ops.adapt_datetimefield_value(clock.now() - rules.LINE_STAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE, [circle.pk, circle.pk, since])
+        return {what for (what,) in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)
