@@ -27,10 +27,10 @@ from tests.promises.world import put_back
 
 pytestmark = pytest.mark.django_db
 
-VIEWERS = ("facilitator", "cofacilitator", "seat", "elsewhere", "coordinator")
+VIEWERS = ("facilitator", "cofacilitator", "seat", "elsewhere", "coordinator", "responder")
 ALIKE = [re.compile(pattern) for pattern in (
-    r'(?<=name="csrfmiddlewaretoken" value=")[^"]+', r'(?<=name="once" value=")[^"]+', r'(?<=name="draft" value=")[^"]+', r"(?<=/unblock/)[\w-]+", r"(?<=/block/)[\w-]+",
-    r'(?<="ticket": ")[\w-]+', r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:\+00:00|Z)?",
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]+', r'(?<=name="once" value=")[^"]+', r'(?<=name="draft" value=")[^"]+', r"(?<=/unblock/)[\w-]+", r"(?<=/block/)[\w-]+", r"(?<=/distance/)[\w-]+",
+    r'(?<=<option value=")[\w-]{80,}', r'(?<="ticket": ")[\w-]+', r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:\+00:00|Z)?",
 )]
 OWN_AND_BY_CHANCE = ("/you/stone", "/sign-", "/leave", "/set-up", "/come-in", "/you/password", "/face", "/static/", "/you/places")
 
@@ -56,8 +56,16 @@ class Cast:
         # Both are met by name as well: what stands openly stays the same in both stories.
         for writer in (self.dell, self.ash):
             cast.response_by(self.seat, cast.share_by(writer, f"{writer.name} by name.", circle=self.circle))
+        self._decided_by_name()
         self.known = {str(pk) for model in (type(self.dell), cast.Seat, cast.Circle, cast.Topic) for pk in model._base_manager.values_list("pk", flat=True)}
         self.people = {role: getattr(self, role) for role in VIEWERS}
+
+    def _decided_by_name(self) -> None:
+        """What was decided about Dell under their name: in both stories it is there, and leads nowhere."""
+        self.responder = cast.member("Ida", responder_since=clock.now())
+        report = safety.report("share", cast.share_by(self.dell, "Rough, by name.", circle=self.circle).pk, reason="hurtful", by=self.seat)
+        safety.decide(report, "talk", rule="hurtful", reason="Could you say it otherwise?", by=self.responder)
+        safety.decide(report, "fold", rule="hurtful", reason="It is rough.", by=self.responder)
 
     def again(self, writer):
         return type(writer).objects.get(pk=writer.pk)
@@ -86,8 +94,10 @@ def story(all_here: Cast, writer, shown_as: str) -> dict:
     verbs.bring_back(shares[1], by=writer)
     verbs.keep_draft(kind="response", about=shares[0].pk, fields={"text": "Begun."}, by=writer)
     cast.share_by(juno, "Moved by someone.", circle=all_here.circle, encouraged_by=shares[0], thank=True)
-    for share in shares[:2]:
-        safety.report("share", share.pk, reason="unsure", words="Please look.", by=juno)
+    brought = [safety.report("share", share.pk, reason="unsure", words="Please look.", by=juno) for share in shares[:2]]
+    acts = ["fold", "talk", *(["open_author"] if shown_as == "someone" else [])]
+    decided = [safety.decide(brought[0], what, rule="unsure", reason="Others may find this hard.", by=all_here.responder) for what in acts]
+    safety.appeal(decided[0], words="It is how it is.", by=writer)
     safety.report("response", own.pk, reason="unsure", words="And here.", by=juno)
     clock.tick(all_now=True)
     clock.move(clock.timedelta(hours=5))
@@ -227,6 +237,6 @@ def test_no_page_holds_what_finds_the_writer():
     from cairn.safety.nouns import mark_of
 
     secret = [writer_mark(dell.pk), mark_of(dell.pk), *(str(veiled(share.pk, dell.pk)) for share in told["shares"])]
-    for role in ("facilitator", "seat", "coordinator"):
+    for role in ("facilitator", "seat", "coordinator", "responder"):
         heap = "".join(fetched_by(all_here, role, told).values())
         assert not [mark for mark in secret if mark in heap], role
