@@ -65,3 +65,17 @@ class Signalled(_OfShare):
 
     member_id: int
 
+
+
+@dataclass(frozen=True, slots=True)
+class AllWithdrawn(Happening):
+    """Somebody left: everything they told is taken back at once."""
+
+    share_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllBroughtBack(Happening):
+    """They changed their mind, and it is told again."""
+
+    share_ids: tuple[int, ...]

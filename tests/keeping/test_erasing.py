@@ -194,3 +194,32 @@ def test_a_killed_erasure_is_whole_or_not_at_all(story, monkeypatch):
     assert Share.system.filter(pk=story.told.pk).exists() and "Dell alone." in words_of_everybody()
     verbs.erase_who_left()
     assert not of("Dell alone.")
+
+
+def test_nobody_is_asked_to_hear_somebody_who_left_until_they_are_back(story, clock):
+    from cairn.hearing.models import Wave
+
+    def looks() -> bool:
+        return Wave.objects.filter(share=story.as_someone.pk, due_at__isnull=False).exists()
+
+    assert looks()
+    verbs.leave(by=story.dell)
+    assert not looks()
+    clock.tick(minutes=2)
+    assert not looks()
+    verbs.stay(by=story.again(story.dell))
+    clock.tick(minutes=2)
+    assert looks()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_lets_go_of_what_was_told(transactional_db):
+    from cairn.shares.search import index
+
+    index.ensure()
+    index.clear()
+    dell = cast.member("Dell")
+    told = [cast.share_by(dell, f"The lighthouse keeper rows at dawn, {word}.").pk for word in ("once", "twice", "again")]
+    assert set(told) <= index.bags().keys()
+    verbs.erase_me(by=dell)
+    assert not set(told) & index.bags().keys()
