@@ -31,7 +31,7 @@ def _card(request, care: dict, back: str):
     helps = care["kind"] == "helper"
     return piece("safety/_care.html", {
         "care": care, "back": back, "lines": [] if helps else queries.helplines(),
-        "now": queries.cover(besides=request.member.pk), "plan": not helps and queries.has_plan(request.member), "led": queries.somebody_leads(request.member.pk),
+        "now": queries.cover(besides=request.member.pk), "plan": not helps and queries.has_plan(request.member), "called": bool(care.get("alert")) and queries.somebody_was_called(care["alert"]), "led": queries.somebody_leads(request.member.pk),
     }, request)
 
 

@@ -46,6 +46,14 @@ def test_nobody_on_duty_is_said_plainly():
     assert "Nobody is on duty now" in said and "The coordinator has been told at once" in said
 
 
+def test_where_there_is_nobody_at_all_it_does_not_say_that_somebody_was_called():
+    browser = cast.signed_in(cast.member("Dell"))
+    said = tells(browser).content.decode()
+    page = browser.get(f"/noticed/{Alert.objects.get().pk}").content.decode()
+    for one in (said, page):
+        assert "There is nobody here who could be called just now" in one and "has been called" not in one
+
+
 def test_what_is_only_for_oneself_offers_to_bring_somebody_in():
     marl = responder("Marl", always=True)
     browser = cast.signed_in(cast.member("Dell"))

@@ -19,7 +19,7 @@ def _noticed_page(request, one, form):
     return page(
         request, "safety/noticed.html", one=one, form=form, talk=queries.conversation(one), done=queries.what_was_done_with(one),
         lines=queries.helplines(), now=queries.cover(besides=request.member.pk), plan=queries.has_plan(request.member),
-        led=queries.somebody_leads(request.member.pk), nav_now="you",
+        led=queries.somebody_leads(request.member.pk), called=queries.somebody_was_called(one.pk), nav_now="you",
     )
 
 

@@ -2,7 +2,7 @@
 
 from cairn.safety.queries.alerts import (
     AlertCard, alert_fact, alert_for, alerts_of, card_of, closed_alerts_of, conversation, facts_of_alerts, log_of, own_alert,
-    tier_words, what_was_done_with,
+    somebody_was_called, tier_words, what_was_done_with,
 )
 from cairn.safety.queries.cover import Cover, cover, pressing_alert, somebody_leads, whom_it_calls
 from cairn.safety.queries.decided import (
@@ -22,6 +22,6 @@ __all__ = [
     "conversation", "country_name", "cover", "decision_for", "decision_page", "facts_of_alerts", "has_plan",
     "helplines", "lines_are_old", "log_lines", "log_of", "newcomers_words", "own_alert", "own_decision",
     "own_decisions", "own_duty", "own_hours", "plan_of", "pressing_alert", "report_for", "report_page", "reports_for",
-    "responder", "responders", "seat_was_ended", "somebody_leads", "suggested", "tier_words", "waiting_for_second", "week",
+    "responder", "responders", "seat_was_ended", "somebody_leads", "somebody_was_called", "suggested", "tier_words", "waiting_for_second", "week",
     "what_was_done_with", "who_could_respond", "who_looks", "who_opened", "whom_it_calls", "worth_a_look",
 ]

@@ -59,6 +59,11 @@ def alert_fact(member, pk) -> Alert | None:
     return alert_for(member, pk)
 
 
+def somebody_was_called(pk) -> bool:
+    """For its writer: a space of one has nobody to call, and must not say that it did."""
+    return AlertStep.objects.filter(alert=pk, what="told").exists()
+
+
 def own_alert(member, pk) -> Alert | None:
     return Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
 
