@@ -2,12 +2,13 @@
 
 import re
 
+from tests.circles.pictures import with_secrets
 from tests.forms import Form, forms_of, links_of
 from tests.promises.canaries import Canaries, route_of
 from tests.promises.surfing import LEAVE, Got, Surfer
 
 # Left for the end of the story, or of another chapter.
-NOT_ON_A_WALK = {"seat_leave", "mail", "report", "sign_in", "recover", "recover_by_mail", "password", "sign_out", "new_way_in", "sign_up_name", "sign_up_way_back", "room_say", "room_note"}
+NOT_ON_A_WALK = {"decide", "decision", "decided_second", "decided_lift", "appeal_answer", "circle_picture", "seat_leave", "mail", "report", "sign_in", "recover", "recover_by_mail", "password", "sign_out", "new_way_in", "sign_up_name", "sign_up_way_back", "room_say", "room_note"}
 STEPS_OF_SET_UP = 11
 
 
@@ -97,6 +98,17 @@ def tell(person: Person, **chosen) -> str:
     person.get(f"/shares/tell?draft={form.data()['draft'][0]}")
     over = person.write(form, **chosen)
     return person.send(person.form(over.path, part="/look-over/")).path
+
+
+def hang_picture(person: Person, circle: str) -> None:
+    """A file that carries all that files carry, and words for it."""
+    form = person.form(f"{circle}/picture", fields=["words"])
+    fields = {name: values[0] for name, values in form.data(words=person.canaries.make(form.action, "words")).items() if name != "picture"}
+    parts = [f'--zqb\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in fields.items()]
+    file = b'--zqb\r\nContent-Disposition: form-data; name="picture"; filename="IMG_0712.jpg"\r\nContent-Type: image/jpeg\r\n\r\n' + with_secrets("JPEG") + b"\r\n--zqb--\r\n"
+    answer = person.ask("POST", form.action, b"".join(parts) + file, {"Content-Type": "multipart/form-data; boundary=zqb", "Origin": f"http://localhost:{person.port}"})
+    assert answer.status_code == 302, answer.text[-1500:]
+    person.get(circle)
 
 
 def _first(person: Person, path: str, name: str) -> str:

@@ -123,6 +123,11 @@ PLAIN = {
     "VaultLock.kind": CHOSEN, "VaultLock.ref": "a digest, an id, or one of our own words", "VaultLock.salt": "random",
     "VaultLock.wrapped": "a key, wrapped twice", "Entry.sealed": "sealed by journal/vault.py, under a key that only its writer’s secret opens",
     "Concern.step": CHOSEN, "Concern.ended_as": CHOSEN, "Step.kind": CHOSEN, "Conversation.round": CHOSEN, "Conversation.ended_as": CHOSEN, "Voice.round": CHOSEN,
+    "Picture.code": "random, of an address", "Along.sealed": "sealed by home/keeping.py", "Apart.kind": CHOSEN,
+    "Alert.noun": CHOSEN, "Alert.mark": DIGEST, "AlertStep.what": CHOSEN, "Report.mark": DIGEST, "Look.noun": CHOSEN, "Look.mark": DIGEST,
+    "Decision.act": CHOSEN, "Decision.noun": CHOSEN, "Decision.rule": CHOSEN, "Decision.mark": DIGEST,
+    "LogLine.act": CHOSEN, "LogLine.noun": CHOSEN, "LogLine.digest": DIGEST, "LogLine.before": DIGEST,
+    "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

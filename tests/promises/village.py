@@ -98,6 +98,7 @@ class Village:
             person.write_at(f"{self.circle}/ask")
             self._welcome_all()
             person.hand_in(f"{self.circle}/consent", agreement=_value(person, f"{self.circle}/consent", "agreement"))
+        hang_picture(self.facilitator, self.circle)
         invited = self.coordinator.get("/invitations")
         self.coordinator.hand_in(invited.path)
         self.invitation = re.search(r"/come-in/([\w-]+)", self.coordinator.seen[-1].text)[1]
