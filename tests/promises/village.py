@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.promises.canaries import Canaries
 from tests.promises.letterbox import Letterbox
-from tests.promises.story import Person, arrive, set_up, sign_up, tell
+from tests.promises.story import Person, arrive, hang_picture, set_up, sign_up, tell
 from tests.promises.surfing import Surfer
 from tests.serving import LiveCairn
 
