@@ -13,13 +13,13 @@ from tests.promises.surfing import Surfer
 from tests.serving import LiveCairn
 
 MEETING = """
-from cairn.circles.models import Circle, Seat
+from cairn.circles.models import Circle, Seat, in_circle
 from cairn.meetings.models import LookedBack, Welcome
 from tests import cast
 held = Circle.system.get(pk=circle)
 meeting = cast.meeting_of(held, Seat.system.holding().get(circle=held).member)
 welcome = Welcome.system.create(meeting=meeting, newcomer_id=author, welcomer_id=other)
-answer = {"meeting": meeting.pk, "welcome": welcome.pk, "looked_back": LookedBack.system.create(meeting=meeting, member_id=author).pk}
+answer = {"meeting": meeting.pk, "welcome": welcome.pk, "author_there": in_circle(circle, author), "looked_back": LookedBack.system.create(meeting=meeting, member_id=author).pk}
 """
 PIECE = """
 from cairn.meetings.models import Meeting
@@ -57,6 +57,11 @@ from cairn.repair.verbs import mind_concerns
 Concern.system.filter(ended_at=None).update(due_at=clock.now())
 mind_concerns()
 """
+RESPONDS = """
+from cairn.base import clock
+from cairn.members.models import Member
+Member.objects.filter(pk=facilitator).update(responder_since=clock.now())
+"""
 
 
 class Village:
@@ -76,6 +81,7 @@ class Village:
         self._keep_a_journal()
         self._work_something_out()
         self._talk_as_a_circle()
+        self._decide()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -133,7 +139,7 @@ class Village:
             person.hand_in(room, part="/enter")
         self.space.run(PIECE, meeting=ids["meeting"], author=int(self._id_of(self.author)))
         self.author.write_at(room, part="/say")
-        self.facilitator.write_at(room, part="/note", to=self._id_of(self.author))
+        self.facilitator.write_at(room, part="/note", to=str(ids["author_there"]))
         self.author.get(room)
         self.facilitator.get(room)
         self.author.write_at(f"/how-was-it/{ids['looked_back']}", answer="hard")
@@ -179,6 +185,18 @@ class Village:
                 person.write_at(talk)
         self.facilitator.write_at(f"{talk}/put-forward")
         self.other.write_at(talk, part="/consent")
+
+    def _decide(self) -> None:
+        """The facilitator responds as well, and writes to the author about what the other brought; the author appeals,
+        and the coordinator looks again."""
+        self.space.run(RESPONDS, facilitator=int(self._id_of(self.facilitator)))
+        report = re.search(r"/reports/\d+", self.facilitator.get("/reports").text)[0]
+        self.facilitator.write_at(f"{report}/decide/talk")
+        decision = re.search(r"/decisions/\d+", self.author.get("/decisions").text)[0]
+        self.author.write_at(decision)
+        appeal = re.search(r"/appeals/\d+", self.coordinator.get("/reports").text)[0]
+        self.coordinator.write_at(appeal, stands="yes")
+        self.author.get(decision)
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""
