@@ -397,13 +397,14 @@ def _leaving() -> None:
     from cairn.safety.verbs import letting_go  # noqa: F401  the same
     from cairn.shares.happenings import AllBroughtBack, AllWithdrawn
     from cairn.shares.leaving import bring_all_back, take_all_back
+    from cairn.shares.search.keeping import refresh
 
     inside(happenings.Left, put_down_who_left)  # first: a wave holds the space before anything else
     inside(happenings.Left, take_all_back)
-    inside(happenings.Left, leave_seats)
     inside(AllWithdrawn, end_all_hearing)
     for changed in (AllWithdrawn, AllBroughtBack):
         after(changed, lambda moved: refresh(list(moved.share_ids)))
+    inside(happenings.Left, leave_seats)
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
