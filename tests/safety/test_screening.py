@@ -26,6 +26,14 @@ def test_words_that_mean_danger_now_call_the_responders():
     assert AlertStep.objects.filter(alert=alert, what="told", to=marl).exists()
 
 
+def test_whoever_names_another_language_first_is_read_in_one_that_there_are_rules_for():
+    seen(HERE, cast.member("Ieuan", languages=["cy"], language="cy"))
+    assert not Alert.objects.exists()
+    eirlys = cast.member("Eirlys", languages=["cy", "en"])
+    seen(HERE, eirlys)
+    assert Alert.objects.get().writer == str(eirlys.pk)
+
+
 def test_everyday_words_call_nobody():
     responder("Marl")
     seen("The bus was late, and I am dying to see the film.", cast.member("Dell"))

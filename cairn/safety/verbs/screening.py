@@ -48,4 +48,6 @@ def _follow(found, noun, noun_id, text, by, told, named, where, href) -> None:
 
 
 def _language_of(by) -> str:
-    return (by.languages or [by.language])[0]
+    """The first of their languages that there are rules for: who speaks Welsh first may well write English."""
+    languages = [*by.languages, by.language]
+    return next(filter(signals.speaks, languages), languages[0])
