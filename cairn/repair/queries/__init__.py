@@ -1,9 +1,8 @@
 """Questions about what is being worked out, always with the one who looks."""
 
-from cairn.repair.queries.concerns import (
-    beside_for, beside_page, besides_asking, bringable, bringable_member, concern_for, concern_page, concerns_of, holder_to_bring,
-)
+from cairn.repair.queries.concerns import bringable, bringable_member, concern_for, concern_page, holder_to_bring
 from cairn.repair.queries.conversations import conversation_for, conversation_page, open_conversation
+from cairn.repair.queries.lists import beside_for, beside_page, besides_asking, concerns_of
 from cairn.repair.queries.starting import about_writer, could_be_asked, lines_told_in, step_as_it_stands, what_is_there
 
 __all__ = [

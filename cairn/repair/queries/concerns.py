@@ -157,7 +157,7 @@ def concern_page(member, pk) -> ConcernPage:
 
 
 def _page_of(concern, member) -> ConcernPage:
-    page = ConcernPage(concern=concern, state=state_of(concern, member), side=_side(concern, member))
+    page = ConcernPage(concern=concern, state=state_of(concern, member), side=side_of(concern, member))
     besides = list(Beside.objects.filter(concern=concern).order_by("asked_at"))
     people = circles.people_in(concern.circle_id, {*rules.the_two(concern), member.pk, *(one.member_id for one in besides)})
     _name(page, people, member)
@@ -177,7 +177,7 @@ def state_of(concern, member) -> str:
     return WALKING
 
 
-def _side(concern, member) -> str:
+def side_of(concern, member) -> str:
     if rules.is_one_of_two(member, concern):
         return "two"
     return "facilitator" if member.pk == concern.facilitator_id else "supporter"
@@ -275,66 +275,3 @@ def bringable(member, concern) -> list:
 
 def bringable_member(member, concern, seat_id: int) -> Member | None:
     return next((seat.member for seat in bringable(member, concern) if seat.pk == seat_id), None)
-
-
-# ---- the list, and being asked to stand beside
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    concern: Concern
-    state: str
-    side: str
-    names: list[str]
-
-    @property
-    def step_title(self) -> str:
-        return words.title_of(self.concern.step)
-
-    @property
-    def end_words(self) -> str:
-        return words.end_of(self.concern.ended_as)
-
-
-@dataclass(frozen=True, slots=True)
-class BesidePage:
-    beside: Beside
-    two: list[Person]
-    asker: Person | None
-    as_facilitator: bool
-
-
-def concerns_of(member) -> list[Row]:
-    """What the viewer has to do with, the newest first; ended ones for as long as they are kept."""
-    rows = Concern.objects.seen_by(member).select_related("by", "other", "circle").order_by("-began_at")
-    return [_row(concern, member) for concern in rows if rules.may_see(member, concern)]
-
-
-def _row(concern, member) -> Row:
-    state = state_of(concern, member)
-    ids = [] if rules.names_nobody(concern) and state != ASKED else [pk for pk in rules.the_two(concern) if pk != member.pk]
-    people = circles.people_in(concern.circle_id, ids) if ids else {}
-    return Row(concern, state, _side(concern, member), [people[pk].name for pk in ids if pk in people])
-
-
-def beside_for(member, pk) -> Beside:
-    """One's own, or the one who stands beside oneself; or 404."""
-    beside = found(Beside.objects.select_related("concern", "concern__by", "concern__other", "concern__circle").filter(pk=pk).first())
-    return found(beside if member.pk in (beside.member_id, beside.of_id) else None)
-
-
-def beside_page(member, pk) -> BesidePage:
-    beside = beside_for(member, pk)
-    concern = beside.concern
-    apart = member.blocked_ids & set(rules.the_two(concern))
-    found(beside if beside.member_id == member.pk and beside.yes is None and rules.is_walking(concern) and not apart else None)
-    people = circles.people_in(concern.circle_id, rules.the_two(concern))
-    two = [people[pk] for pk in rules.the_two(concern) if pk in people]
-    return BesidePage(beside, two, people.get(beside.by_id), beside.of_id is None)
-
-
-def besides_asking(member) -> list[BesidePage]:
-    """Where the viewer was asked to stand beside somebody, and has not answered."""
-    asked = Beside.objects.filter(member=member, yes=None, concern__ended_at=None).exclude(
-        concern__by__in=member.blocked_ids).exclude(concern__other__in=member.blocked_ids)
-    return [beside_page(member, pk) for pk in asked.values_list("pk", flat=True)]
