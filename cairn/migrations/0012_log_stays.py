@@ -32,5 +32,5 @@ def stay_no_more(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cairn", "0013_apart")]
+    dependencies = [("cairn", "0011_apart")]
     operations = [migrations.RunPython(stay, stay_no_more)]

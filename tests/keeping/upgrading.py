@@ -21,7 +21,7 @@ from cairn.base.models import DataKey  # noqa: E402
 from cairn.base.sealed import SealedText  # noqa: E402
 
 # Sealed in another way from here on, before anybody could have written one: its room had no pages yet.
-NOBODY_WROTE = {("Concern", "line", "0014_repair")}
+NOBODY_WROTE = {("Concern", "line", "0008_repair")}
 FINISHED_BY_THE_NEXT = {"0006_safe_to_be_honest"}  # which changes the owner; 0007 seals anew
 MEMBERS = (101, 202)
 

@@ -4,7 +4,7 @@ import cairn.base.sealed
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cairn", "0016_leaving")]
+    dependencies = [("cairn", "0010_leaving")]
 
     operations = [
         migrations.AddField("block", "seen_as", cairn.base.sealed.SealedText(null=True, owner="blocked_id")),

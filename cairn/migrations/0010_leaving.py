@@ -8,7 +8,7 @@ import cairn.base.clock
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cairn", "0015_entries_let_go")]
+    dependencies = [("cairn", "0009_entries_let_go")]
     operations = [
         migrations.AddField("member", "ended_at", models.DateTimeField(null=True)),
         migrations.AddField("member", "erase_at", models.DateTimeField(db_index=True, null=True)),
