@@ -22,9 +22,12 @@ log = logging.getLogger("cairn.server")
 # Handing in one of these derives a key from a password or a code.
 DERIVING = ("/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/secret", "/journal/begin", "/journal/open", "/journal/keys")
 
+# Handing in a picture: a larger body, and a hundred megabytes of pixels for a moment.
+PICTURE = re.compile(r"/circles/\d+/picture")
+
 WORDS = {
     408: ("That took too long", "It did not arrive in time and nothing was kept here. Please go back and send it again."),
-    413: ("That was too much at once", "It was more than Cairn can take in at once. Please go back, shorten it, and send it again."),
+    413: ("That was too much at once", "It was more than Cairn can take in at once. Please go back, shorten it, or choose a smaller file, and send it again."),
     500: ("Something went wrong", "The fault is on our side. Please go back and try again."),
     503: ("Many people are here just now", "Please wait half a minute and try again."),
 }
