@@ -230,7 +230,8 @@ def _repair() -> None:
     """Who hears of what is worked out between two or in a circle; what a block, and an erased writer, put down."""
     from cairn.base.keyring import when_destroyed
     from cairn.members.happenings import Blocked
-    from cairn.repair import happenings, notices, slots, verbs
+    from cairn.circles.queries import asked_along
+    from cairn.repair import happenings, notices, queries, slots, verbs
     from cairn.repair.notices import concerns, conversations
 
     notices.connect()
@@ -240,6 +241,8 @@ def _repair() -> None:
     inside(Blocked, verbs.put_down_between)
     when_destroyed(verbs.forget_what_one_wrote)
     fill("written.more", slots.in_more)
+    for name, sql in queries.THERE.items():
+        asked_along(name, sql)
     fill("circle.top", slots.circle_conversation)
     fill("circle.below", slots.circle_mended)
     fill("circle.ways", slots.circle_ways)

@@ -16,20 +16,18 @@ def in_more(_request, what) -> Markup | str:
 
 def circle_conversation(request, circle) -> Markup | str:
     """On the circle's page, while one is open."""
-    one = queries.open_conversation(request.member, circle) if "conversation" in _there(circle) else None
+    one = queries.open_conversation(request.member, circle) if _is_there("conversation", circle) else None
     return piece("repair/_circle_conversation.html", {"one": one, "asked": one.round == one.ASKED}) if one else ""
 
 
 def circle_mended(request, circle) -> Markup | str:
-    lines = queries.lines_told_in(request.member, circle) if "line" in _there(circle) else []
+    lines = queries.lines_told_in(request.member, circle) if _is_there("line", circle) else []
     return piece("repair/_circle_mended.html", {"lines": lines}) if lines else ""
 
 
-def _there(circle) -> set[str]:
-    """Asked once for the page."""
-    if "repair_there" not in circle.__dict__:
-        circle.repair_there = queries.what_is_there(circle)
-    return circle.repair_there
+def _is_there(what: str, circle) -> bool:
+    """As the circle's page learned with the circle; a circle without an agreement did not ask."""
+    return what in getattr(circle, "along", queries.THERE)
 
 
 def circle_ways(request, circle) -> Markup | str:

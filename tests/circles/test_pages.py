@@ -121,7 +121,7 @@ def test_the_page_asks_the_database_the_same_however_many_sit_there(who):
         share_by(dell, f"More {n}.", circle=large)
     looking = {"facilitator": marl, "seat-holder": dell, "stranger": member("Wren"), "coordinator": member("Ines", coordinator=True)}[who]
     browser = signed_in(looking)
-    assert queries_of(browser, f"/circles/{small.pk}") == queries_of(browser, f"/circles/{large.pk}") <= 9
+    assert queries_of(browser, f"/circles/{small.pk}") == queries_of(browser, f"/circles/{large.pk}") <= 8
 
 
 def test_the_list_puts_mine_first_and_hides_people_blocked():

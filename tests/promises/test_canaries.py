@@ -47,7 +47,7 @@ def test_no_backup_holds_one(village):
 
 def test_no_letter_holds_one_but_the_address_it_goes_to(village):
     letters = village.letterbox.wait_for(5)
-    kinds = ("/mail/", "/recover/link/", "/asks/not-this-time/", "/notices")
+    kinds = ("/mail/", "/recover/link/", "/asks/not-this-time/", "/notices", "/alerts")
     assert all(any(kind in letter for letter in letters) for kind in kinds), "there is one of each"
     assert all(any(kind in letter for kind in kinds) for letter in letters)
     assert found_in("\n".join(letters).encode(), tokens(village)) == set()

@@ -60,7 +60,7 @@ mind_concerns()
 RESPONDS = """
 from cairn.base import clock
 from cairn.members.models import Member
-Member.objects.filter(pk=facilitator).update(responder_since=clock.now())
+Member.objects.filter(pk__in=[facilitator, other]).update(responder_since=clock.now())  # of two, each sees what the other needs
 """
 
 
@@ -187,9 +187,9 @@ class Village:
         self.other.write_at(talk, part="/consent")
 
     def _decide(self) -> None:
-        """The facilitator responds as well, and writes to the author about what the other brought; the author appeals,
+        """The facilitator and the other respond as well; the facilitator writes to the author about what the other brought; the author appeals,
         and the coordinator looks again."""
-        self.space.run(RESPONDS, facilitator=int(self._id_of(self.facilitator)))
+        self.space.run(RESPONDS, facilitator=int(self._id_of(self.facilitator)), other=int(self._id_of(self.other)))
         report = re.search(r"/reports/\d+", self.facilitator.get("/reports").text)[0]
         self.facilitator.write_at(f"{report}/decide/talk")
         decision = re.search(r"/decisions/\d+", self.author.get("/decisions").text)[0]
@@ -235,11 +235,12 @@ class Village:
         assert self.other.seen[-1].path == "/kept"
 
     def _be_reached(self) -> None:
-        """The other chose letters, and is asked to listen; what is new is gathered for them too."""
+        """The other chose letters, and is asked to listen to the facilitator (from the author they breathe apart);
+        what is new is gathered for them too."""
         self.other.hand_in("/you/quiet", quiet_from="0", quiet_to="0")
         self.other.hand_in("/you/reaching", asks_by_mail="on", gathering="daily")
         before = len(self.letterbox.letters)
-        self.space.run(REACHED, share=int(self.told.rsplit("/", 1)[1]), other=int(self._id_of(self.other)))
+        self.space.run(REACHED, share=int(self.to_all.rsplit("/", 1)[1]), other=int(self._id_of(self.other)))
         self.letterbox.wait_for(before + 2)
 
     def _say_goodbye(self) -> None:

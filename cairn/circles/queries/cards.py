@@ -10,6 +10,7 @@ from cairn.base import clock, keyring
 from cairn.base.composed import composed
 from cairn.circles import words
 from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Picture, Seat, SeatRequest
+from cairn.circles.queries.along import along_of, with_what_is_along
 from cairn.circles.queries.facts import circle_for
 from cairn.circles.queries.pictures import picture_of
 from cairn.members import queries as members
@@ -285,6 +286,8 @@ def _page_of(circle, agreement, member) -> CirclePage:
     seats, requests = _seats_ever(circle), _requests_of([circle])
     _bring_keys({circle.pk: seats}, requests)
     circle.seats_ever = seats  # the shares on this page are drawn with the same faces
+    if agreement:
+        circle.along = along_of(agreement)
     page = _card(circle, seats, requests[circle.pk], member, CirclePage)
     page.agreement, page.consented = agreement, agreement is None or agreement.consented
     page.i_coordinate = member.is_coordinator
@@ -301,11 +304,12 @@ def _agreement_with_circle(member, pk: int, at):
 
 
 def _agreements_in(member, circles):
-    """The circle, its picture, its agreement in force and whether the member consented: one query for four things."""
+    """The circle, its picture, its agreement in force, whether the member consented, and what rooms above ask along:
+    one query for all."""
     agreements = Agreement.objects.filter(circle__in=circles)
     consent = Consent.objects.filter(agreement=OuterRef("pk"), member=member)
     with_picture = agreements.select_related("circle__picture").defer("circle__picture__sealed")  # the file: another page's
-    return with_picture.annotate(consented=Exists(consent)).order_by("-version")
+    return with_what_is_along(with_picture.annotate(consented=Exists(consent))).order_by("-version")
 
 
 def _show_requests(page, requests, member) -> None:

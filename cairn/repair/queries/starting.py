@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.urls import reverse
 
 from cairn.base import clock, keyring
@@ -64,17 +63,11 @@ def could_be_asked(member, circle) -> list:
     return sorted((seat for seat in seats if seat.name), key=lambda seat: seat.name.casefold())
 
 
-_THERE = """SELECT 'conversation' FROM cairn_conversation WHERE circle_id = %s AND ended_at IS NULL
-UNION SELECT 'line' FROM cairn_concern WHERE circle_id = %s AND line_agreed_at > %s"""
-
-
-def what_is_there(circle) -> set[str]:
-    """Which of "conversation" and "line" the circle's page has to ask for; mostly neither, so that one question is
-    all it costs there."""
-    since = connection.ops.adapt_datetimefield_value(clock.now() - rules.LINE_STAYS)
-    with connection.cursor() as cursor:
-        cursor.execute(_THERE, [circle.pk, circle.pk, since])
-        return {what for (what,) in cursor.fetchall()}
+# Whether the circle's page has to ask for one; mostly it has not.
+THERE = {
+    "conversation": "EXISTS(SELECT 1 FROM cairn_conversation WHERE circle_id = cairn_agreement.circle_id AND ended_at IS NULL)",
+    "line": "EXISTS(SELECT 1 FROM cairn_concern WHERE circle_id = cairn_agreement.circle_id AND line_agreed_at IS NOT NULL)",
+}
 
 
 @dataclass(frozen=True, slots=True)
