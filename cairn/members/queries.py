@@ -231,7 +231,7 @@ def distances_of(member, other=None) -> list[Distance]:
 
 
 def keeps_distance(member) -> bool:
-    return Apart.objects.filter(Q(until=None) | Q(until__gt=clock.now()), member=member).exists()
+    return bool(member.around.apart | member.around.restricts)
 
 
 def experiences_of(member) -> list[int]:

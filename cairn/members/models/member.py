@@ -20,22 +20,24 @@ _AROUND = """
     UNION ALL SELECT 'apart', other_id FROM cairn_apart
         WHERE member_id = %s AND (kind = 'mute' OR kind = 'break' AND until > %s)
     UNION ALL SELECT 'apart by', member_id FROM cairn_apart WHERE other_id = %s AND kind = 'break' AND until > %s
+    UNION ALL SELECT 'restricts', other_id FROM cairn_apart WHERE member_id = %s AND kind = 'restrict'
 """
 
 
-_WORDS = ("blocks", "blocked by", "folds", "apart", "apart by")
+_WORDS = ("blocks", "blocked by", "folds", "apart", "apart by", "restricts")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """Ids: whom somebody blocked, who blocked them, the topics they fold; whom they muted or took a break from, and
-    who took a break from them: of which nothing they see may tell."""
+    who took a break from them: of which nothing they see may tell; and whom they restrict."""
 
     blocks: frozenset[int]
     blocked_by: frozenset[int]
     folds: frozenset[int]
     apart: frozenset[int]
     apart_by: frozenset[int]
+    restricts: frozenset[int]
 
     @property
     def unheard(self) -> frozenset[int]:
@@ -51,7 +53,7 @@ class Around:
     def asking(pk: int) -> tuple[str, list]:
         """(SQL, parameters) for all of it at once; pages that ask more of the database add to it."""
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        return _AROUND, [pk, pk, pk, pk, now, pk, now]
+        return _AROUND, [pk, pk, pk, pk, now, pk, now, pk]
 
 
 class MemberQuerySet(GuardedQuerySet):
