@@ -109,6 +109,7 @@ class Caring:
     def answer(self, words: dict) -> None:
         appeal = Appeal.system.get(pk=self.decisions[words["share"]])
         safety.answer_appeal(appeal, stands=words["stands"], answer=typeset(words["answer"]), by=self.person(words["answered_by"]))
+        safety.close_report(Report.objects.get(pk=self.reports[words["share"]]), by=self.person(words["decided_by"]))
 
     # ---- two who worked something out
 
