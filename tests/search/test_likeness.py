@@ -99,6 +99,16 @@ def test_a_topic_that_both_mention_brings_them_together_and_folded_stays_folded(
     assert f'href="/shares/{theirs.pk}"' in shown and "Mentions grief" in shown and "by the window" not in shown
 
 
+def test_what_a_responder_put_behind_a_note_stays_behind_it():
+    marl, dell, grief = member("Marl"), member("Dell"), topic("grief")
+    theirs = share_by(marl, "The chair by the window.", note_topics=[grief.pk])
+    own = share_by(dell, "His coat in the hall.", note_topics=[grief.pk])
+    assert "by the window" in signed_in(dell).get(f"/shares/{own.pk}").text
+    Share.system.filter(pk=theirs.pk).update(folded_at=base_clock.now())
+    shown = signed_in(dell).get(f"/shares/{own.pk}").text
+    assert f'href="/shares/{theirs.pk}"' in shown and "A responder put this behind a note." in shown and "by the window" not in shown
+
+
 def test_at_most_three_for_two_questions_more_and_none_for_others():
     marl, dell = member("Marl"), member("Dell")
     own = share_by(dell, "Redundancy, and no sleep.")

@@ -45,11 +45,14 @@ class Excerpt:
     behind: bool = False  # a note of a responder's; then it is folded for everybody
     held: bool = False  # by a responder: its writer alone sees it
 
-
     @property
     def fold_words(self) -> str:
-        """What stands where its words are folded."""
-        return _("A responder put this behind a note.") if self.behind else _("Mentions %(topics)s.") % {"topics": self.note}
+        return fold_words(self.note, self.behind)
+
+
+def fold_words(note: str, behind: bool) -> str:
+    """What stands where words are folded."""
+    return _("A responder put this behind a note.") if behind else _("Mentions %(topics)s.") % {"topics": note}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cairn.members import queries as members
 from cairn.shares import words as said
 from cairn.shares.models import SOMEONE, STONE, Share, looks
 from cairn.shares.queries.boundaries import is_folded_for
-from cairn.shares.queries.lists import Excerpt, excerpts_of
+from cairn.shares.queries.lists import Excerpt, excerpts_of, fold_words
 from cairn.shares.search import index, meanings
 from cairn.shares.search.ranking import Candidate, likeness, ranked, shared_weight, telling
 from cairn.shares.search.words import asked_words, plain_words, stem, topic_mark, words_of
@@ -131,12 +131,17 @@ def _how_many(n: int, *, more: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A share that is like one's own. `words` are its first, "" where a topic of it is folded."""
+    """A share that is like one's own. `words` are its first, "" where it is folded."""
 
     id: int
     words: str
     note: str
     folded: bool
+    behind: bool  # a note of a responder's; then it is folded for everybody
+
+    @property
+    def fold_words(self) -> str:
+        return fold_words(self.note, self.behind)
 
 
 def stories_like(share, member) -> list[Like]:
@@ -191,5 +196,6 @@ def _with_keys(member, ids: list[int]):
 
 def _as_line(share, member) -> Like:
     note = said.note_of(share, members.topic_names(share.note_topics))
-    folded = is_folded_for(member, share.note_topics)
-    return Like(share.pk, "" if folded else first_words(share.text, 120), note, folded)
+    behind = share.folded_at is not None
+    folded = behind or is_folded_for(member, share.note_topics)
+    return Like(share.pk, "" if folded else first_words(share.text, 120), note, folded, behind)
