@@ -15,8 +15,8 @@ READ = ("PNG", "JPEG", "WEBP")
 # A JPEG with further pictures behind the first (phones add a depth map) calls itself MPO: only its first is read.
 TAKEN = {*READ, "MPO"}
 MOST_PIXELS = 25_000_000  # a phone's 24 million; opened this is a hundred megabytes at most
-LONGEST = 1080  # of the side that is kept, in pixels
-QUALITY = 72
+LONGEST = 800  # of the side that is kept, in pixels: as wide as a circle's page shows it, and light on a phone
+QUALITY = 66
 
 Image.MAX_IMAGE_PIXELS = 2 * MOST_PIXELS  # its own last net; ours is below
 ImageFile.LOAD_TRUNCATED_IMAGES = False

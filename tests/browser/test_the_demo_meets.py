@@ -7,10 +7,12 @@ pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 LOOKED = """
 from cairn.base import clock
 from cairn.circles.models import Circle
+from cairn.demo.story import read
 from cairn.meetings.models import Meeting, Series, Spoken, StandIn, Welcome
 over = Meeting.system.exclude(ended_at=None).exclude(series=None).order_by("starts_at")
 answer = {
-    "circles": Circle.system.count(), "series": sorted(Series.system.values_list("often", flat=True)),
+    "circles": len({circle.name for circle in Circle.system.all()} & {circle["name"] for circle in read("space")["circle"]}),
+    "series": sorted(Series.system.values_list("often", flat=True)),
     "over": [[Spoken.system.filter(meeting=one).count(), one.words_until > clock.now(), one.room.unheld, (one.ended_at - one.starts_at).total_seconds()] for one in over],
     "open": [[one.kind, one.room.phase, one.room.round, bool(one.room.with_piece)] for one in Meeting.system.open().order_by("starts_at").filter(template__in=["three_rounds", "check_in"]) if one.room.phase == "round"],
     "stand_ins": StandIn.objects.filter(accepted_at__isnull=False).count(), "lines": [bool(one.line) for one in Welcome.system.all()],
