@@ -161,12 +161,18 @@ class World(RuleBasedStateMachine):
     def is_withdrawn(self, pick):
         share = self.oracle.shares[pick % len(self.oracle.shares)]
         verbs.withdraw(Share.system.get(pk=share["id"]), by=self.as_(share["by"]))
-        share["withdrawn"] = True
+        if not share["withdrawn"]:
+            share["withdrawn"], share["withdrawn_at"] = True, self.oracle.hour
 
     @rule(pick=st.integers(0, 20))
     def is_brought_back(self, pick):
         share = self.oracle.shares[pick % len(self.oracle.shares)]
-        verbs.bring_back(Share.system.get(pk=share["id"]), by=self.as_(share["by"]))
+        try:
+            with transaction.atomic():
+                verbs.bring_back(Share.system.get(pk=share["id"]), by=self.as_(share["by"]))
+        except Refused:
+            assert share["withdrawn"] and self.oracle.hour > share["withdrawn_at"], "too late, and for no other reason"
+            return
         share["withdrawn"] = False
 
     @rule(pick=st.integers(0, 20), who=WHO)
