@@ -72,30 +72,19 @@ def _shares() -> None:
 
 
 def _reportable() -> None:
-    """What a report keeps of words, with a mark for who wrote them instead of a name."""
+    """What a report keeps the words of."""
     from cairn.circles import queries as circles
     from cairn.meetings import queries as meetings
-    from cairn.safety.nouns import Evidence, Written, mark_of, reportable
+    from cairn.safety.nouns import reportable
     from cairn.shares import queries as shares
 
-    def as_written(fetch):
-        def written(member, pk) -> Written:
-            found = fetch(member, pk)
-            named = getattr(found, "named", bool(found.writer_id))
-            evidence = Evidence(
-                found.words, found.by, found.where, mark_of(found.writer_id), found.at, found.href, named, found.circle_id,
-                getattr(found, "above", ""), getattr(found, "above_by", ""),
-            )
-            return Written(evidence, found.writer_id, named)
+    reportable("share", shares.share_as_it_stands)
+    reportable("response", shares.response_as_it_stands)
+    reportable("spoken", meetings.spoken_as_it_stands)
+    reportable("member", circles.seat_as_it_stands)
+    reportable("goodbye", circles.goodbye_as_it_stands)
+    reportable("circle", circles.circle_as_it_stands)
 
-        return written
-
-    reportable("share", as_written(shares.share_as_it_stands))
-    reportable("response", as_written(shares.response_as_it_stands))
-    reportable("spoken", as_written(meetings.spoken_as_it_stands))
-    reportable("member", as_written(circles.seat_as_it_stands))
-    reportable("goodbye", as_written(circles.goodbye_as_it_stands))
-    reportable("circle", as_written(circles.circle_as_it_stands))
 
 def _search() -> None:
     """The index follows what is told, changed, taken back and erased; an act neither waits for it nor fails with it."""
@@ -252,17 +241,10 @@ def _repair() -> None:
 
 def _reportable_in_repair() -> None:
     """What the other wrote at a step, and was shown: working something out is no place to hurt somebody again."""
-    from django.utils.translation import gettext as _
-
     from cairn.repair.queries import step_as_it_stands
-    from cairn.safety.nouns import Evidence, Written, mark_of, reportable
+    from cairn.safety.nouns import reportable
 
-    def written(member, pk) -> Written:
-        step, person, href = step_as_it_stands(member, pk)
-        where = _("in something the two work out")
-        return Written(Evidence(step.words, person.name, where, mark_of(step.member_id), step.at.isoformat(), href), step.member_id, True)
-
-    reportable("step", written)
+    reportable("step", step_as_it_stands)
 
 
 def _journal() -> None:

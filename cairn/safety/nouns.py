@@ -1,6 +1,6 @@
 """The register of what can be reported. Safety lies below the rooms whose nouns these are.
 
-    reportable("share", fetch)      fetch(member, pk) -> Written, or 404 when they may not see it
+    reportable("share", fetch)      fetch(member, pk) -> AsItStands, or 404 when they may not see it
 """
 
 import json
@@ -11,6 +11,7 @@ from django.http import Http404
 
 from cairn.base import crypto
 from cairn.members.models import Member
+from cairn.safety.models import AsItStands
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Written:
     named: bool
 
 
-Fetch = Callable[[object, int], Written]
+Fetch = Callable[[object, int], AsItStands]
 _nouns: dict[str, Fetch] = {}
 
 
@@ -56,10 +57,12 @@ def reportable(noun: str, fetch: Fetch) -> None:
 
 
 def written(noun: str, member, pk: int) -> Written:
-    """What `member` sees of it now, or 404."""
+    """What `member` sees of it now, with a mark for who wrote it instead of an id, or 404."""
     if noun not in _nouns:
         raise Http404
-    return _nouns[noun](member, pk)
+    now = _nouns[noun](member, pk)
+    evidence = Evidence(now.words, now.by, now.where, mark_of(now.writer_id), now.at, now.href, now.named, now.circle_id, now.above, now.above_by)
+    return Written(evidence, now.writer_id, now.named)
 
 
 def mark_of(member_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from cairn.circles.queries.along import asked_along
 from cairn.circles.queries.cards import Asking, Card, CirclePage, Face, circle_page, circles_for, invited_page
-from cairn.circles.queries.evidence import AsItStands, circle_as_it_stands, goodbye_as_it_stands, seat_as_it_stands
+from cairn.circles.queries.evidence import circle_as_it_stands, goodbye_as_it_stands, seat_as_it_stands
 from cairn.circles.queries.facts import (
     circle_for, circles_held_by, coordinator_ids, could_hold, holder_ids, holds, my_circles, own_seat, people_in,
     request_for, seat_of, seated_ids,
@@ -10,7 +10,7 @@ from cairn.circles.queries.facts import (
 from cairn.circles.queries.pictures import picture_for, picture_of
 
 __all__ = [
-    "AsItStands", "Asking", "asked_along", "Card", "CirclePage", "Face", "circle_as_it_stands", "circle_for", "goodbye_as_it_stands", "seat_as_it_stands", "circle_page", "circles_for", "circles_held_by",
+    "Asking", "asked_along", "Card", "CirclePage", "Face", "circle_as_it_stands", "circle_for", "goodbye_as_it_stands", "seat_as_it_stands", "circle_page", "circles_for", "circles_held_by",
     "coordinator_ids", "could_hold", "holder_ids", "holds", "invited_page", "my_circles", "own_seat", "people_in", "picture_for", "picture_of", "request_for",
     "seat_of", "seated_ids",
 ]

@@ -1,31 +1,17 @@
 """What a circle says of itself, and who somebody is there, for whoever reports it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from cairn.base.pages import found
 from cairn.circles.models import Circle, Seat
 from cairn.circles.queries.facts import circle_for
-
-
-@dataclass(frozen=True, slots=True)
-class AsItStands:
-    """`writer_id` 0: the words are the circle's, and nobody's in particular."""
-
-    words: str
-    by: str
-    where: str
-    at: str
-    href: str
-    writer_id: int
-    circle_id: int
+from cairn.safety.models import AsItStands
 
 
 def circle_as_it_stands(member, pk: int) -> AsItStands:
     """Its name and purpose."""
     circle = circle_for(member, pk)
-    return AsItStands(f"{circle.name}\n\n{circle.purpose}", "", circle.name, circle.opened_at.isoformat(), reverse("circle", args=[pk]), 0, pk)
+    return AsItStands(f"{circle.name}\n\n{circle.purpose}", "", circle.name, circle.opened_at.isoformat(), reverse("circle", args=[pk]), 0, pk, named=False)
 
 
 def seat_as_it_stands(member, pk: int) -> AsItStands:

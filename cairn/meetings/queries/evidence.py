@@ -1,24 +1,12 @@
 """What somebody said with the piece, for whoever reports it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import found
 from cairn.circles.models import Seat
 from cairn.meetings.models import Spoken
-
-
-@dataclass(frozen=True, slots=True)
-class AsItStands:
-    words: str
-    by: str
-    where: str
-    at: str
-    href: str
-    writer_id: int
-    circle_id: int
+from cairn.safety.models import AsItStands
 
 
 def spoken_as_it_stands(member, pk: int) -> AsItStands:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
 from cairn.base.pages import found
@@ -14,6 +15,7 @@ from cairn.members.models import Member
 from cairn.members.queries import Person
 from cairn.repair import rules
 from cairn.repair.models import Concern, Step
+from cairn.safety.models import AsItStands
 from cairn.shares import queries as shares
 
 
@@ -85,7 +87,7 @@ def lines_told_in(member, circle) -> list[LineTold]:
     return [LineTold(concern.line, concern.line_agreed_at) for concern in lines if concern.line]
 
 
-def step_as_it_stands(member, pk: int):
+def step_as_it_stands(member, pk: int) -> AsItStands:
     """What the other wrote and the viewer was shown, for somebody who reports it; or 404."""
     from cairn.repair.queries.concerns import concern_for
 
@@ -93,4 +95,5 @@ def step_as_it_stands(member, pk: int):
     concern = concern_for(member, step.concern_id)
     found(rules.is_one_of_two(member, concern) and rules.reads(member.pk, step, concern) and step.words or None)
     person = circles.people_in(concern.circle_id, [step.member_id])[step.member_id]
-    return step, person, reverse("concern", args=[concern.pk])
+    where = _("in something the two work out")
+    return AsItStands(step.words, person.name, where, step.at.isoformat(), reverse("concern", args=[concern.pk]), step.member_id)

@@ -6,8 +6,9 @@ from cairn.safety.models.lines import CALL, EMERGENCY, TEXT, Helpline
 from cairn.safety.models.log import LogLine, Look
 from cairn.safety.models.plan import Plan
 from cairn.safety.models.reports import Report
+from cairn.safety.models.standing import AsItStands
 
 __all__ = [
-    "CALL", "EMERGENCY", "TEXT", "Alert", "AlertStep", "Appeal", "Decision", "Duty", "Helpline", "LogLine", "Look", "Plan",
+    "CALL", "EMERGENCY", "TEXT", "Alert", "AlertStep", "Appeal", "AsItStands", "Decision", "Duty", "Helpline", "LogLine", "Look", "Plan",
     "Report",
 ]

@@ -1,31 +1,14 @@
 """A share or an answer as it stands now, for somebody who reports it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from cairn.base.pages import found
 from cairn.base.text import first_words
+from cairn.safety.models import AsItStands
 from cairn.shares.models import SOMEONE
 from cairn.shares.queries.faces import Faces
 from cairn.shares.queries.one import response_for, share_for
 from cairn.shares.words import audience_words
-
-
-@dataclass(frozen=True, slots=True)
-class AsItStands:
-    """`writer_id` is for a mark and for blocking: a share told as "someone" is not opened by either."""
-
-    words: str
-    by: str
-    where: str
-    at: str
-    href: str
-    writer_id: int
-    named: bool  # the one who looks is shown who wrote it
-    circle_id: int
-    above: str = ""  # the share's words, of an answer
-    above_by: str = ""
 
 
 def share_as_it_stands(member, pk: int) -> AsItStands:
