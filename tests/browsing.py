@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -116,3 +117,11 @@ def axe():
 def _told(violation) -> str:
     places = "; ".join(" ".join(node["target"]) if all(isinstance(part, str) for part in node["target"]) else str(node["target"]) for node in violation["nodes"][:5])
     return f"{violation['id']}: {violation['help']} ({places})"
+
+
+def until(page, is_so: str) -> None:
+    """Asked from here: a page of ours lets no script be made of words, which waiting inside it would need."""
+    patience = time.monotonic() + 15
+    while not page.evaluate(is_so):
+        assert time.monotonic() < patience, is_so
+        page.wait_for_timeout(50)

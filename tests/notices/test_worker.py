@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.browser.people import Person
+from tests.browsing import until
 
 SETUP = """
 from tests.cast import member, share_by, signed_in
@@ -43,7 +44,7 @@ def ash(space, session, new_page) -> Person:
     person = Person("Ash", new_page(at=space.address, width=390))
     person.page.context.add_cookies([{"name": "cairn", "value": session, "url": space.address}])
     person.goes("/")
-    person.page.wait_for_function("navigator.serviceWorker.getRegistration('/help-now').then(found => found?.active?.state === 'activated')")
+    until(person.page, "navigator.serviceWorker.getRegistration('/help-now').then(found => found?.active?.state === 'activated')")
     return person
 
 

@@ -1,11 +1,11 @@
 """A plan kept on its member's own device, in real Chromium: only where they chose it, and gone when they go."""
 
 import re
-import time
 
 import pytest
 
 from tests.browser.people import Person
+from tests.browsing import until
 
 SETUP = """
 from tests.cast import member, signed_in
@@ -26,14 +26,6 @@ def dell(start_cairn, new_page) -> Person:
     person.space = space
     person.page.context.add_cookies([{"name": "cairn", "value": space.run(SETUP), "url": space.address}])
     return person
-
-
-def until(page, is_so: str) -> None:
-    """Asked from here: a page of ours lets no script be made of words, which waiting inside it would need."""
-    patience = time.monotonic() + 15
-    while not page.evaluate(is_so):
-        assert time.monotonic() < patience, is_so
-        page.wait_for_timeout(50)
 
 
 def test_kept_by_choice_read_without_a_connection_and_gone_after_signing_out(dell):
