@@ -1,7 +1,12 @@
 """Every noun of every room, gathered for Django: one app, one migration line."""
 
 from cairn.base.models import DataKey, DayKey, Lease, Once, Tally
+from cairn.bonds.models import Activity, BuddyWish, Closing, Door, Going, LastWord, Letter, Proposal
+from cairn.checkins.models import CheckIn, CheckInTold, FeelingWord
 from cairn.circles.models import Circle, Picture, Seat, SeatRequest
+from cairn.growth.models import (
+    GrowthChoice, Recognition, Retelling, StartingLetter, SteppingStone, Victory, VictoryTold, View, Witness,
+)
 from cairn.hearing.models import Ask, Listener, RatherNot, Wave
 from cairn.home.models import Along
 from cairn.journal.models import Entry, VaultLock
@@ -18,14 +23,18 @@ from cairn.notices.models import Notice, Outgoing, PushPlace, Rhythm
 from cairn.repair.models import Beside, Concern, Conversation, Step, Voice
 from cairn.safety.models import Alert, AlertStep, Appeal, Decision, Duty, Helpline, LogLine, Look, Plan, Report
 from cairn.shares.models import Authorship, Draft, Reader, Response, Share, Signal
+from cairn.toolkit.models import Collected, Collection, Situation, Strategy, Trial, Tried
 
 __all__ = [
-    "Agreement", "Alert", "AlertStep", "Along", "Apart", "Appeal", "Ask", "Authorship", "Beside", "Block", "Boundary", "Buddy", "Care",
-    "Circle", "Coming", "Concern", "Consent", "Conversation", "DataKey", "DayKey", "Debrief", "Decision", "Draft",
-    "Duty", "Entry", "Event", "Experience", "Feed", "Helpline", "Interest", "Invitation", "Lease", "Listener",
-    "LogLine", "Look", "LookedBack", "Meeting", "Member", "Notice", "Once", "Outgoing", "Passkey", "Picture", "Plan",
-    "PushPlace", "RatherNot", "Reader", "RecoveryCode", "Report", "Response", "Rhythm", "RoomEvent", "RoomNote",
-    "RoomSignal", "Round", "Seat", "SeatRequest", "Series", "SetupLink", "Share", "Signal", "SignedIn", "Space",
-    "Spoken", "StandIn", "Step", "Stream", "Tally", "Topic", "VaultLock", "Voice", "Wave", "Welcome", "Welcomer",
-    "Wish",
+    "Activity", "Agreement", "Alert", "AlertStep", "Along", "Apart", "Appeal", "Ask", "Authorship", "Beside",
+    "Block", "Boundary", "Buddy", "BuddyWish", "Care", "CheckIn", "CheckInTold", "Circle", "Closing", "Collected",
+    "Collection", "Coming", "Concern", "Consent", "Conversation", "DataKey", "DayKey", "Debrief", "Decision",
+    "Door", "Draft", "Duty", "Entry", "Event", "Experience", "Feed", "FeelingWord", "Going", "GrowthChoice",
+    "Helpline", "Interest", "Invitation", "LastWord", "Lease", "Letter", "Listener", "LogLine", "Look",
+    "LookedBack", "Meeting", "Member", "Notice", "Once", "Outgoing", "Passkey", "Picture", "Plan", "Proposal",
+    "PushPlace", "RatherNot", "Reader", "Recognition", "RecoveryCode", "Report", "Response", "Retelling", "Rhythm",
+    "RoomEvent", "RoomNote", "RoomSignal", "Round", "Seat", "SeatRequest", "Series", "SetupLink", "Share", "Signal",
+    "SignedIn", "Situation", "Space", "Spoken", "StandIn", "StartingLetter", "Step", "SteppingStone", "Strategy",
+    "Stream", "Tally", "Topic", "Trial", "Tried", "VaultLock", "Victory", "VictoryTold", "View", "Voice", "Wave",
+    "Welcome", "Welcomer", "Wish", "Witness",
 ]

@@ -186,3 +186,27 @@ class SeatRequest(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["circle", "member"], condition=Q(answered_at=None), name="request_once")
         ]
+
+
+def seats_of(member):
+    """Ids of the circles in which a member sits, as a question within another."""
+    return Seat.system.held().filter(member=member).values("circle")
+
+
+class ToldToQuerySet(models.QuerySet):
+    def to(self, member):
+        """Told to a circle they sit in, or to them."""
+        return self.filter(Q(circle__in=seats_of(member)) | Q(reader=member))
+
+
+class ToldTo(models.Model):
+    """To whom something of a member's own was told, by a choice of its own: one circle or one buddy."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, null=True, related_name="+")
+    reader = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ToldToQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-ROOMS = ["home", "members", "circles", "shares", "meetings", "hearing", "repair", "notices", "journal", "safety", "live"]
+ROOMS = [
+    "home", "members", "circles", "shares", "meetings", "hearing", "checkins", "toolkit", "growth", "bonds", "repair", "notices", "journal",
+    "safety", "live",
+]
 
 
 def _urls_of(room: str) -> list:

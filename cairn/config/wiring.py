@@ -22,6 +22,15 @@ def connect() -> None:
     _crisis()
     _repair()
     _journal()
+    _checkins()
+    _toolkit()
+    _victories()
+    _path()
+    _retelling()
+    _buddies()
+    _letters()
+    _activities()
+    _endings()
     _quiet_mode()
     _members_streams()
     _reaching()
@@ -260,6 +269,42 @@ def _journal() -> None:
     fill("you.rows", slots.you_row)
     fill("today.side", slots.today_row)
     fill("codes.before", slots.codes_note)
+
+
+def _checkins() -> None:
+    """How it is, on Today and on the You page; a told check-in can be reported."""
+
+
+def _toolkit() -> None:
+    """What helped: a week later the question; what speaks of medicine goes to responders first."""
+
+
+def _victories() -> None:
+    """A line that arrives; Today opens with a kept one; the wall of a circle; whom nobody has recognised lately."""
+
+
+def _path() -> None:
+    """Witness lines invited and offered; the path on the You page."""
+
+
+def _retelling() -> None:
+    """Views invited and written; what leads from a share to telling it again."""
+
+
+def _buddies() -> None:
+    """Two yeses make buddies; a block, a break and leaving put proposals and pairs down."""
+
+
+def _letters() -> None:
+    """A knock, an open door, a letter; a block closes doors."""
+
+
+def _activities() -> None:
+    """Activities on Today and on a circle's page; who goes is reminded, and asked whether they came."""
+
+
+def _endings() -> None:
+    """Closing a circle together, and the page that stays."""
 
 
 def _crisis() -> None:

@@ -42,6 +42,17 @@ RELATIONS = {
     "Concern.supporter_of_other": UNNAMED, "Concern.ended_by": STAYS, "Concern.line_by": STAYS, "Step.member": GOES,
     "Conversation.by": EMPTIED, "Voice.member": GOES,
     "Beside.member": GOES, "Beside.of": GOES, "Beside.by": GOES,
+    # check-ins and the toolkit; counts of what helped name nobody
+    "CheckIn.member": GOES, "CheckInTold.reader": GOES, "Strategy.member": GOES, "Strategy.looked_by": STAYS,
+    "Trial.member": GOES, "Tried.member": GOES, "Collection.by": GOES, "Collected.by": GOES,
+    # growth: what they wrote to others goes with them
+    "Victory.member": GOES, "VictoryTold.reader": GOES, "Recognition.by": GOES, "Recognition.to": GOES,
+    "SteppingStone.member": GOES, "Witness.by": GOES, "Witness.to": GOES, "GrowthChoice.member": GOES,
+    "Retelling.member": GOES, "View.by": GOES, "StartingLetter.member": GOES,
+    # bonds: letters go with their door; who closed one is one of its two
+    "BuddyWish.member": GOES, "Proposal.one": GOES, "Proposal.other": GOES, "Door.one": GOES, "Door.other": GOES,
+    "Door.asked_by": GOES, "Door.closed_by": UNNAMED, "Letter.by": GOES, "Activity.by": GOES, "Going.member": GOES,
+    "Closing.by": EMPTIED, "LastWord.member": GOES,
 }
 
 # Sealed with a member's key through something else than one of the relations above.

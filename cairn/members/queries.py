@@ -14,6 +14,7 @@ from cairn.members.models import (
     Apart,
     Block,
     Boundary,
+    Buddy,
     Consent,
     Experience,
     Interest,
@@ -83,6 +84,27 @@ def people(ids) -> dict[int, Person]:
     members = list(Member.objects.filter(pk__in=set(ids)).only("name", "stone"))
     keyring.bring(member.pk for member in members)
     return {m.pk: Person(m.pk, m.name or "", m.stone) for m in members}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A member and one buddy of theirs; `pk` is of the pair."""
+
+    pk: int
+    person: Person
+    since: datetime
+
+
+def buddies_of(member) -> list[Pair]:
+    """Whom somebody is a buddy of, the longest first; nobody whose words they are not shown. Three queries, one where
+    there is none."""
+    pairs = list(Buddy.objects.filter(Q(one=member) | Q(other=member), ended_at=None).order_by("since", "pk"))
+    ids = {pair.pk: pair.other_id if pair.one_id == member.pk else pair.one_id for pair in pairs}
+    known = people(ids.values()) if ids else {}
+    return [
+        Pair(pair.pk, known[ids[pair.pk]], pair.since)
+        for pair in pairs if ids[pair.pk] in known and ids[pair.pk] not in member.unheard_ids
+    ]
 
 
 def digest_of_sign_in_name(sign_in_name: str) -> str:

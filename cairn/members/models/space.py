@@ -25,6 +25,7 @@ class Space(models.Model):
     set_up_at = models.DateTimeField(default=clock.now)
     helplines_checked_at = models.DateTimeField(null=True)
     quiet_since = models.DateTimeField(null=True)  # quiet mode: nobody new, and newcomers' words are looked at first
+    letters_after_days = models.PositiveSmallIntegerField(default=0)  # somebody new writes letters only after so long
     reports_kept_days = models.PositiveSmallIntegerField(default=180)  # after they are closed; alerts alike
 
 
