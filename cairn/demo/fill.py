@@ -8,6 +8,7 @@ from functools import partial
 from cairn.base import clock, stones
 from cairn.circles import verbs as circles
 from cairn.circles.models import Seat, SeatRequest
+from cairn.demo import growing
 from cairn.demo.caring import Caring
 from cairn.demo.gatherings import Gatherings
 from cairn.demo.story import Deed, hours_mask, read, shares, typeset
@@ -50,7 +51,7 @@ class Village:
 
     def live(self) -> None:
         began, gatherings = clock.now(), Gatherings(self)
-        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings(), *gatherings.deeds(began), *Caring(self).deeds()])
+        deeds = sorted([*self.arrivals(), *self.openings(), *self.tellings(), *gatherings.deeds(began), *Caring(self).deeds(), *growing.deeds(self)])
         try:
             for number, deed in enumerate(deeds):
                 _set_clock(began - deed.ago)

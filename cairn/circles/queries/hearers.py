@@ -1,9 +1,11 @@
-"""To whom a member may tell something of their own, one by one: each circle they sit in, each buddy."""
+"""To whom a member may tell something of their own, and whom they know: each circle they sit in, each buddy."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cairn.base import keyring
+from cairn.circles.models import Seat
 from cairn.circles.queries.facts import my_circles
 from cairn.members.queries import buddies_of
 
@@ -37,3 +39,42 @@ def hearers_named(member, values) -> list[Hearer]:
     """Those of `values` that are truly among the member's own; others are left aside."""
     wanted = set(values)
     return [one for one in hearers_of(member) if one.value in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Somebody a member knows: from a circle, as they are known there (`circle_id`), or as a buddy."""
+
+    value: str  # stands for them in forms; another one in each circle
+    member_id: int
+    name: str
+    stone: str
+    where: str  # the circle's name, or that they are a buddy
+    circle_id: int | None = None
+
+
+def others_in(member, circle) -> list[Seat]:
+    """Seats of the others who sit in it and whom the viewer sees: the same person elsewhere has another."""
+    seats = list(Seat.objects.seen_by(member).held().filter(circle=circle).exclude(member=member).select_related("member"))
+    keyring.bring(seat.member_id for seat in seats)
+    return sorted((seat for seat in seats if seat.name), key=lambda seat: seat.name.casefold())
+
+
+def peers_of(member) -> list[Peer]:
+    """Everybody in the member's circles whose words they are shown, circle by circle; then buddies."""
+    circles = {circle.pk: circle for circle in my_circles(member)}
+    seats = Seat.objects.seen_by(member).held().filter(circle__in=circles).exclude(member=member).exclude(member__in=member.unheard_ids)
+    seats = list(seats.select_related("member"))
+    keyring.bring(seat.member_id for seat in seats)
+    known = [
+        Peer(f"seat-{seat.pk}", seat.member_id, seat.name, seat.stone, circles[seat.circle_id].name or "", seat.circle_id)
+        for seat in seats if seat.name
+    ]
+    order = list(circles)
+    known.sort(key=lambda peer: (order.index(peer.circle_id), peer.name.casefold()))
+    pairs = (Peer(f"buddy-{pair.pk}", pair.person.id, pair.person.name, pair.person.stone, _("Your buddy")) for pair in buddies_of(member))
+    return known + list(pairs)
+
+
+def peer_named(member, value: str) -> Peer | None:
+    return next((peer for peer in peers_of(member) if peer.value == value), None)

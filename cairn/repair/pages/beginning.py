@@ -48,7 +48,7 @@ def begin_unsafe(request, noun: str, pk: int):
 def begin_in_circle(request, pk: int):
     """From a circle's people."""
     circle = _sat_in(request.member, pk)
-    seats = queries.could_be_asked(request.member, circle)
+    seats = circles.others_in(request.member, circle)
     form = BeginInCircleForm(_sent(request), seats=seats)
     if request.method == "POST" and form.is_valid():
         seat = next(seat for seat in seats if seat.pk == form.cleaned_data["seat"])
@@ -67,7 +67,7 @@ def _sat_in(member, pk: int):
 @member_page
 def circle_unsafe(request, pk: int, seat: int):
     circle = _sat_in(request.member, pk)
-    found(next((one for one in queries.could_be_asked(request.member, circle) if one.pk == seat), None))
+    found(next((one for one in circles.others_in(request.member, circle) if one.pk == seat), None))
     report, block = (reverse(name, args=["member", seat]) for name in ("report", "block_writer"))
     return page(request, "repair/unsafe.html", back=reverse("circle", args=[pk]), report=report, block=block, nav_now="circles")
 
@@ -77,7 +77,7 @@ def propose(request, pk: int):
     """Who holds the circle, for two of its people."""
     circle = _sat_in(request.member, pk)
     found(rules.may_propose(request.member, circle) or None)
-    seats = queries.could_be_asked(request.member, circle)
+    seats = circles.others_in(request.member, circle)
     form = ProposeForm(_sent(request), seats=seats)
     if request.method == "POST" and form.is_valid():
         one, other = (next(seat.member for seat in seats if seat.pk == form.cleaned_data[name]) for name in ("one", "other"))

@@ -9,7 +9,6 @@ from cairn.members.models import Member
 from cairn.members.queries import Person
 from cairn.repair import rules, words
 from cairn.repair.models import Beside, Concern, Step
-from cairn.repair.queries.starting import could_be_asked
 
 WAITING, ASKED, WALKING, ENDED = "waiting", "asked", "walking", "ended"
 
@@ -270,7 +269,7 @@ def bringable(member, concern) -> list:
         return []
     known = set(Beside.objects.filter(concern=concern).exclude(yes=None).values_list("member", flat=True))
     not_these = {*rules.the_two(concern), concern.facilitator_id, *known}
-    return [seat for seat in could_be_asked(member, concern.circle) if seat.member_id not in not_these]
+    return [seat for seat in circles.others_in(member, concern.circle) if seat.member_id not in not_these]
 
 
 def bringable_member(member, concern, seat_id: int) -> Member | None:

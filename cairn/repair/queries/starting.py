@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles import queries as circles
-from cairn.circles.models import Circle, Seat
+from cairn.circles.models import Circle
 from cairn.meetings import queries as meetings
 from cairn.members.models import Member
 from cairn.members.queries import Person
@@ -55,14 +55,6 @@ def _spoken(member, pk: int):
 
 
 _NOUNS = {"share": _share, "response": _response, "spoken": _spoken}
-
-
-def could_be_asked(member, circle) -> list:
-    """The others who sit in it and whom the viewer sees, by their seats: the same person elsewhere has another."""
-    seats = Seat.objects.seen_by(member).held().filter(circle=circle).exclude(member=member).select_related("member")
-    seats = list(seats)
-    keyring.bring(seat.member_id for seat in seats)
-    return sorted((seat for seat in seats if seat.name), key=lambda seat: seat.name.casefold())
 
 
 # Whether the circle's page has to ask for one; mostly it has not.
