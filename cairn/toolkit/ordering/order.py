@@ -1,0 +1,86 @@
+"""Who stands where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cairn.toolkit.ordering import chance
+from cairn.toolkit.ordering.evidence import Beliefs, Rules, beliefs
+
+PRODUCT = Rules()
+ALIKE = 9  # decimals beyond which two benefits are the same
+TIES, TRIES, PLACES = 0, 1, 3  # what chance is for
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`counts`: reports of helped, a little, not for me, made it harder; under "" everybody's, under "<topic id>" those
+    of people with that experience, who stand under each of theirs."""
+
+    id: int
+    counts: dict[str, list[int]]
+    age_days: float
+
+
+def order(cards: Sequence[Card], *, topics: frozenset[int], seed: int, rules: Rules = PRODUCT) -> list[int]:
+    """Ids of all cards in the order to show them to somebody with these experiences.
+
+    `seed` is chance's only source: the same for one member on one day, so that nothing jumps while they read.
+    """
+    if not cards:
+        return []
+    ids = np.array([card.id for card in cards], dtype=np.int64)
+    believed = beliefs(_everybodys(cards), _of_people_like(cards, topics), rules)
+    main = by_benefit(ids, np.array([card.age_days for card in cards]), believed, seed)
+    explorers = _by_trying(ids, believed, seed) if rules.one_in else []
+    return [cards[row].id for row in _placed(main, explorers, rules.one_in or len(main), seed)]
+
+
+def _everybodys(cards: Sequence[Card]) -> np.ndarray:
+    return np.array([card.counts.get("") or (0, 0, 0, 0) for card in cards], dtype=np.float64)
+
+
+def _of_people_like(cards: Sequence[Card], topics: frozenset[int]) -> np.ndarray:
+    """Who shares two experiences with the viewer counts twice: they are nearer. float (n, 4)."""
+    found, names = np.zeros((len(cards), 4)), [str(topic) for topic in topics]
+    for row, card in enumerate(cards):
+        for name in names:
+            if name in card.counts:
+                found[row] += card.counts[name]
+    return found
+
+
+def by_benefit(ids, age_days, believed: Beliefs, seed: int) -> list[int]:
+    """Rows, the most beneficial first, harmful ones last; of equals the newer first, then as chance has it."""
+    return np.lexsort((chance.numbers(ids, seed, TIES), age_days, -np.round(believed.benefit, ALIKE), believed.harmful)).tolist()
+
+
+def _by_trying(ids, believed: Beliefs, seed: int) -> list[int]:
+    """Rows of those that may be explored, by one draw each from what may be true of it (Thompson 1933)."""
+    drawn = believed.benefit + believed.spread * chance.normal(ids, seed, TRIES)
+    return [row for row in np.argsort(-drawn, kind="stable").tolist() if not believed.doubtful[row]]
+
+
+def _placed(main: list[int], explorers: list[int], one_in: int, seed: int) -> list[int]:
+    """In each `one_in` places one that explores, never the first; the others by benefit."""
+    found, placed = [], set()
+    blocks = chance.numbers(np.arange(len(main) // one_in + 1), seed, PLACES).tolist()
+    best, tried = iter(main), iter(explorers)
+    while len(found) < len(main):
+        where = len(found) + 1 + int(blocks[len(found) // one_in] * (one_in - 1))
+        found += _next(best, one_in - 1, placed)
+        explored = _next(tried, 1, placed)
+        found[where:where] = explored
+        found += [] if explored else _next(best, 1, placed)
+    return found
+
+
+def _next(rows, many: int, placed: set[int]) -> list[int]:
+    """The next `many` of `rows` that have no place yet; now they have."""
+    found = []
+    while len(found) < many and (row := next(rows, None)) is not None:
+        if row not in placed:
+            placed.add(row)
+            found.append(row)
+    return found
