@@ -1,0 +1,1 @@
+"""What a person may hand in, part by part."""

@@ -1,0 +1,1 @@
+"""Who should hear, in which words, part by part."""

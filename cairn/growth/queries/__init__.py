@@ -1,0 +1,1 @@
+"""Questions about growth, always with the one who looks."""

@@ -1,0 +1,1 @@
+"""Who may do what in growth; each part has its module."""

@@ -1,0 +1,1 @@
+"""What members do with how far they have come; each part has its module."""
