@@ -190,7 +190,8 @@ def _flow():
 
 def bars(members: int, days: int, least: float) -> None:
     """Each with whether it is reached, and the controls, which must not reach theirs."""
-    from cairn.hearing.simulating.figures import HEADS, figures, table
+    from cairn.base.charts import table
+    from cairn.hearing.simulating.figures import HEADS, figures
     from cairn.hearing.simulating.running import WAYS, Setting, simulate
 
     rows = []

@@ -6,7 +6,7 @@
     policies.py    Cairn's way, what others do, and Cairn's way with a part taken out
     figures.py     what came of it
     promise.py     what a space of this size can promise, in words
-    drawing.py     charts as SVG
+    plots.py       its charts
     commands.py    `cairn simulate`
 
 No database and no Django. The people follow the community that docs/decisions/0012-hearing.md describes:

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from cairn.hearing.simulating.figures import HEADS, figures, table
+from cairn.base.charts import table
+from cairn.hearing.simulating.figures import HEADS, figures
 from cairn.hearing.simulating.running import WAYS, Setting, simulate
 
 ALL = ["cairn", "newest", "popular", "random", "nearest"]

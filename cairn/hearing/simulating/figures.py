@@ -91,10 +91,3 @@ def worst_group(outcome: Outcome, kinds=KINDS) -> tuple[float, str]:
     """The least part heard in 24 hours, and of which group; 1 where no group is large enough."""
     large = ((heard(some, DAY), f"{name} ({len(some)} shares)") for (kind, name), some in groups(outcome).items() if kind in kinds and len(some) >= LEAST_GROUP)
     return min(large, default=(1.0, "none is large enough"))
-
-
-def table(rows: list[list[str]]) -> str:
-    """Rows as a table that is read in a terminal and in Markdown."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])

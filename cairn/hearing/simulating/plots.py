@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cairn.hearing.simulating.drawing import Bar, Line, Ticks, bars, lines
+from cairn.base.charts import Bar, Line, Ticks, bars, lines
 from cairn.hearing.simulating.figures import told_to, worst_group
 from cairn.hearing.simulating.telling import DAY, EVERYONE
 from cairn.hearing.simulating.world import Outcome

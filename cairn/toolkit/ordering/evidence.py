@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-VALUES = (1.0, 0.5, 0.0, -1.0)  # of one report
 HOUSE = (0.35, 0.25, 0.35, 0.05)  # before anything is known in a space
+BEFORE = np.array(HOUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +41,44 @@ class Beliefs(NamedTuple):
 
 def beliefs(counts: np.ndarray, like: np.ndarray, rules: Rules) -> Beliefs:
     """`counts` float (n, 4) of everybody, `like` float (n, 4) of people like the viewer."""
-    told, told_like = counts.sum(axis=1, keepdims=True), like.sum(axis=1, keepdims=True)
-    card = (rules.to_card * of_space(counts, told, rules) + counts) / (rules.to_card + told)
-    like = like * np.minimum(1, rules.most_like / np.maximum(told_like, 1))
+    told, told_like = counts.sum(axis=1), like.sum(axis=1)
+    like = like * np.minimum(1, rules.most_like / np.maximum(told_like, 1))[:, None]
     told_like = np.minimum(told_like, rules.most_like)
-    viewer = (rules.to_viewer * card + like) / (rules.to_viewer + told_like)
-    spread = np.sqrt((_benefit(card, square=True) - _benefit(card) ** 2) / (rules.to_card + told[:, 0] + 1))
-    return Beliefs(_benefit(viewer), spread, *_harm(counts[:, 3], told[:, 0], like[:, 3], told_like[:, 0], rules))
+    of_card = rules.to_card + told
+    card = (rules.to_card * of_space(counts, told, rules) + counts) / of_card[:, None]
+    viewer = (rules.to_viewer * card + like) / (rules.to_viewer + told_like)[:, None]
+    return Beliefs(_benefit(viewer), _spread(card, of_card), *_harm(counts[:, 3], of_card, like[:, 3], told_like, rules))
 
 
 def of_space(counts, told, rules: Rules) -> np.ndarray:
     """p: rates of cards in general. float (4,)."""
-    weights = told / (told + rules.to_card)
-    rates = counts / np.maximum(told, 1)
-    return (rules.to_space * np.array(HOUSE) + (weights * rates).sum(axis=0)) / (rules.to_space + weights.sum())
+    weights = 1 / (told + rules.to_card)  # times n, which takes counts to rates and back
+    return (rules.to_space * BEFORE + weights @ counts) / (rules.to_space + weights @ told)
 
 
-def _benefit(rates, *, square: bool = False) -> np.ndarray:
+def _benefit(rates) -> np.ndarray:
     helped, little, _not_me, harder = rates.T
-    return helped + 0.25 * little + harder if square else helped + 0.5 * little - harder
+    return helped + little / 2 - harder
 
 
-def _harm(harder, told, harder_like, told_like, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
-    """Harmful and doubtful, each of everybody's reports or of those of people like the viewer.
+def _spread(rates, n) -> np.ndarray:
+    """Standard deviation of the benefit when the rates follow a Dirichlet distribution of `n` reports in all."""
+    helped, little, _not_me, harder = rates.T
+    return np.sqrt((helped + little / 4 + harder - (helped + little / 2 - harder) ** 2) / (n + 1))
+
+
+def _harm(harder, n, harder_like, told_like, rules: Rules) -> tuple[np.ndarray, np.ndarray]:
+    """Harmful and doubtful, each by everybody's reports or by those of people like the viewer.
 
     Against HOUSE, not against this space's mean: in a space where much goes badly no more harm is borne, and what
     is reported of one card never opens the guard for another.
     """
     if not rules.guard:
-        return np.zeros(len(told), bool), np.zeros(len(told), bool)
-    n, n_like = rules.to_card + told, rules.to_viewer + told_like
-    rate = (rules.to_card * HOUSE[3] + harder) / n
+        return np.zeros(len(n), bool), np.zeros(len(n), bool)
+    rate, n_like = (rules.to_card * HOUSE[3] + harder) / n, rules.to_viewer + told_like
     rate_like = (rules.to_viewer * rate + harder_like) / n_like
     harmful = (lower(rate, n, rules.sure) > rules.harm) | (lower(rate_like, n_like, rules.sure) > rules.harm)
-    doubtful = (harder > 0) & (np.maximum(rate, rate_like) > rules.harm)
-    return harmful, harmful | doubtful
+    return harmful, harmful | ((harder > 0) & (np.maximum(rate, rate_like) > rules.harm))
 
 
 def lower(rate, n, z: float):

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from cairn.toolkit.ordering import chance
+from cairn.toolkit.ordering import chance as luck
 from cairn.toolkit.ordering.evidence import Beliefs, Rules, beliefs
 
 PRODUCT = Rules()
 ALIKE = 9  # decimals beyond which two benefits are the same
+NOBODY = (0, 0, 0, 0)
 TIES, TRIES, PLACES = 0, 1, 3  # what chance is for
 
 
@@ -38,34 +40,36 @@ def order(cards: Sequence[Card], *, topics: frozenset[int], seed: int, rules: Ru
 
 
 def _everybodys(cards: Sequence[Card]) -> np.ndarray:
-    return np.array([card.counts.get("") or (0, 0, 0, 0) for card in cards], dtype=np.float64)
+    return _columns([card.counts.get("") or NOBODY for card in cards])
 
 
 def _of_people_like(cards: Sequence[Card], topics: frozenset[int]) -> np.ndarray:
     """Who shares two experiences with the viewer counts twice: they are nearer. float (n, 4)."""
-    found, names = np.zeros((len(cards), 4)), [str(topic) for topic in topics]
-    for row, card in enumerate(cards):
-        for name in names:
-            if name in card.counts:
-                found[row] += card.counts[name]
+    found, names = np.zeros((len(cards), len(NOBODY))), {str(topic) for topic in topics}
+    told = [(row, card.counts[name]) for row, card in enumerate(cards) for name in names & card.counts.keys()]
+    np.add.at(found, [row for row, _counts in told], _columns([counts for _row, counts in told]))
     return found
+
+
+def _columns(counts: list[Sequence[int]]) -> np.ndarray:
+    return np.fromiter(chain.from_iterable(counts), np.float64, len(NOBODY) * len(counts)).reshape(-1, len(NOBODY))
 
 
 def by_benefit(ids, age_days, believed: Beliefs, seed: int) -> list[int]:
     """Rows, the most beneficial first, harmful ones last; of equals the newer first, then as chance has it."""
-    return np.lexsort((chance.numbers(ids, seed, TIES), age_days, -np.round(believed.benefit, ALIKE), believed.harmful)).tolist()
+    return np.lexsort((luck.numbers(ids, seed, TIES), age_days, -np.round(believed.benefit, ALIKE), believed.harmful)).tolist()
 
 
 def _by_trying(ids, believed: Beliefs, seed: int) -> list[int]:
     """Rows of those that may be explored, by one draw each from what may be true of it (Thompson 1933)."""
-    drawn = believed.benefit + believed.spread * chance.normal(ids, seed, TRIES)
+    drawn = believed.benefit + believed.spread * luck.normal(ids, seed, TRIES)
     return [row for row in np.argsort(-drawn, kind="stable").tolist() if not believed.doubtful[row]]
 
 
 def _placed(main: list[int], explorers: list[int], one_in: int, seed: int) -> list[int]:
     """In each `one_in` places one that explores, never the first; the others by benefit."""
     found, placed = [], set()
-    blocks = chance.numbers(np.arange(len(main) // one_in + 1), seed, PLACES).tolist()
+    blocks = luck.numbers(np.arange(len(main) // one_in + 1), seed, PLACES).tolist()
     best, tried = iter(main), iter(explorers)
     while len(found) < len(main):
         where = len(found) + 1 + int(blocks[len(found) // one_in] * (one_in - 1))
