@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from cairn.base import text, times
@@ -38,6 +38,21 @@ def said_in(language: str):
     return said
 
 
+ONCE_A_PAGE = {"base/kit.html", "base/forms.html"}  # their macros read nothing that differs within a page: a test holds it
+
+
+class OnePerPage(Template):
+    """Parts of a page that many templates import with their context are made once a page, not once an import."""
+
+    def make_module(self, vars=None, shared=False, locals=None):
+        made = (vars or {}).get("made")
+        if made is None or self.name not in ONCE_A_PAGE:
+            return super().make_module(vars, shared, locals)
+        if self.name not in made:
+            made[self.name] = super().make_module(vars, shared)
+        return made[self.name]
+
+
 def environment(**options) -> Environment:
     from cairn.base.static import static_path
 
@@ -47,6 +62,7 @@ def environment(**options) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.template_class = OnePerPage
     env.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext,
