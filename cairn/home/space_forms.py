@@ -149,6 +149,14 @@ class KeepingForm(KindForm):
     )
 
 
+class LettersForm(KindForm):
+    letters_after_days = forms.TypedChoiceField(
+        label=_("When may somebody new write letters?"), coerce=int, widget=forms.RadioSelect,
+        choices=[(0, _("At once")), (3, _("After three days")), (7, _("After a week")), (14, _("After two weeks")), (30, _("After a month"))],
+        help_text=_("Letters are between two people who both opened the door, and nobody else reads them. A while here first lets people be known before they write to one alone."),
+    )
+
+
 DOOR_HINTS = {
     OPEN: _("For a space whose address is only given to its own people."),
     APPROVAL: _("You see each new name, and welcome it."),

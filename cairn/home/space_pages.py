@@ -8,14 +8,14 @@ from cairn.base.pages import coordinator_page, page, public, redirect, say
 from cairn.home import verbs
 from cairn.home.queries.seen import rows_for
 from cairn.home.space_forms import (
-    DOOR_HINTS, AgreementForm, CountryForm, CoverForm, DoorForm, HelplinesForm, KeepingForm, PlaceForm, TopicsForm, WhatForm,
+    DOOR_HINTS, AgreementForm, CountryForm, CoverForm, DoorForm, HelplinesForm, KeepingForm, LettersForm, PlaceForm, TopicsForm, WhatForm,
 )
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
 from cairn.safety import queries as safety
 from cairn.safety import verbs as safety_verbs
 
-PARTS = {"place": PlaceForm, "what": WhatForm, "cover": CoverForm, "door": DoorForm, "keeping": KeepingForm}
+PARTS = {"place": PlaceForm, "what": WhatForm, "cover": CoverForm, "door": DoorForm, "keeping": KeepingForm, "letters": LettersForm}
 
 
 @coordinator_page

@@ -10,7 +10,7 @@ from cairn.members import verbs as member_verbs
 from cairn.members.models import Member, Space, Topic
 from cairn.safety import verbs as safety
 
-SAID = ("name", "what_it_is", "what_it_is_not", "adults_only", "cover", "language", "zone", "door", "reports_kept_days")
+SAID = ("name", "what_it_is", "what_it_is_not", "adults_only", "cover", "language", "zone", "door", "reports_kept_days", "letters_after_days")
 
 
 @act

@@ -12,10 +12,11 @@ from cairn.members.models import Member
 
 class DoorQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """Of the two, never across a block, a mute or a break."""
-        return self.filter(
-            (Q(one=member) & ~Q(other__in=member.unheard_ids)) | (Q(other=member) & ~Q(one__in=member.unheard_ids)),
-        ).scoped()
+        """Of the two, never across a block, a mute or a break, nor with somebody who has left: of these nothing is
+        told, so that none can be told from the others."""
+        unheard = member.unheard_ids
+        mine = Q(one=member, other__left_at=None) & ~Q(other__in=unheard)
+        return self.filter(mine | (Q(other=member, one__left_at=None) & ~Q(one__in=unheard))).scoped()
 
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at=None)

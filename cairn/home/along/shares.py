@@ -74,6 +74,6 @@ def answered(member) -> Iterator[Piece]:
 
 
 def begun(member) -> Iterator[Piece]:
-    for draft in Draft.objects.seen_by(member).order_by("kept_at"):
+    for draft in Draft.objects.seen_by(member).filter(kind__in=[Draft.SHARE, Draft.RESPONSE]).order_by("kept_at"):
         line = _("A share, begun") if draft.kind == Draft.SHARE else _("An answer, begun")
         yield Piece(draft.typed.get("text", ""), line, draft.kept_at)

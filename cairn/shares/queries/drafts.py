@@ -12,9 +12,9 @@ def draft_of(member, about: int) -> Draft | None:
 
 
 def drafts_of(member) -> list[tuple[Draft, Share | None]]:
-    """All that is begun, latest first, with the share that a response answers. Drafts about shares
-    that are no longer to be seen stay, so that the words are not lost."""
-    drafts = list(Draft.objects.seen_by(member).order_by("-kept_at"))
+    """All that is begun of shares and answers, latest first, with the share that a response answers. Drafts about
+    shares that are no longer to be seen stay, so that the words are not lost."""
+    drafts = list(Draft.objects.seen_by(member).filter(kind__in=[Draft.SHARE, Draft.RESPONSE]).order_by("-kept_at"))
     shares = Share.objects.seen_by(member).in_bulk([draft.about for draft in drafts if draft.kind == Draft.RESPONSE])
     return [(draft, shares.get(draft.about)) for draft in drafts]
 
