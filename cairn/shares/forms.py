@@ -82,7 +82,7 @@ class TellForm(_WordsOfShare):
         """The cleaned form as the verb takes it, but for the share that moved its writer."""
         clean, audience = self.cleaned_data, self.audiences[self.cleaned_data["audience"]]
         names = ("text", "need", "shown_as", "note_topics", "note_words", "prompt")
-        return {name: clean[name] for name in names} | {"audience": audience.kind, "circle": audience.circle}
+        return {name: clean[name] for name in names} | {"audience": audience.kind, "circle": audience.circle, "reader": audience.buddy and audience.buddy.person.id}
 
 
 class EditForm(_WordsOfShare, _Changing):

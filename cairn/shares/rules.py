@@ -24,11 +24,13 @@ def has_agreed_to(member, circle) -> bool:
     return members.has_consented(member, members.agreement_of(circle))
 
 
-def may_tell_to(member, audience: str, circle=None) -> bool:
-    """To oneself or to everyone here; to a circle from a seat in it, having agreed to how it is now. Somebody
-    paused tells themselves alone."""
+def may_tell_to(member, audience: str, circle=None, reader: int | None = None) -> bool:
+    """To oneself or to everyone here; to a circle from a seat in it, having agreed to how it is now; to a buddy, by
+    their id (`reader`). Somebody paused tells themselves alone."""
     if audience != ME and is_paused(member):
         return False
+    if audience == READERS:
+        return circle is None and reader in [pair.person.id for pair in members.buddies_of(member)]
     if audience != CIRCLE:
         return audience in (ME, EVERYONE) and circle is None and member.is_here
     return circle is not None and circle.closed_at is None and sits_in(member, circle.pk) and has_agreed_to(member, circle)

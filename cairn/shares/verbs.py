@@ -21,7 +21,7 @@ from cairn.shares.happenings import (
     Signalled,
 )
 from cairn.shares.models import (
-    EVERYONE, HEARD, HEART, ME, NOD, SOMEONE, STONE, WITH, Authorship, Draft, Response, Share, Signal, looks, stream_of,
+    EVERYONE, HEARD, HEART, ME, NOD, READERS, SOMEONE, STONE, WITH, Authorship, Draft, Reader, Response, Share, Signal, looks, stream_of,
 )
 from cairn.shares.words import audience_words
 
@@ -42,21 +42,23 @@ class ChangedMeanwhile(Exception):
 @act
 def tell(
     *, by, text, need, audience, circle=None, shown_as=STONE, note_topics=(), note_words="", prompt="",
-    encouraged_by=None, thank=False, draft=None,
+    encouraged_by=None, thank=False, draft=None, reader=None,
 ) -> Share:
-    """Tell a share. `encouraged_by` is the share that moved its writer; `thank` lets that writer know.
+    """Tell a share. `reader` is the id of the buddy it is told to. `encouraged_by` is the share that moved its writer; `thank` lets that writer know.
     `draft` is the number of the draft that it grew from."""
-    require(rules.may_tell_to(by, audience, circle), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
+    require(rules.may_tell_to(by, audience, circle, reader), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
     require(encouraged_by is None or rules.may_read(by, encouraged_by), _("The share that moved you is no longer here."))
     share = compose(
         by=by, text=text, need=need, audience=audience, circle=circle, shown_as=shown_as, note_topics=note_topics,
-        note_words=note_words, prompt=prompt,
+        note_words=note_words, prompt=prompt, reader=reader,
     )
     share.encouraged_by = encouraged_by
     if audience != ME:
         _read_first("share", share, by)
     share.save(force_insert=True)
     share.authorship.save(force_insert=True)
+    if audience == READERS:
+        Reader.objects.create(share=share, member_id=reader)
     if draft:
         _drop(by, Draft.SHARE, draft)
     let_know(ShareTold(share.pk))
@@ -66,10 +68,11 @@ def tell(
     return share
 
 
-def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_words, prompt) -> Share:
-    """A share as it will stand, not yet told: what is looked over, and what is then saved."""
+def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_words, prompt, reader=None) -> Share:
+    """A share as it will stand, not yet told: what is looked over, and what is then saved. For oneself, and to a
+    buddy, who knows who tells it, one is shown as one's stone."""
     share = Share(
-        need=need, audience=audience, circle=circle, shown_as=shown_as if audience != ME else STONE,
+        need=need, audience=audience, circle=circle, shown_as=shown_as if audience not in (ME, READERS) else STONE,
         note_topics=list(note_topics), prompt=prompt, told_at=clock.now(),
     )
     share.language = _language_of(share, by)

@@ -69,7 +69,7 @@ def audience_words(share) -> str:
     """Whom it was told to: "to Tuesday circle"."""
     if share.audience == CIRCLE:
         return _("to %(circle)s") % {"circle": share.circle.name}
-    return {EVERYONE: _("to everyone here"), ME: _("only for you")}.get(share.audience, _("to people you chose"))
+    return {EVERYONE: _("to everyone here"), ME: _("only for you")}.get(share.audience, _("between buddies"))
 
 
 def who_can_see(share) -> str:

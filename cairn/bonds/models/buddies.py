@@ -21,7 +21,8 @@ class BuddyWish(models.Model):
     """A member would like a buddy. Hobbies, languages and hours are those of the member; the rest is here, sealed."""
 
     member = models.OneToOneField(Member, models.CASCADE, primary_key=True, related_name="+")
-    # JSON: stage (life stages), experience (whether shared experience may bring somebody), rather_not (members' ids)
+    # JSON: stage (life stages), experience (whether shared experience may bring somebody), rather_not (members' ids, each
+    # under the value by which they were chosen)
     sealed = SealedText(owner="member_id")
     since = models.DateTimeField(default=clock.now)
     resting_until = models.DateTimeField(null=True)
@@ -63,7 +64,9 @@ class Proposal(models.Model):
     at = models.DateTimeField(default=clock.now)
     one_yes = models.BooleanField(null=True)
     other_yes = models.BooleanField(null=True)
-    due_at = models.DateTimeField(db_index=True)  # when it lapses, answered or not, for both at the same moment
+    # When it lapses, answered or not, for both at the same moment; of buddies in a far year, and once they have parted
+    # when what they told each other is closed.
+    due_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = guarded(ProposalQuerySet)

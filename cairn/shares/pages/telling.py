@@ -38,7 +38,7 @@ def _begun(request) -> dict:
         return _draft(request.member, number).typed
     return {
         "draft": new_id(), "need": LISTENING, "shown_as": STONE,
-        "audience": f"circle:{request.GET['circle']}" if request.GET.get("circle") else ME,
+        "audience": next((f"{to}:{request.GET[to]}" for to in ("circle", "buddy") if request.GET.get(to)), ME),
         "prompt": request.GET.get("prompt", ""),
         "moved_by": request.GET.get("moved_by", ""), "thank": True,
     }

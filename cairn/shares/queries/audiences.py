@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from cairn.base.composed import composed
 from cairn.circles.models import Circle, Seat
 from cairn.members.models import Member
+from cairn.members.queries import Pair, buddies_of
 from cairn.shares import words
-from cairn.shares.models import CIRCLE, EVERYONE, ME
+from cairn.shares.models import CIRCLE, EVERYONE, ME, READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Audience:
     hint: str
     lock: str
     circle: Circle | None = None
+    buddy: Pair | None = None
 
     @property
     def who(self) -> str:
@@ -29,16 +31,22 @@ class Audience:
 
     @property
     def kind(self) -> str:
-        return CIRCLE if self.circle else self.value
+        return CIRCLE if self.circle else READERS if self.buddy else self.value
 
 
 def audiences_of(member) -> list[Audience]:
-    """Only me, each circle the member sits in, everyone here."""
+    """Only me, each buddy, each circle the member sits in, everyone here."""
     return [
         Audience(ME, _("Only me"), "", _("Only you can see it.")),
+        *(_to_buddy(pair) for pair in buddies_of(member)),
         *(_to_circle(circle, n) for circle, n in _circles_with_people(member)),
         _to_everyone(member),
     ]
+
+
+def _to_buddy(pair: Pair) -> Audience:
+    name = pair.person.name
+    return Audience(f"buddy:{pair.pk}", _("My buddy %(name)s") % {"name": name}, "", _("%(name)s can see it, and nobody else.") % {"name": name}, buddy=pair)
 
 
 def circles_sat_in(member) -> list[Circle]:

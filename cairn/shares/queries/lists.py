@@ -13,7 +13,7 @@ from cairn.base.text import first_words
 from cairn.base.times import Here
 from cairn.members import queries as members
 from cairn.shares import words
-from cairn.shares.models import Share, looks
+from cairn.shares.models import READERS, Share, looks
 from cairn.shares.queries.faces import Face, Faces, places_of
 
 A_PAGE = 20
@@ -110,6 +110,13 @@ def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
         share.circle = circle  # once opened, its name is read for all of them
     faces = Faces(places_of(shares), seats=seats)
     return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces)
+
+
+def shares_between(member, other_id: int, limit=10) -> list[Excerpt]:
+    """What a member and their buddy told each other alone, the latest first."""
+    told = Share.objects.seen_by(member).told().filter(audience=READERS).select_related("authorship", "circle")
+    mine = Q(authorship__member=member, readers__member=other_id)
+    return excerpts_of(list(told.filter(mine | Q(authorship__member=other_id)).order_by("-told_at", "-pk").distinct()[:limit]), member)
 
 
 @composed(lambda circle, member, limit: [*looks(member), circle.pk, (limit,)])
