@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.bonds.pages import buddies
+from cairn.bonds.pages import buddies, letters
 
 urlpatterns = [
     path("buddies", buddies.buddies, name="buddies"),
@@ -15,4 +15,21 @@ urlpatterns = [
     path("buddies/<int:pk>", buddies.buddy, name="buddy"),
     path("buddies/<int:pk>/end", buddies.buddy_end, name="buddy_end"),
     path("buddies/<int:pk>/end/back/<str:code>", buddies.buddy_take_back_end, name="buddy_take_back_end"),
+    path("letters", letters.letters, name="letters"),
+    path("letters/knock", letters.knock_where, name="knock_where"),
+    path("letters/knock/<str:noun>/<int:pk>", letters.knock, name="knock"),
+    path("letters/to-buddy/<int:pk>", letters.letters_to_buddy, name="letters_to_buddy"),
+    path("letters/<int:pk>", letters.door, name="door"),
+    path("letters/<int:pk>/moving", letters.door_moving, name="door_moving"),
+    path("letters/<int:pk>/keep", letters.letter_keep, name="letter_keep"),
+    path("letters/<int:pk>/open", letters.door_open, name="door_open"),
+    path("letters/<int:pk>/close", letters.door_close, name="door_close"),
+    path("letters/<int:pk>/open-again", letters.door_reopen, name="door_reopen"),
+    path("letters/<int:pk>/decline", letters.knock_decline, name="knock_decline"),
+    path("letters/<int:pk>/let-stand", letters.knock_let_stand, name="knock_let_stand"),
+    path("letters/<int:pk>/take-back", letters.knock_take_back, name="knock_take_back"),
+    path("letters/<int:pk>/let-go", letters.letters_let_go, name="letters_let_go"),
+    path("letters/<int:pk>/bring-back", letters.letters_bring_back, name="letters_bring_back"),
+    path("letters/one/<int:pk>/take-back", letters.letter_take_back, name="letter_take_back"),
+    path("letters/one/<int:pk>/bring-back", letters.letter_bring_back, name="letter_bring_back"),
 ]

@@ -324,7 +324,40 @@ def _buddies() -> None:
 
 
 def _letters() -> None:
-    """A knock, an open door, a letter; a block closes doors."""
+    """Who hears of a knock, of an open door and of a letter; a block closes doors; what the other wrote can be reported."""
+    from cairn.base.along import taken_along
+    from cairn.bonds import letters_along, letters_slots, live
+    from cairn.bonds.happenings import letters as happenings
+    from cairn.bonds.notices import letters as notices
+    from cairn.bonds.verbs import letters as verbs
+    from cairn.members.happenings import Blocked, Left
+
+    live.connect()
+    notices.connect()
+    inside(happenings.Knocked, notices.knocked)
+    inside(happenings.DoorOpened, notices.door_opened)
+    inside(happenings.LetterWritten, notices.letter_written)
+    inside(happenings.LetterTakenBack, notices.letter_taken_back)
+    inside(Blocked, lambda blocked: verbs.close_between(blocked.blocker_id, blocked.blocked_id, blocked.blocker_id))
+    inside(Left, live.hang_up_left)
+    taken_along("letters", letters_along.TITLE, letters_along.letters, place=45)
+    fill("you.rows", letters_slots.you_row)
+    fill("today.side", letters_slots.on_today)
+    fill("written.more", letters_slots.in_more)
+    fill("circle.ways", letters_slots.circle_ways)
+    _reportable_letters()
+
+
+def _reportable_letters() -> None:
+    """One letter, or who knocks; and what a responder may decide about a letter."""
+    from cairn.bonds.queries import letters as queries
+    from cairn.bonds.verbs.letters import hold_letter
+    from cairn.safety.effects import effect
+    from cairn.safety.nouns import reportable
+
+    reportable("letter", queries.letter_as_it_stands)
+    reportable("door", queries.door_as_it_stands)
+    effect("hold", "letter", hold_letter)
 
 
 def _activities() -> None:
@@ -410,6 +443,7 @@ def _while_paused() -> None:
     still_open("journal_begin", "journal_begin_passkey", "journal_passkey_options", "journal_open", "journal_open_passkey", "journal_lock")
     still_open("journal_start_over", "journal_write", "journal_keep", "journal_search", "entry_edit", "entry_delete", "entry_bring_back")
     still_open("journal_codes", "journal_key_password", "journal_key_passphrase", "journal_key_passkey", "journal_key_let_go")
+    still_open("letter_keep", "letter_take_back", "letters_let_go", "knock_take_back", "knock_decline", "door_close")
     still_open("buddy_wish", "buddy_rest", "buddy_withdraw", "buddy_end", "buddy_take_back_end")
     still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
 
