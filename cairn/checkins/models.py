@@ -29,9 +29,10 @@ class Felt:
 
 class CheckInQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own; and what others told a circle one sits in, or oneself, that no responder holds."""
+        """One's own; and what others told a circle one sits in, or oneself, that no responder holds.
+        Whoever leaves takes theirs along at once."""
         told = CheckInTold.objects.to(member).values("checkin")
-        theirs = Q(pk__in=told, gone_at=None, held_at=None) & ~Q(member__in=member.unheard_ids)
+        theirs = Q(pk__in=told, gone_at=None, held_at=None, member__left_at=None) & ~Q(member__in=member.unheard_ids)
         return self.filter(Q(member=member) | theirs).scoped()
 
     def by(self, member):

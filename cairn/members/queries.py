@@ -32,7 +32,8 @@ _FRESH = 5.0  # seconds that one process may show an older space
 _kept: dict[str, tuple[float, object]] = {}
 
 
-def _for_a_moment(name: str, fetch):
+def for_a_moment(name: str, fetch):
+    """What `fetch()` gave in the last five seconds; forgotten with forget_space()."""
     made, value = _kept.get(name, (0.0, None))
     if value is None or time.monotonic() - made > _FRESH:
         value = fetch()
@@ -47,12 +48,12 @@ def forget_space() -> None:
 
 def the_space() -> Space | None:
     """The one space, or None before set-up."""
-    return _for_a_moment("space", lambda: Space.objects.first())
+    return for_a_moment("space", lambda: Space.objects.first())
 
 
 def topics() -> list[Topic]:
     """Open topics in their order."""
-    return _for_a_moment("topics", lambda: list(Topic.objects.filter(closed_at=None)))
+    return for_a_moment("topics", lambda: list(Topic.objects.filter(closed_at=None)))
 
 
 def topic_names(ids) -> list[str]:

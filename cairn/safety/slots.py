@@ -44,6 +44,12 @@ def under_turn(request, turn) -> Markup | str:
     return _more("spoken", turn.words[0][0], named=True)
 
 
+def under_words(request, what) -> Markup | str:
+    """Under what somebody else wrote, with their name beside it: (noun, number)."""
+    noun, pk = what
+    return _more(noun, pk, named=True)
+
+
 def under_circle(request, circle) -> Markup | str:
     """On a circle's page: its own words, and the people one sees there."""
     return piece("safety/_under_circle.html", {"circle": circle}, request)

@@ -1,0 +1,125 @@
+"""A look back: a month of entries, and the thirteen weeks that end with it as four small drawings and a table.
+
+No averages, no totals: a mark where something was kept, and nothing where nothing was.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Max, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cairn.base.times import written
+from cairn.checkins import words
+from cairn.checkins.models import AREAS, CheckIn
+from cairn.checkins.queries.own import Entry, opened, tellings_of
+
+WEEKS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day on which an area was chosen: its week from the left, its weekday from Monday."""
+
+    week: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    area: str
+    name: str
+    marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A row of the table: per area the days, in words."""
+
+    begins: str  # its Monday, in words
+    days: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    month: date  # its first day
+    since: date
+    until: date
+    entries: list[Entry]  # of the month, the latest first
+    drawings: list[Drawing]
+    table: list[Week]
+    months_at: list[int]  # weeks with which a month begins, for a thin line
+    earlier: date | None  # months in which there is something
+    later: date | None
+
+    @property
+    def title(self) -> str:
+        return written(self.month, "F Y")
+
+    @property
+    def earlier_words(self) -> str:
+        return written(self.earlier, "F Y")
+
+    @property
+    def later_words(self) -> str:
+        return written(self.later, "F Y")
+
+
+def back_of(member, month: date | None = None) -> Back | None:
+    """`month` by its first day, else the latest in which something was kept; None where nothing is. Four queries."""
+    own = CheckIn.objects.by(member)
+    if month is None:
+        newest = own.aggregate(at=Max("at"))["at"]
+        if newest is None:
+            return None
+        month = _day(newest).replace(day=1)
+    after = (month + timedelta(days=32)).replace(day=1)
+    until = min(after - timedelta(days=1), max(timezone.localdate(), month))
+    since = until - timedelta(days=until.weekday() + 7 * (WEEKS - 1))
+    around = own.aggregate(earlier=Max("at", filter=Q(at__lt=_begins(month))), later=Min("at", filter=Q(at__gte=_begins(after))))
+    entries = _opened(own.filter(at__gte=_begins(since), at__lt=_begins(after)).order_by("-at", "-pk"), member, month)
+    return Back(
+        month, since, until, [one for one in entries if _day(one.at) >= month], _drawings(entries, since), _table(entries),
+        _months_at(since), *(_day(at).replace(day=1) if at else None for at in (around["earlier"], around["later"])),
+    )
+
+
+def _opened(rows, member, month: date) -> list[Entry]:
+    rows = list(rows)
+    told = tellings_of([row for row in rows if _day(row.at) >= month])
+    return [opened(row, member, told.get(row.pk, ())) for row in rows if row.felt]
+
+
+def _drawings(entries: list[Entry], since: date) -> list[Drawing]:
+    return [Drawing(area, words.area_name(area), _marks({_day(one.at) for one in entries if one.area == area}, since)) for area in AREAS]
+
+
+def _marks(days: set[date], since: date) -> list[Mark]:
+    return [Mark(*divmod((day - since).days, 7)) for day in sorted(days)]
+
+
+def _table(entries: list[Entry]) -> list[Week]:
+    """Weeks in which something was kept, the latest first."""
+    weeks: dict[date, dict[str, set[date]]] = {}
+    for one in entries:
+        day = _day(one.at)
+        weeks.setdefault(day - timedelta(days=day.weekday()), {}).setdefault(one.area, set()).add(day)
+    return [Week(written(begins, "j M"), [_days(weeks[begins].get(area, ())) for area in AREAS]) for begins in sorted(weeks, reverse=True)]
+
+
+def _days(days) -> str:
+    return ", ".join(written(day, "D") for day in sorted(days)) or _("–")
+
+
+def _months_at(since: date) -> list[int]:
+    mondays = [since + timedelta(weeks=n) for n in range(WEEKS)]
+    return [n for n in range(1, WEEKS) if mondays[n].month != mondays[n - 1].month]
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), timezone.get_current_timezone())

@@ -1,0 +1,86 @@
+"""One's own check-ins, one by one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from cairn.base import keyring
+from cairn.base.pages import found
+from cairn.checkins import rules, words
+from cairn.checkins.models import CheckIn, CheckInTold, Felt
+from cairn.checkins.queries.offered import words_said
+from cairn.circles import queries as circles
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That one was told to a circle or a buddy; `pk` is of the telling."""
+
+    pk: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One check-in, opened, as its writer sees it."""
+
+    pk: int
+    at: datetime
+    felt: Felt
+    words: list[str]
+    told: tuple[Telling, ...] = ()
+    held: bool = False
+
+    @property
+    def area(self) -> str:
+        return self.felt.area
+
+    @property
+    def name(self) -> str:
+        return words.area_name(self.felt.area)
+
+    @property
+    def line(self) -> str:
+        return self.felt.line
+
+
+def own_checkin(member, pk: int) -> CheckIn:
+    """One's own, also while it can be brought back; or 404."""
+    return found(CheckIn.objects.seen_by(member).filter(member=member, pk=pk).first())
+
+
+def entry_of(member, pk: int) -> Entry:
+    """One's own that stands, or 404."""
+    checkin = found(CheckIn.objects.by(member).filter(pk=pk).first())
+    return opened(checkin, member, tellings_of([checkin]).get(pk, ()))
+
+
+def opened(checkin: CheckIn, member, told=()) -> Entry:
+    felt = found(checkin.felt)
+    return Entry(checkin.pk, checkin.at, felt, words_said(felt, member.language), tuple(told), checkin.held_at is not None)
+
+
+def tellings_of(checkins) -> dict[int, list[Telling]]:
+    """To whom each was told. Two queries."""
+    rows = list(CheckInTold.objects.filter(checkin__in=[one.pk for one in checkins]).select_related("circle", "reader").order_by("at"))
+    keyring.bring({row.reader_id for row in rows if row.reader_id})
+    told: dict[int, list[Telling]] = {}
+    for row in rows:
+        told.setdefault(row.checkin_id, []).append(Telling(row.pk, _to(row)))
+    return told
+
+
+def _to(row: CheckInTold) -> str:
+    return (row.circle.name if row.circle else row.reader.name) or _("Somebody")
+
+
+def own_telling(member, pk: int) -> CheckInTold:
+    """A telling of one's own, or 404."""
+    return found(CheckInTold.objects.filter(pk=pk, checkin__member=member).select_related("checkin").first())
+
+
+def to_whom(member, entry: Entry) -> list:
+    """Hearers that it is not told to yet, and may be."""
+    taken = set(CheckInTold.objects.filter(checkin=entry.pk).values_list("circle", "reader"))
+    return [one for one in circles.hearers_of(member) if (one.circle_id, one.reader_id) not in taken and rules.may_tell_to(member, one)]
