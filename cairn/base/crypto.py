@@ -18,6 +18,7 @@ VERSION = b"\x01"
 # that key (config/keeping/rotate.py keeps their keys, sealed); the rest ends with it.
 LASTING = frozenset({
     "space", "sign-in-name", "mail", "recovery-code", "invitation", "calendar-feed", "calendar-uid", "authorship", "veil",
+    "stepping stone",
     "reported", "log", "push", "push, more", "return-mark", "return-address", "set-up",
 })
 PASSING = frozenset({

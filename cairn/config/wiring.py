@@ -304,7 +304,31 @@ def _victories() -> None:
 
 
 def _path() -> None:
-    """Witness lines invited and offered; the path on the You page."""
+    """Witness lines invited and offered; the path on the You page; a letter to somebody starting out on their Today."""
+    from django.utils.translation import gettext_lazy as _
+
+    from cairn.base.along import taken_along
+    from cairn.growth import path_along, path_slots
+    from cairn.growth.happenings.witness import WitnessMoved
+    from cairn.growth.notices import witness as notices
+    from cairn.growth.queries import starting, witness
+    from cairn.growth.verbs import path, starting as letters, witness as lines  # noqa: F401  path brings what the clock does
+    from cairn.safety import effects
+    from cairn.safety.nouns import reportable
+
+    notices.connect()
+    inside(WitnessMoved, notices.moved)
+    fill("you.rows", path_slots.you_row)
+    fill("today.main", path_slots.letter_on_today)
+    fill("today.side", path_slots.today_row)
+    fill("circle.ways", path_slots.circle_way)
+    reportable("witness", witness.witness_as_it_stands)
+    reportable("starting", starting.starting_as_it_stands)
+    effects.effect("hold", "witness", lines.hold_witness)
+    effects.effect("hold", "starting", letters.hold_starting)
+    taken_along("path", _("Your path"), path_along.path, place=50)
+    taken_along("witness", _("What you noticed in others"), path_along.noticed, place=51)
+    taken_along("starting", _("Your letters to somebody starting out"), path_along.letters, place=52)
 
 
 def _retelling() -> None:
@@ -465,6 +489,8 @@ def _while_paused() -> None:
     still_open("journal_codes", "journal_key_password", "journal_key_passphrase", "journal_key_passkey", "journal_key_let_go")
     still_open("letter_keep", "letter_take_back", "letters_let_go", "knock_take_back", "knock_decline", "door_close")
     still_open("buddy_wish", "buddy_rest", "buddy_withdraw", "buddy_end", "buddy_take_back_end")
+    still_open("path_first", "path_aside", "path_offer_again", "stone_lay", "stone_change", "stone_remove", "stone_bring_back", "growth_choices")
+    still_open("witness_decline", "witness_accept", "witness_let_go", "witness_bring_back", "witness_take_back", "starting_withdraw", "starting_aside", "starting_show_again")
     still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
 
 

@@ -127,6 +127,7 @@ PLAIN = {
     "Alert.noun": CHOSEN, "Alert.mark": DIGEST, "AlertStep.what": CHOSEN, "Report.mark": DIGEST, "Look.noun": CHOSEN, "Look.mark": DIGEST,
     "Decision.act": CHOSEN, "Decision.noun": CHOSEN, "Decision.rule": CHOSEN, "Decision.mark": DIGEST,
     "LogLine.act": CHOSEN, "LogLine.noun": CHOSEN, "LogLine.digest": DIGEST, "LogLine.before": DIGEST,
+    "SteppingStone.mark": DIGEST, "StartingLetter.language": CHOSEN, "StartingLetter.shown_as": CHOSEN,
     "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }

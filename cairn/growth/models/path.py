@@ -52,9 +52,10 @@ class SteppingStone(models.Model):
 
 class WitnessQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """Between the two alone; what is held is seen by its writer alone, what was let go by nobody."""
-        to = Q(to=member, held_at=None) & ~Q(by__in=member.unheard_ids)
-        return self.filter((Q(by=member) & ~Q(to__in=member.unheard_ids)) | to, gone_at=None).scoped()
+        """Between the two alone, while both are here; what is held is seen by its writer alone, what was let go by nobody."""
+        to = Q(to=member, held_at=None, by__left_at=None) & ~Q(by__in=member.unheard_ids)
+        by = Q(by=member, to__left_at=None) & ~Q(to__in=member.unheard_ids)
+        return self.filter(by | to, gone_at=None).scoped()
 
     def shown(self):
         """On the path: written, and accepted by whom it is about."""

@@ -76,8 +76,11 @@ class View(models.Model):
 
 class StartingLetterQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own; and told ones that no responder holds, without people whose words one is not shown."""
-        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None) & ~Q(member__in=member.unheard_ids)
+        """One's own; and told ones that no responder holds, without people whose words one is not shown. One told as
+        "someone" is hidden from those whom its writer blocked alone: else one could mute person after person and see
+        whose letter goes away (as with shares)."""
+        hidden = Q(shown_as=STONE, member__in=member.unheard_ids) | Q(member__in=member.blocked_by_ids)
+        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None, member__left_at=None) & ~hidden
         return self.filter(told | Q(member=member)).scoped()
 
     def told(self):

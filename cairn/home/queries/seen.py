@@ -104,6 +104,8 @@ def _circles_and_meetings() -> Iterator[Row]:
     yield Row("seat_note", _("The note with which you ask for a seat"), _("Those who hold that circle."), _("Nothing, unless nobody else could answer you."), _("Until you leave."), _own())
     yield Row("said", _("What is said in a meeting"), _("The people who sit in that circle."), _("Nothing, unless they sit there too or it is reported."), _("As many days as the circle has set, seven unless it says otherwise. You can keep your own words for yourself."), _own())
     yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _nothing(), _("Until you leave."), _own())
+    yield Row("witness", _("What you noticed in somebody, and wrote to them"), _("You and they. Nobody else sees whether they kept it, and you do not either."), _("Nothing, unless it is reported."), _("Until you take it back, or either of you leaves."), _own())
+    yield Row("starting", _("A letter to somebody starting out"), _("You. Told, every member can open it, as your stone or as “someone”; people who are new and know the same are shown it."), _("The same, where it is told."), _("Until you take it back or leave."), _own())
 
 
 def _safety(space) -> Iterator[Row]:
@@ -116,6 +118,8 @@ def _safety(space) -> Iterator[Row]:
 
 def _alone() -> Iterator[Row]:
     yield Row("plan", _("Your own plan"), _("You."), _nothing(), _while_here(), _own(), frozenset({WRITER}))
+    yield Row("path", _("Your path: the stones you laid or kept"), _("You."), _nothing(), _("Until you take them off, or leave."), _own(), frozenset({WRITER}))
+    yield Row("listening", _("A look at how you listen"), _("You, if you turn it on."), _nothing(), _("It is not kept: it is worked out when you open it."), _("It is not kept."))
     yield Row("journal", _("Your journal"), _("You, while it is open."), _nothing(), _while_here(), _("In a vault that only your own secret opens; not even the running computer can without it."), frozenset({WRITER}))
     yield Row("along", _("The file with your words, once you asked for it"), _("You."), _nothing(), _("Seven days."), _own(), frozenset({WRITER}))
     yield Row("left", _("Everything of yours, after you leave"), _("Nobody: what you told is out of sight at once. What you answered stands for the two weeks in which you can change your mind."), _nothing(), _("Fourteen days, or none if you ask to be erased at once."), _("Your key is then destroyed: what you wrote opens nowhere any more, backups included."))

@@ -1,0 +1,229 @@
+"""The path: stepping stones in one's own voice, what others noticed beneath them, and what is offered to be kept."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cairn.base import clock, keyring, stones
+from cairn.base.pages import found
+from cairn.base.text import first_words
+from cairn.circles.models import Seat
+from cairn.growth.models import GrowthChoice, Recognition, SteppingStone, Victory, Witness
+from cairn.growth.queries import firsts
+from cairn.growth.queries.firsts import First
+from cairn.growth.rules import this_day
+from cairn.meetings.models import Round, Spoken
+from cairn.members import queries as members
+from cairn.shares.models import Share
+
+MOST = 200  # stones on one page, the latest
+MOST_ON_THIS_DAY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody else wrote about one, as they are known where it was written."""
+
+    pk: int
+    name: str
+    stone: str
+    words: str
+    on: datetime
+    is_witness: bool  # else a recognition
+
+
+@dataclass(slots=True)
+class Step:
+    """One stone of the path: what it was in our words, and in theirs."""
+
+    on: datetime
+    stone: str
+    said: str = ""
+    words: str = ""
+    stone_pk: int = 0  # a stepping stone, which can be changed
+    share_pk: int = 0  # leads to one's own share, while it stands
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def day_iso(self) -> str:
+        return _day(self.on).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One's own words of this day in an earlier month or year."""
+
+    words: str
+    on: datetime
+    share_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    since_meeting: bool
+    began: datetime
+    steps: list[Step]
+    offered: list[First]
+    waiting: list[Line]  # written, and not read yet
+    this_day: list[Earlier]
+    listening: bool  # they want the look at how they listen
+
+
+def path_page(member) -> Path:
+    """At most ten questions, however much stands on it."""
+    known = firsts.found_by(member)
+    own = list(SteppingStone.objects.seen_by(member).filter(gone_at=None).order_by("on")[: 2 * MOST])
+    victories = list(Victory.objects.by(member)[:MOST])
+    kept_lines, witness_lines = _kept_lines(member), _witness_lines(member)
+    said = _said_to_keep(member)
+    faces = _faces([*kept_lines, *witness_lines], member)
+    shares = _own_shares(member, own, "on_this_day" in known.wants)
+    steps = [*_laid(own, shares), *_victories(victories, kept_lines, faces), *_said(said)]
+    steps = _with_witness(steps, [_line(row, faces) for row in witness_lines if row.accepted_at])
+    return Path(
+        since_meeting=known.met is not None,
+        began=known.met or member.welcomed_at or member.joined_at,
+        steps=steps[-MOST:],
+        offered=firsts.not_answered(known, member, {stone.mark for stone in own})[: firsts.AT_A_TIME],
+        waiting=[_line(row, faces) for row in witness_lines if not row.accepted_at],
+        this_day=_on_this_day(member, shares, own, victories) if "on_this_day" in known.wants else [],
+        listening="listening" in known.wants,
+    )
+
+
+# ---- what others wrote
+
+
+def _kept_lines(member) -> list[Recognition]:
+    rows = Recognition.objects.seen_by(member).filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None, victory__isnull=False)
+    return list(rows.select_related("by").order_by("at")[:MOST])
+
+
+def _witness_lines(member) -> list[Witness]:
+    """Written about the member and not let go, read or not."""
+    rows = Witness.objects.seen_by(member).filter(to=member, written_at__isnull=False)
+    return list(rows.select_related("by").order_by("written_at")[:MOST])
+
+
+def _faces(rows, member) -> dict[tuple[int | None, int], tuple[str, str]]:
+    """Name and stone of those who wrote, in the circle where they did; two questions with their keys."""
+    keyring.bring({member.pk, *(row.by_id for row in rows)})
+    circles = {row.circle_id for row in rows if row.circle_id}
+    seats = Seat.system.filter(circle__in=circles, member__in={row.by_id for row in rows}).select_related("member").order_by("taken_at") if circles else []
+    there = {(seat.circle_id, seat.member_id): (seat.name, seat.stone) for seat in seats}
+    return {(row.circle_id, row.by_id): there.get((row.circle_id, row.by_id), (row.by.name, row.by.stone)) for row in rows}
+
+
+def _line(row, faces) -> Line:
+    name, stone = faces[row.circle_id, row.by_id]
+    is_witness = isinstance(row, Witness)
+    on = (row.on or row.written_at) if is_witness else row.at
+    return Line(row.pk, name or _("Somebody who has left"), stone if name else "", row.words or "", on, is_witness)
+
+
+# ---- stones
+
+
+def _laid(own: list[SteppingStone], shares: list[Share]) -> list[Step]:
+    standing = {share.pk for share in shares}
+    steps = []
+    for stone in own:
+        kept = stone.kept if stone.accepted_at else {}
+        if not kept:
+            continue  # left aside, or the words no longer exist
+        said = str(firsts.WORDS.get(kept["key"], ""))
+        steps.append(Step(stone.on, drawing(stone.pk), said, kept["words"], stone.pk, kept["ref"] if kept["ref"] in standing else 0))
+    return steps
+
+
+def drawing(pk: int) -> str:
+    """The code of the stone that is drawn for a row: always the same one."""
+    return stones.code(pk % 10, pk // 10 % 5, pk // 50 % stones.SEEDS)
+
+
+def _victories(victories, kept_lines, faces) -> list[Step]:
+    of = {}
+    for row in kept_lines:
+        of.setdefault(row.victory_id, []).append(_line(row, faces))
+    return [
+        Step(one.at, one.stone if stones.CODE.fullmatch(one.stone) else drawing(one.pk), words=one.words, lines=of.get(one.pk, []))
+        for one in victories if one.words
+    ]
+
+
+def _said_to_keep(member) -> list[Spoken]:
+    """The word that they took along from the closing of a meeting."""
+    return list(Spoken.objects.seen_by(member).filter(member=member, kept_at__isnull=False, phase=Round.CLOSING).order_by("at")[:MOST])
+
+
+def _said(said: list[Spoken]) -> list[Step]:
+    return [Step(one.at, drawing(one.pk), _("The word you took with you from a meeting."), one.text) for one in said if one.text]
+
+
+def _with_witness(steps: list[Step], lines: list[Line]) -> list[Step]:
+    """In the order in which it was. A line stands beneath the latest stone before it; before all stones by itself."""
+    steps = sorted(steps, key=lambda step: step.on)
+    alone = []
+    for line in sorted(lines, key=lambda line: line.on):
+        before = [step for step in steps if _day(step.on) <= _day(line.on)]
+        beneath = before[-1].lines if before else alone
+        beneath.append(line)
+    first = [Step(line.on, drawing(line.pk), lines=[line]) for line in alone]
+    return [*first, *steps]
+
+
+def _day(moment: datetime):
+    return timezone.localtime(moment).date()
+
+
+# ---- on this day
+
+
+def _own_shares(member, own: list[SteppingStone], this_day_too: bool) -> list[Share]:
+    """Those that stones lead to, and those of this day in earlier months and years, in one question."""
+    refs = [ref for stone in own if stone.accepted_at and (ref := stone.kept.get("ref"))]
+    if not refs and not this_day_too:
+        return []
+    wanted = Q(pk__in=refs)
+    if this_day_too:
+        wanted |= Q(told_at__day=_day(clock.now()).day, told_at__lt=clock.now() - timedelta(days=27))
+    shares = Share.system.by(member).told().filter(wanted, held_at=None).select_related("authorship", "circle").order_by("told_at")
+    return list(shares[: 2 * MOST])
+
+
+def _on_this_day(member, shares, own, victories) -> list[Earlier]:
+    """Nothing that may speak of grief, nor of what they fold; the longest ago first."""
+    today, names = _day(clock.now()), {topic.pk: topic.name for topic in members.topics()}
+    ours = [Earlier(share.text, share.told_at, share.pk) for share in shares if share.text and _may_come_again(share, names, member)]
+    ours += [Earlier(stone.kept["words"], stone.on, 0) for stone in own if stone.accepted_at and stone.kept.get("words")]
+    ours += [Earlier(one.words, one.at, 0) for one in victories if one.words]
+    then = [one for one in ours if _day(one.on).day == today.day and _day(one.on) < today and not this_day.mentions_grief(one.words)]
+    return [replace(one, words=first_words(one.words)) for one in sorted(then, key=lambda one: one.on)[:MOST_ON_THIS_DAY]]
+
+
+def _may_come_again(share, names: dict[int, str], member) -> bool:
+    topics = [*share.note_topics, *([share.circle.topic_id] if share.circle_id and share.circle.topic_id else [])]
+    said = [share.note_words, *(names.get(pk) for pk in topics)]
+    gone = any(pk not in names for pk in topics)  # a topic that is closed may have been anything
+    return this_day.knows(share.language) and not gone and not set(topics) & member.folded_ids and not this_day.mentions_grief(*said)
+
+
+# ---- one stone, and choices
+
+
+def stone_for(member, pk) -> SteppingStone:
+    """One's own, or 404."""
+    return found(SteppingStone.objects.seen_by(member).filter(pk=pk, accepted_at__isnull=False).first())
+
+
+def said_of(stone) -> str:
+    """What was first, in our words; "" of one's own stone."""
+    return str(firsts.WORDS.get(stone.kept.get("key", ""), ""))
+
+
+def choices_of(member) -> GrowthChoice:
+    return GrowthChoice.objects.filter(member=member).first() or GrowthChoice(member=member)
+
