@@ -45,6 +45,9 @@ MAILS_TO = Limit("mails to", 3, HOUR)
 # Of one member: above what anybody writes, below what a script does.
 SHARES = Limit("shares", 30, HOUR)
 RESPONSES = Limit("responses", 90, HOUR)
+VICTORIES = Limit("victories", 30, HOUR)
+LINES = Limit("lines", 30, HOUR)  # that recognise somebody
+LINES_TO_ONE = Limit("lines to one", 5, timedelta(days=1))
 LETTERS = Limit("letters", 60, HOUR)
 REPORTS = Limit("reports", 30, HOUR)
 MAILS = Limit("mails", 5, HOUR)

@@ -45,15 +45,15 @@ CODE = re.compile(r"([0-9])-([0-4])-(0|[1-9][0-9]{0,3})")
 def code(tone: int, mark: int, seed: int) -> str:
     """The code of a stone: tone 0-9, mark 0-4, seed 0-9999."""
     made = f"{tone}-{mark}-{seed}"
-    _read(made)
+    parts_of(made)
     return made
 
 
 def draw(code: str) -> str:
     """The stone as an SVG of about 700 bytes. ValueError when the code is none."""
-    tone_number, mark, seed = _read(code)
+    tone_number, mark, seed = parts_of(code)
     tone = TONES[tone_number]
-    chance = _chance(seed)
+    chance = chances(seed)
     tilt = next(chance) * 50 - 25
     outline = _outline(chance, tilt)
     marking = MARKS[mark][0](chance, tilt, tone.mark)
@@ -68,21 +68,22 @@ def draw(code: str) -> str:
 
 def describe(code: str) -> str:
     """The stone in words: "River blue with two pale bands"."""
-    tone, mark, _seed = _read(code)
+    tone, mark, _seed = parts_of(code)
     # Translators: a stone, e.g. "River blue with two pale bands"
     return gettext("%(tone)s with %(mark)s") % {"tone": TONES[tone].words, "mark": MARKS[mark][1]}
 
 
 def choices(seed: object, n: int = 12) -> list[str]:
     """Up to 50 stones to pick from, no two of the same tone and mark; the same seed gives the same ones."""
-    chance = _chance(seed)
+    chance = chances(seed)
     tones = sorted(range(len(TONES)), key=lambda _tone: next(chance))
     first = int(next(chance) * 255)
     rounds = ((tones[k % len(tones)], (first + k + k // len(tones)) % len(MARKS)) for k in range(n))
     return [code(tone, mark, int(next(chance) * 255) * 39) for tone, mark in rounds]
 
 
-def _read(code: str) -> tuple[int, int, int]:
+def parts_of(code: str) -> tuple[int, int, int]:
+    """Its tone, mark and seed. ValueError when the code is none."""
     parts = CODE.fullmatch(code)
     if parts is None:
         raise ValueError("not the code of a stone")
@@ -90,7 +91,7 @@ def _read(code: str) -> tuple[int, int, int]:
     return tone, mark, seed
 
 
-def _chance(seed: object) -> Iterator[float]:
+def chances(seed: object) -> Iterator[float]:
     """Numbers between 0 and 1, for ever the same for the same seed."""
     turn = 0
     while True:
@@ -109,10 +110,10 @@ def _outline(chance: Iterator[float], tilt: float) -> str:
         points.append(
             (50 + x * math.cos(turned) - y * math.sin(turned), 50 + x * math.sin(turned) + y * math.cos(turned))
         )
-    return _smooth(points)
+    return smooth(points)
 
 
-def _smooth(points: list[Point]) -> str:
+def smooth(points: list[Point]) -> str:
     """A closed curve through the points (Catmull-Rom, as Bézier segments)."""
     n = len(points)
     path = [f"M{points[0][0]:.0f} {points[0][1]:.0f}"]

@@ -300,7 +300,35 @@ def _toolkit() -> None:
 
 
 def _victories() -> None:
-    """A line that arrives; Today opens with a kept one; the wall of a circle; whom nobody has recognised lately."""
+    """A line that arrives; a buddy's small victory on Today; the wall of a circle; whom nobody has recognised lately."""
+    from django.utils.translation import gettext_lazy as _
+
+    from cairn.base.along import taken_along
+    from cairn.circles.queries import asked_along
+    from cairn.growth import victories_slots as slots
+    from cairn.growth.happenings.victories import Recognised, VictoryShown
+    from cairn.growth.notices import victories as notices
+    from cairn.growth.queries import recognition, victories, victories_along
+    from cairn.growth.verbs import recognition as lines
+    from cairn.growth.verbs import victories as verbs
+    from cairn.safety.effects import effect
+    from cairn.safety.nouns import reportable
+
+    notices.connect()
+    inside(VictoryShown, notices.victory_shown)
+    inside(Recognised, notices.recognised)
+    for name, sql in victories.THERE.items():
+        asked_along(name, sql)
+    fill("circle.below", slots.in_circle)
+    fill("today.side", slots.told_today)
+    fill("you.rows", slots.cairn_row)
+    fill("desk", slots.on_desk)
+    reportable("victory", victories.victory_as_it_stands)
+    reportable("recognition", recognition.recognition_as_it_stands)
+    effect("hold", "victory", verbs.hold_victory)
+    effect("hold", "recognition", lines.hold_recognition)
+    taken_along("cairn", _("Your cairn"), victories_along.cairn_along, place=50)
+    taken_along("lines", _("Lines between you and others"), victories_along.lines_along, place=51)
 
 
 def _path() -> None:
@@ -545,6 +573,10 @@ def _leaving() -> None:
         after(changed, lambda moved: refresh(list(moved.share_ids)))
     inside(happenings.Left, leave_seats)
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
+    still_open("retell", "retell_from", "retelling_write", "retelling_keep", "retell_again", "retelling_share", "retelling_let_go", "retelling_bring_back", "book")
+    still_open("uninvite", "invite_again", "view_step_away", "view_come_back")  # fewer read it, or as many as before
+    still_open("victory_lay", "victory_change", "victory_tell", "victory_let_go", "victory_bring_back")  # for oneself alone; taking back
+    still_open("recognition_keep", "recognition_off_wall", "recognition_let_go", "recognition_bring_back")
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
     parts.connect()

@@ -2,10 +2,28 @@
 
 from django.urls import path
 
+from cairn.growth.pages import recognition, victories
 from cairn.growth.pages import path as laying
 from cairn.growth.pages import starting, witness
 
 urlpatterns = [
+    path("cairn", victories.cairn, name="cairn"),
+    path("cairn/drawing/<str:which>.svg", victories.cairn_drawing, name="cairn_drawing"),
+    path("cairn/lay", victories.victory_lay, name="victory_lay"),
+    path("cairn/<int:pk>", victories.victory, name="victory"),
+    path("cairn/<int:pk>/change", victories.victory_change, name="victory_change"),
+    path("cairn/<int:pk>/tell", victories.victory_tell, name="victory_tell"),
+    path("cairn/<int:pk>/let-go", victories.victory_let_go, name="victory_let_go"),
+    path("cairn/<int:pk>/bring-back", victories.victory_bring_back, name="victory_bring_back"),
+    path("cairn/<int:pk>/recognise", recognition.recognise, name="recognise"),
+    path("recognitions", recognition.recognitions, name="recognitions"),
+    path("recognitions/write", recognition.recognise_peer, name="recognise_peer"),
+    path("recognitions/<int:pk>/keep", recognition.recognition_keep, name="recognition_keep"),
+    path("recognitions/<int:pk>/to-wall", recognition.recognition_to_wall, name="recognition_to_wall"),
+    path("recognitions/<int:pk>/off-wall", recognition.recognition_off_wall, name="recognition_off_wall"),
+    path("recognitions/<int:pk>/let-go", recognition.recognition_let_go, name="recognition_let_go"),
+    path("recognitions/<int:pk>/bring-back/<str:mark>", recognition.recognition_bring_back, name="recognition_bring_back"),
+    path("circles/<int:pk>/wall", recognition.wall, name="wall"),
     path("growth", laying.path, name="path"),
     path("growth/first/<slug:key>", laying.path_first, name="path_first"),
     path("growth/first/<slug:key>/aside", laying.path_aside, name="path_aside"),

@@ -141,6 +141,10 @@ coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wr
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
 answer = {
     "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
+from cairn.growth.models import Victory
+
+kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).first(), Victory.objects.by(juno).first()
+
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
         "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
@@ -161,6 +165,7 @@ answer = {
         "looked": looked[wren], "looking": looked[dell],
         "happened": happened.pk, "hearing": hearing.pk, "mended": mended.pk, "would": would.pk, "beside": beside.pk, "named": named.pk,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
+        "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },
 }

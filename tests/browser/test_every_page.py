@@ -57,6 +57,8 @@ PAGES = {
     "working_it_out": ("wren",), "begin": ("wren", "=share", "named"), "begin_unsafe": ("wren", "=share", "named"), "begin_in_circle": ("wren", "circle"),
     "circle_unsafe": ("wren", "circle", "chair"), "propose": ("marl", "circle"), "concern": ("wren", "happened"), "repair_line": ("wren", "mended"),
     "bring_supporter": ("wren", "hearing"), "bring_facilitator": ("wren", "hearing"), "beside": ("juno", "beside"),
+    "cairn": ("wren",), "victory_lay": ("wren",), "victory": ("wren", "kept_stone"), "victory_change": ("wren", "kept_stone"), "victory_tell": ("wren", "kept_stone"),
+    "recognitions": ("wren",), "recognise_peer": ("wren",), "wall": ("wren", "circle"),
     "conversation_call": ("wren", "circle"), "conversation": ("rook", "talking"), "put_forward": ("alder", "talking"),
 }
 # The same addresses in other states, each seen by one alone.

@@ -131,6 +131,7 @@ PLAIN = {
     "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
+    "Victory.stone": STONE,
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 
 

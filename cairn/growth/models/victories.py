@@ -13,9 +13,9 @@ from cairn.members.models import Member
 
 class VictoryQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own; and what others told a circle one sits in, or oneself, that no responder holds."""
+        """One's own; and what others who are here told a circle one sits in, or oneself, that no responder holds."""
         told = VictoryTold.objects.to(member).values("victory")
-        theirs = Q(pk__in=told, gone_at=None, held_at=None) & ~Q(member__in=member.unheard_ids)
+        theirs = Q(pk__in=told, gone_at=None, held_at=None, member__left_at=None) & ~Q(member__in=member.unheard_ids)
         return self.filter(Q(member=member) | theirs).scoped()
 
     def by(self, member):
@@ -60,8 +60,16 @@ class RecognitionQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """Written to or by oneself; and those that whoever received them put on the wall of a circle one sits in."""
         wall = Q(wall_at__isnull=False, circle__in=seats_of(member))
-        others = (wall | Q(to=member)) & Q(gone_at=None, held_at=None) & ~Q(by__in=member.unheard_ids) & ~Q(to__in=member.unheard_ids)
-        return self.filter(others | Q(by=member, gone_at=None)).scoped()
+        here = Q(gone_at=None, held_at=None, by__left_at=None, to__left_at=None)
+        others = (wall | Q(to=member)) & here & ~Q(by__in=member.unheard_ids) & ~Q(to__in=member.unheard_ids)
+        return self.filter(others | Q(by=member, gone_at=None) & ~Q(to__in=member.blocked_ids)).scoped()
+
+    def standing(self):
+        """Neither taken back nor let go, and not held."""
+        return self.filter(gone_at=None, held_at=None)
+
+    def on_walls(self):
+        return self.standing().filter(wall_at__isnull=False)
 
 
 class Recognition(models.Model):

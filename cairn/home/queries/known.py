@@ -19,6 +19,8 @@ class Known:
     experiences: frozenset[int]
     asked: frozenset[int]
     moved: int
+    has_cairn: bool  # a stone lies on it
+    keeps_line: bool  # some line was kept, for Today to open with
 
 
 def known_of(member) -> Known:
@@ -29,7 +31,10 @@ def known_of(member) -> Known:
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
-    return Known(knows, asked, max((value for said, value in rows if said == "moved"), default=0))
+    is_there = {said for said, value in rows if value is not None}
+    member.was_told = "told" in is_there
+    moved = max((value for said, value in rows if said == "moved"), default=0)
+    return Known(knows, asked, moved, "laid" in is_there, "kept" in is_there)
 
 
 _KNOWN = """
@@ -38,6 +43,9 @@ _KNOWN = """
         WHERE listener_id = %s AND declined_at IS NULL AND answered_at IS NULL AND closed_at IS NULL
     UNION ALL SELECT 'moved', counter FROM cairn_stream WHERE name = %s
 """
+    UNION ALL SELECT 'laid', MIN(id) FROM cairn_victory WHERE member_id = %s AND gone_at IS NULL
+    UNION ALL SELECT 'kept', MIN(id) FROM cairn_recognition WHERE to_id = %s AND kept_at IS NOT NULL AND gone_at IS NULL
+    UNION ALL SELECT 'told', MIN(id) FROM cairn_victorytold WHERE reader_id = %s
 
 
 class LoadedFaces(Faces):

@@ -124,6 +124,8 @@ def _alone() -> Iterator[Row]:
     yield Row("along", _("The file with your words, once you asked for it"), _("You."), _nothing(), _("Seven days."), _own(), frozenset({WRITER}))
     yield Row("left", _("Everything of yours, after you leave"), _("Nobody: what you told is out of sight at once. What you answered stands for the two weeks in which you can change your mind."), _nothing(), _("Fourteen days, or none if you ask to be erased at once."), _("Your key is then destroyed: what you wrote opens nowhere any more, backups included."))
     yield Row("backups", _("Backups"), _("Nobody here."), _("Whoever runs the computer keeps them, and can read no word without the space’s key."), _("%(days)s in the data folder. The keys to them are kept only as they are now, so whoever was erased is unreadable in all of them.") % {"days": _days(settings.BACKUPS_KEPT_DAYS)}, _theirs())
+    yield Row("victory", _("A stone on your cairn"), _("You, and whoever you told: a circle, a buddy. You can take it back."), _("Nothing, unless they were told too or it is reported."), _("Until you let it go or leave."), _own(), frozenset({WRITER}))
+    yield Row("recognition", _("A line that you write to somebody"), _("You and they. They may put it on the wall of the circle where you wrote it: then the people who sit there."), _("Whoever holds that circle sees to whom no line has come there for a month: not from whom one came, what it said, or what buddies write to each other."), _("Until either of you lets it go, or leaves."), _own())
 
 
 def _days(days: int) -> str:

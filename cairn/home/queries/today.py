@@ -11,6 +11,7 @@ from cairn.base.text import first_words
 from cairn.circles.models import KEPT_FOR, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
+from cairn.growth.queries.recognition import about_what, kept_line
 from cairn.hearing.queries import KNOWN, MENTIONED, WEEK, said_how_it_goes, unheard_first, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.meetings.models import Coming, Meeting
@@ -35,6 +36,9 @@ class Dawn:
     at: datetime | None = None
     share_id: int = 0
     response_id: int = 0
+    kept: bool = False  # a line that its receiver kept
+    victory_id: int = 0  # which it was about
+    about: str = ""
 
     @property
     def long(self) -> bool:
@@ -74,6 +78,7 @@ class Today:
     moved: int
     has_desk: bool
     is_first: bool  # nothing is here yet: small doors instead
+    has_cairn: bool
 
     @property
     def nothing_waits(self) -> bool:
@@ -85,15 +90,16 @@ def today_of(member, space) -> Today:
     known = known_of(member)
     shares = _waiting(member, sorted(known.experiences), sorted(known.asked), clock.now())
     seats = _seats_around(member, clock.now())
-    answer = next(iter(_kindest_answer(member)), None)
-    faces = LoadedFaces(seats, _people(member, shares, answer), {share.writer_id for share in shares})
+    line = kept_line(member) if known.keeps_line else None
+    answer = None if line else next(iter(_kindest_answer(member)), None)
+    faces = LoadedFaces(seats, _people(member, shares, answer, line), {share.writer_id for share in shares})
     own = [share for share in shares if share.own]
     asked = _asked([share for share in shares if share.ask_id and not share.own])
     others = _by_fit([share for share in shares if not share.own and share not in asked and share.heard_at is None], known)
     excerpts = {e.id: e for e in excerpts_of(asked + others[:MOST_WAITING], member, faces=faces)}
     circles = _circles(member, seats)
     return Today(
-        dawn=_dawn(answer, faces, space),
+        dawn=_dawn(line, answer, faces, space),
         asked=[Asked(excerpts[share.pk], why_asked(share), share.ask_id) for share in asked],
         waiting=[excerpts[share.pk] for share in others[:MOST_WAITING]],
         more_waiting=len(others) > MOST_WAITING,
@@ -103,7 +109,8 @@ def today_of(member, space) -> Today:
         new=something_new(member, besides=["asked"]),
         moved=known.moved,
         has_desk=member.is_coordinator or any(card.i_hold for card in circles),
-        is_first=not circles and not own and answer is None,
+        is_first=not circles and not own and answer is None and line is None,
+        has_cairn=known.has_cairn,
     )
 
 
@@ -145,7 +152,8 @@ def _own(share) -> Own:
 def _people(member, shares, answer) -> list:
     """Everybody whom the page may show outside a circle."""
     writers = [share.authorship.member for share in shares if share.authorship.member_id]
-    return [member, *writers, *([answer.member] if answer else [])]
+    buddies = [line.by] if line and line.circle_id is None else []  # in a circle they may have another name
+    return [member, *writers, *([answer.member] if answer else []), *buddies]
 
 
 # -- the line that opens the page
@@ -158,7 +166,10 @@ def _kindest_answer(member):
     return answers.select_related("member", "share").order_by(F("felt_heard_at").desc(nulls_last=True), "-at")[:1]
 
 
-def _dawn(answer: Response | None, faces, space) -> Dawn:
+def _dawn(line, answer: Response | None, faces, space) -> Dawn:
+    """A line they kept; else the answer; else the space's own words."""
+    if line and (words := first_words(line.words, 150)):
+        return Dawn(words, faces.of(line.circle_id, line.by_id).name, line.at, kept=True, victory_id=line.victory_id or 0, about=about_what(line))
     words = first_words(answer.text, 150) if answer else ""
     if not words:
         return Dawn(_first_sentence(space.what_it_is or ""))
