@@ -146,6 +146,9 @@ def test_every_stream_opens_for_those_it_should_and_nobody_else(world):
         found = client.get(reverse("live-ticket"), {"stream": "alerts:0"}).status_code == 200
         if found != (role in {"responder", "coordinator"}):
             wrong.append(f"alerts as {role}: {found}")
+        found = client.get(reverse("live-ticket"), {"stream": f"door:{world.door.pk}"}).status_code == 200
+        if found != (role in {"author", "seat"}):
+            wrong.append(f"letters as {role}: {found}")
         for other in ROLES[1:]:
             found = client.get(reverse("live-ticket"), {"stream": f"member:{world.people[other].pk}"}).status_code == 200
             if found != (role == other):

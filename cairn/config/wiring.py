@@ -400,6 +400,7 @@ def _letters() -> None:
     from cairn.base.along import taken_along
     from cairn.bonds import letters_along, letters_slots, live
     from cairn.bonds.happenings import letters as happenings
+    from cairn.bonds.happenings.buddies import BuddyEnded
     from cairn.bonds.notices import letters as notices
     from cairn.bonds.verbs import letters as verbs
     from cairn.members.happenings import Blocked, Left
@@ -410,7 +411,8 @@ def _letters() -> None:
     inside(happenings.DoorOpened, notices.door_opened)
     inside(happenings.LetterWritten, notices.letter_written)
     inside(happenings.LetterTakenBack, notices.letter_taken_back)
-    inside(Blocked, lambda blocked: verbs.close_between(blocked.blocker_id, blocked.blocked_id, blocked.blocker_id))
+    inside(Blocked, verbs.close_for_block)
+    inside(BuddyEnded, verbs.close_for_buddies)
     inside(Left, live.hang_up_left)
     taken_along("letters", letters_along.TITLE, letters_along.letters, place=45)
     fill("you.rows", letters_slots.you_row)

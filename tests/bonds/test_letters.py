@@ -86,6 +86,22 @@ def test_buddies_need_no_knock(wren, juno):
     assert signed_in(wren).post(f"/letters/to-buddy/{pair.pk}").status_code == 403
 
 
+def test_the_door_of_buddies_ends_with_being_buddies_and_one_that_was_knocked_at_stays(wren, juno, tuesday, clock):
+    from cairn.bonds.happenings.buddies import BuddyEnded
+    from cairn.bonds.queries.letters import at_door
+
+    one, other = sorted([wren, juno], key=lambda one: one.pk)
+    pair = Buddy.objects.create(one=one, other=other)
+    door = verbs.open_to_buddy(at_door(wren, "buddy", pair.pk), by=wren)
+    letter = wrote(juno, door)
+    verbs.close_for_buddies(BuddyEnded(one.pk, other.pk))
+    assert "This door is closed." in door_page(wren, door) and "gulls" in door_page(wren, door) and letter.pk
+    clock.move(days=31)
+    verbs.open_door(knocked(wren, juno, tuesday), by=juno)
+    verbs.close_for_buddies(BuddyEnded(one.pk, other.pk))
+    assert Door.system.open().filter(one=one, other=other).exists()
+
+
 def test_whoever_answered_a_share_and_whoever_told_it_may_knock(wren, juno):
     share = share_by(wren)
     answer = response_by(juno, share)

@@ -59,6 +59,7 @@ PAGES = {
     "bring_supporter": ("wren", "hearing"), "bring_facilitator": ("wren", "hearing"), "beside": ("juno", "beside"),
     "cairn": ("wren",), "victory_lay": ("wren",), "victory": ("wren", "kept_stone"), "victory_change": ("wren", "kept_stone"), "victory_tell": ("wren", "kept_stone"),
     "recognitions": ("wren",), "recognise_peer": ("wren",), "wall": ("wren", "circle"),
+    "letters": ("wren",), "knock_where": ("wren",), "knock": ("wren", "=seat", "marls_chair"), "door": ("wren", "written_to"),
     "conversation_call": ("wren", "circle"), "conversation": ("rook", "talking"), "put_forward": ("alder", "talking"),
 }
 # The same addresses in other states, each seen by one alone.
@@ -71,6 +72,7 @@ STATES = {
     "meeting, slow": ("rook", "slow"), "meeting_plan, slow": ("marl", "circle", "?kind=slow"), "calendar, made": ("feed made",),
     "journal_write, from a prompt": ("journal", "?prompt=small"), "entry, hard": ("journal", "hard"),
     "look_over, findable": ("wren", "exact"),
+    "letters, none": ("drift",), "knock, waiting": ("wren", "=seat", "chair"), "door, closed": ("wren", "closed_door"),
     "concern, asked": ("wren", "would"), "concern, hearing": ("wren", "hearing"), "concern, mended": ("wren", "mended"), "conversation, holding": ("alder", "talking"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
 }
@@ -81,7 +83,7 @@ EXCLUDED = {
     "codes_text": "a text file", "journal_along": "a file", "worker": "a script", "live-ticket": "an answer to a script",
     "circle_picture_file": "a picture", "feed": "a file for calendar programs", "meeting_ics": "a file for calendar programs",
     "along_file": "a file to keep: tests/keeping/test_along.py",
-    **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving"], "a part of a page, put in place by a script"),
+    **dict.fromkeys(["room_moving", "today_moving", "notices_moving", "share_moving", "alerts_moving", "alert_moving", "door_moving"], "a part of a page, put in place by a script"),
     **dict.fromkeys(["draft_keep", "response_keep", "draft_drop", "signal", "respond", "feel_heard", "let_be_seen"], "takes what a form hands in"),
     **dict.fromkeys(["bring_back", "withdraw_response", "bring_back_response", "sign_up_passkey"], "takes what a form hands in"),
 }

@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from cairn.base import clock, crypto, keyring
+from cairn.bonds.models import Door, Letter
+from cairn.bonds.rules.letters import in_order
+from cairn.bonds.verbs.letters import write_letter
 from cairn.circles.verbs import ask_for_seat, invite_to_circle
 from cairn.hearing.verbs import offer_to_listen
 from cairn.journal import verbs as journals
@@ -81,6 +84,7 @@ class World:
         self.vault = journals.begin(password=PASSWORD, by=author)
         self.entry = journals.keep(7, title="Monday", words="The kettle was on.", prompt="", seen="", key=self.vault, by=author)
         self._repair(marl, author)
+        self._letters(marl, author)
         members.block(cole, by=juno)
 
     def _repair(self, marl, author) -> None:
@@ -89,6 +93,11 @@ class World:
         self.concern = Concern.system.create(by=author, other=marl, circle=self.circle, asked_at=now, agreed_at=now, step="happened", opened_at=now)
         self.beside = Beside.objects.create(concern=self.concern, member=self.people["member"], of=author, by=author)
         self.talk = call(self.circle, "The evenings.", by=marl)
+
+    def _letters(self, marl, author) -> None:
+        """Marl wrote to the author behind an open door, and Juno knocked at the author's."""
+        self.door, self.letter = letters_between(author, marl, self.circle, "Between two.")
+        self.knocked, _none = letters_between(author, self.people["member"], None)
 
     def _plan(self, marl, author) -> None:
         """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
@@ -121,6 +130,7 @@ class World:
             "begin_in_circle": self.circle.pk, "propose": self.circle.pk, "conversation_call": self.circle.pk, "conversation": self.talk.pk, "put_forward": self.talk.pk,
             "beside": self.beside.pk, "step_back": self.beside.pk,
             **dict.fromkeys(["concern", "repair_line", "line_", "bring_", "keep_again"], self.concern.pk),
+            "letters_to_buddy": 1, "letters_": self.door.pk, "letter_keep": self.door.pk, "letter_": self.letter.pk, "knock_decline": self.knocked.pk, "knock_": self.knocked.pk, "door_open": self.knocked.pk, "door": self.door.pk,
             "entry": self.entry.pk, "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
             "decline_welcome": self.welcome.pk, "how_was_it": self.looked_back.pk,
             "meeting_plan": self.circle.pk, "meeting": self.meeting.pk, "come": self.meeting.pk, "stand_in_ask": self.meeting.pk, "room": self.meeting.pk,
@@ -190,6 +200,13 @@ class World:
             "/", "/sign-up", "/recover", f"/come-in/{self.code}", f"/invited/{self.circle_code}", "/you", "/arriving/languages", "/you/codes", "/you/mail", "/journal/begin",
             f"/welcomes/{self.welcome.pk}", f"/meetings/{self.meeting.pk}/first", f"/how-was-it/{self.looked_back.pk}",
         ]
+
+
+def letters_between(one, other, circle, words: str = "") -> tuple[Door, Letter | None]:
+    """A door at which `other` knocked; with words of theirs it is open."""
+    first, second = in_order(one.pk, other.pk)
+    door = Door.system.create(one_id=first, other_id=second, asked_by=other, circle=circle, opened_at=clock.now() if words else None)
+    return door, write_letter(door, words, by=other) if words else None
 
 
 def addresses() -> dict[str, tuple[str, list[str]]]:

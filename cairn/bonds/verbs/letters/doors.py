@@ -1,6 +1,6 @@
 """A knock, and what becomes of it; closing a door, and opening it again."""
 
-from django.db.models import Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -142,7 +142,7 @@ def reopen_door(door: Door, *, by) -> Door:
     return door
 
 
-def _close(door: Door, by_id: int, **columns) -> None:
+def _close(door: Door, by_id: int | None, **columns) -> None:
     Door.system.filter(pk=door.pk).update(closed_at=clock.now(), closed_by=by_id, **columns)
     door.closed_at, door.closed_by_id = clock.now(), by_id
 
@@ -181,10 +181,17 @@ def open_to_buddy(at: queries.At, *, by) -> Door:
     return Door.system.create(one_id=one, other_id=other, asked_by=by, asked_at=at_once, opened_at=at_once)
 
 
-def close_between(one_id: int, other_id: int, by_id: int | None = None) -> None:
-    """Something else has ended what was between them: a block, or that they were buddies. Nobody is told of it here.
-    Knocks that wait fall silent too."""
-    one, other = rules.in_order(one_id, other_id)
-    for door in Door.system.select_for_update().filter(Q(one=one, other=other), closed_at=None):
-        _close(door, by_id)
+def close_for_block(blocked) -> None:
+    """Nobody is told of it. Knocks that wait fall silent too, and whoever knocked sees no difference."""
+    one, other = rules.in_order(blocked.blocker_id, blocked.blocked_id)
+    for door in Door.system.select_for_update().filter(one=one, other=other, closed_at=None):
+        _close(door, blocked.blocker_id)
+        _hang_up(door)
+
+
+def close_for_buddies(ended) -> None:
+    """They are buddies no more: a door that opened by itself closes with that. One that was knocked at stays."""
+    by_itself = Door.system.open().filter(one=ended.one_id, other=ended.other_id, opened_at=F("asked_at"))
+    for door in by_itself.select_for_update():
+        _close(door, None)
         _hang_up(door)
