@@ -19,7 +19,7 @@ VERSION = b"\x01"
 LASTING = frozenset({
     "space", "sign-in-name", "mail", "recovery-code", "invitation", "calendar-feed", "calendar-uid", "authorship", "veil",
     "stepping stone",
-    "reported", "log", "push", "push, more", "return-mark", "return-address", "set-up",
+    "reported", "log", "push", "push, more", "return-mark", "return-address", "set-up", "trial",
 })
 PASSING = frozenset({
     "wrap", "django", "session", "session key", "once", "token", "member-token", "mail-link", "link", "live ticket", "place",

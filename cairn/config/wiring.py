@@ -297,6 +297,39 @@ def _checkins() -> None:
 
 def _toolkit() -> None:
     """What helped: a week later the question; what speaks of medicine goes to responders first."""
+    from django.utils.translation import gettext_lazy as words
+
+    from cairn.base.along import taken_along
+    from cairn.circles.queries import asked_along
+    from cairn.toolkit import along, happenings, notices, queries, slots, verbs  # noqa: F401  the verbs bring what the clock does
+
+    notices.connect()
+    inside(happenings.TrialDue, notices.trial_due)
+    inside(happenings.StrategyAsked, notices.strategy_asked)
+    inside(happenings.StrategyLookedAt, notices.strategy_looked_at)
+    inside(happenings.LineTold, notices.line_told)
+    for name, sql in queries.THERE.items():
+        asked_along(name, sql)
+    fill("circle.below", slots.circle_collections)
+    fill("circle.ways", slots.circle_ways)
+    fill("responders.desk", slots.on_responders_desk)
+    fill("space.rows", slots.space_row)
+    taken_along("toolkit", words("Toolkit"), along.gathered, place=35)
+    _reportable_in_the_toolkit()
+
+
+def _reportable_in_the_toolkit() -> None:
+    """What others read there, and what a responder's decision does to it."""
+    from cairn.safety import effects
+    from cairn.safety.nouns import reportable
+    from cairn.toolkit import holding, queries
+
+    for noun, as_it_stands, hold in (
+        ("strategy", queries.strategy_as_it_stands, holding.hold_strategy), ("tried", queries.tried_as_it_stands, holding.hold_tried),
+        ("collection", queries.collection_as_it_stands, holding.hold_collection),
+    ):
+        reportable(noun, as_it_stands)
+        effects.effect("hold", noun, hold)
 
 
 def _victories() -> None:
@@ -509,6 +542,7 @@ def _while_paused() -> None:
 
     still_open("decisions", "decision", "sign_out_everywhere", "kept", after_the_end=True)
     still_open("tell", "look_over", "draft_keep", "draft_drop", "response_keep", "withdraw", "withdraw_response")  # telling oneself alone
+    still_open("try_it", "say_how_it_went", "ask_later", "let_go", "take_line_back", "withdraw_strategy")
     still_open("distance", "distance_end", "let_be_seen", "concern_stop", "line_take_back", "step_back")
     still_open("ask_for_somebody", "noticed_answer", "noticed_unfounded", "care_return", "plan_write", "plan_tear_up")  # being helped
     still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")

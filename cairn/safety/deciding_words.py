@@ -35,6 +35,7 @@ _SAID_TO_THEM = {
 _LOGGED = {
     "close_report": later("A report was closed"), "hand_over": later("A report was handed over"), "appeal": later("Somebody appealed"),
     "begin_quiet": later("The space was made quiet"), "end_quiet": later("The space was opened again"),
+    "strategy_let_be_seen": later("A card of the toolkit was let be seen"), "strategy_answered": later("Whoever wrote a card of the toolkit was written to"),
     "appeal_stands": later("An appeal was answered: it stands"), "appeal_lifts": later("An appeal was answered: it is lifted"),
 }
 

@@ -1,11 +1,12 @@
 """Strategy, what was tried of it, and collections of a circle."""
 
+import base64
 import json
 
 from django.db import models
 from django.db.models import Q
 
-from cairn.base import clock, crypto
+from cairn.base import clock, crypto, keyring
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
@@ -31,11 +32,18 @@ class Situation(models.Model):
     closed_at = models.DateTimeField(null=True)
 
 
+def shown_to(member) -> Q:
+    """Without people whose words one is not shown. What is told as "someone" is hidden only from those whom its writer
+    blocked: else one could mute or block person after person, and see whose words go away."""
+    return ~Q(member__in=member.unheard_ids, shown_as=STONE) & ~Q(member__in=member.blocked_by_ids)
+
+
 class StrategyQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """One's own; those told to everyone or to circles one sits in, that wait for no responder and are not held."""
+        """One's own; those told to everyone or to circles one sits in, that wait for no responder and are not held, by
+        people who have not left."""
         theirs = Q(circle=None) | Q(circle__in=seats_of(member))
-        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None) & theirs & ~Q(member__in=member.unheard_ids)
+        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None, member__left_at=None) & theirs & shown_to(member)
         return self.filter(told | Q(member=member)).scoped()
 
     def told(self):
@@ -49,8 +57,8 @@ class StrategyQuerySet(GuardedQuerySet):
 class Strategy(models.Model):
     """One thing somebody did that helped (or did not), for a situation, in their words.
 
-    `counts` is how it went for people, by experience: {"": [helped, little, not me, harder], "<topic id>": [...]}.
-    Who they were stands nowhere in it.
+    `counts` holds `tally`, sealed: beside who has lived through what, plain numbers by experience would say of
+    somebody with a rare one how it went for them.
     """
 
     id = models.BigIntegerField(primary_key=True, default=new_id)
@@ -78,6 +86,26 @@ class Strategy(models.Model):
     class Meta:
         base_manager_name = "system"
         indexes = [models.Index(fields=["situation", "-told_at"], name="strategy_for")]
+
+    @property
+    def tally(self) -> dict[str, list[int]]:
+        """How it went for people: {"": [helped, little, not me, harder], "<topic id>": [...]}, and what others are shown
+        of it (counting.py). Who they were stands nowhere in it."""
+        if not self.counts:
+            return {}
+        try:
+            return json.loads(crypto.unseal(keyring.key_of(keyring.SPACE), base64.b64decode(self.counts["sealed"]), self._bound))
+        except crypto.Unreadable:
+            return {}
+
+    @tally.setter
+    def tally(self, tally: dict[str, list[int]]) -> None:
+        sealed = crypto.seal(keyring.key_of(keyring.SPACE), json.dumps(tally).encode(), self._bound)
+        self.counts = {"sealed": base64.b64encode(sealed).decode()}
+
+    @property
+    def _bound(self) -> bytes:
+        return f"cairn_strategy.counts:{self.pk}".encode()
 
 
 class OwnQuerySet(GuardedQuerySet):
@@ -110,8 +138,8 @@ class Trial(models.Model):
 
 class TriedQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """Under strategies one sees, without people whose words one is not shown; and one's own."""
-        seen = Q(strategy__in=Strategy.objects.seen_by(member).values("pk"), held_at=None) & ~Q(member__in=member.unheard_ids)
+        """Under strategies one sees, by people who have not left; and one's own."""
+        seen = Q(strategy__in=Strategy.objects.seen_by(member).values("pk"), held_at=None, member__left_at=None) & shown_to(member)
         return self.filter(seen | Q(member=member)).scoped()
 
 
@@ -137,8 +165,8 @@ class Tried(models.Model):
 
 class CollectionQuerySet(GuardedQuerySet):
     def seen_by(self, member):
-        """Whoever sits in the circle."""
-        return self.filter(circle__in=seats_of(member), closed_at=None).scoped()
+        """Whoever sits in the circle; without those of people whose words one is not shown."""
+        return self.filter(circle__in=seats_of(member), closed_at=None, by__left_at=None).exclude(by__in=member.unheard_ids).scoped()
 
 
 class Collection(models.Model):

@@ -128,6 +128,8 @@ PLAIN = {
     "Decision.act": CHOSEN, "Decision.noun": CHOSEN, "Decision.rule": CHOSEN, "Decision.mark": DIGEST,
     "LogLine.act": CHOSEN, "LogLine.noun": CHOSEN, "LogLine.digest": DIGEST, "LogLine.before": DIGEST,
     "SteppingStone.mark": DIGEST, "StartingLetter.language": CHOSEN, "StartingLetter.shown_as": CHOSEN,
+    "Strategy.situation": "one of our own words, or an id", "Strategy.language": CHOSEN, "Strategy.shown_as": CHOSEN, "Strategy.counts": "sealed by toolkit/models.py",
+    "Trial.mark": DIGEST, "Tried.outcome": CHOSEN, "Tried.shown_as": CHOSEN,
     "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }

@@ -30,8 +30,9 @@ IN_THEIR_JOURNAL = """journal_begin journal_begin_passkey journal_passkey_option
     journal_start_over journal_write journal_keep journal_search entry_edit entry_delete entry_bring_back journal_codes
     journal_key_password journal_key_passphrase journal_key_passkey journal_key_let_go"""
 LETTERS = "letter_keep letter_take_back letters_let_go knock_take_back knock_decline door_close"
+TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
 GOING = "going going_now along along_file along_let_go"
-ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {CAIRN}".split())
+ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {TOOLKIT} {CAIRN}".split())
 CAIRN = """victory_lay victory_change victory_tell victory_let_go victory_bring_back recognition_keep recognition_off_wall
     recognition_let_go recognition_bring_back"""
 

@@ -33,7 +33,7 @@ class Row:
 
 def rows_for(member, space) -> list[Row]:
     """For a stranger too; with one's own circles where somebody is signed in."""
-    return [*_about_you(), *_shares(member, space), *_circles_and_meetings(), *_safety(space), *_alone()]
+    return [*_about_you(), *_shares(member, space), *_circles_and_meetings(), *_toolkit(), *_safety(space), *_alone()]
 
 
 def _own() -> str:
@@ -107,6 +107,11 @@ def _circles_and_meetings() -> Iterator[Row]:
     yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _nothing(), _("Until you leave."), _own())
     yield Row("witness", _("What you noticed in somebody, and wrote to them"), _("You and they. Nobody else sees whether they kept it, and you do not either."), _("Nothing, unless it is reported."), _("Until you take it back, or either of you leaves."), _own())
     yield Row("starting", _("A letter to somebody starting out"), _("You. Told, every member can open it, as your stone or as “someone”; people who are new and know the same are shown it."), _("The same, where it is told."), _("Until you take it back or leave."), _own())
+
+
+def _toolkit() -> Iterator[Row]:
+    yield Row("strategy", _("A card that you offer in the toolkit, and a line under one"), _("Everyone here, or the people of the circle you chose; as your stone or as “someone”."), _("The same, where they see it. What speaks of medicine, amounts or methods a responder reads first, without being shown who wrote it."), _("Until you take it back or leave."), _own())
+    yield Row("trial", _("What you try from the toolkit, and how it went"), _("You. It counts among others, without your name, once enough people have said how it went."), _nothing(), _("Until you let it go or leave. The count stays, and names nobody."), _own() + " " + _("Also which card it was; the counts with the space’s key."), frozenset({WRITER}))
 
 
 def _safety(space) -> Iterator[Row]:

@@ -1,0 +1,64 @@
+"""A member's own toolkit: what they are trying, what helped, what they offered. Nobody else asks these."""
+
+from dataclasses import dataclass
+
+from cairn.base import keyring
+from cairn.toolkit.models import HELPED, LITTLE, Strategy, Trial, Tried, trial_mark
+from cairn.toolkit.queries.cards import Shown, shown_of
+from cairn.toolkit.situations import Situations
+
+MOST = 200  # trials that are looked through, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A card somebody tried, with what they keep of it."""
+
+    card: Shown
+    trial: Trial
+
+    @property
+    def line(self) -> str:
+        return self.trial.kept.get("line", "")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnToolkit:
+    to_say: list[Own]  # asked how it went, and not said yet
+    trying: list[Own]
+    helped: list[Own]
+    others: list[Own]  # not for them, or made it harder
+    own: list[Shown]
+
+
+def own_toolkit(member) -> OwnToolkit:
+    """What they tried and may still see, and what they offered, the latest first."""
+    keyring.bring([keyring.SPACE, member.pk])
+    trials = {trial.kept.get("strategy"): trial for trial in Trial.objects.seen_by(member).order_by("-began_at")[:MOST]}
+    seen = Strategy.objects.seen_by(member).select_related("circle")
+    there = {one.pk: one for one in seen.filter(pk__in=trials) | seen.filter(member=member, withdrawn_at=None)}
+    cards = {card.pk: card for card in shown_of(there.values(), member, Situations.here())}
+    tried = [Own(cards[pk], trial) for pk, trial in trials.items() if pk in cards and not cards[pk].mine]
+    own = sorted((card for card in cards.values() if card.mine), key=lambda card: card.strategy.made_at, reverse=True)
+    return OwnToolkit(
+        [one for one in tried if one.card.trial == "" and one.trial.asked_at], [one for one in tried if one.card.trial == "" and not one.trial.asked_at],
+        [one for one in tried if one.card.trial in (HELPED, LITTLE)], [one for one in tried if one.card.trial not in ("", HELPED, LITTLE)], own,
+    )
+
+
+def to_say(member) -> list[Strategy]:
+    """Cards of which they were asked how it went, and have not said yet. One question where there are none."""
+    asked = Trial.objects.seen_by(member).filter(asked_at__isnull=False).order_by("-asked_at")[:MOST]
+    wanted = [trial.kept["strategy"] for trial in asked if trial.kept.get("outcome") == ""]
+    there = list(Strategy.objects.seen_by(member).told().filter(pk__in=wanted)) if wanted else []
+    keyring.bring(one.member_id for one in there)
+    return there
+
+
+def trial_of(member, strategy) -> Trial | None:
+    return Trial.objects.seen_by(member).filter(mark=trial_mark(strategy.pk, member.pk)).first()
+
+
+def own_line(member, strategy) -> Tried | None:
+    """What they put under it."""
+    return Tried.objects.seen_by(member).filter(strategy=strategy.pk, member=member).first()

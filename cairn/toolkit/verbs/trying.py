@@ -1,0 +1,129 @@
+"""Trying something, alone: nobody is told. What others see of it is a number among others (counting.py), and a line
+only where its writer chose to put one under the card."""
+
+import json
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.acts import act
+from cairn.base.happenings import tell
+from cairn.base.rules import require
+from cairn.members import queries as members
+from cairn.members.rules import is_paused
+from cairn.safety.verbs import hold_newcomer, is_read_first, screen
+from cairn.toolkit import counting, medical, rules
+from cairn.toolkit.happenings import LineTold
+from cairn.toolkit.models import OUTCOMES, SOMEONE, STONE, Strategy, Trial, Tried, trial_mark
+from cairn.toolkit.verbs.telling import still
+
+
+@act
+def try_it(strategy, *, by) -> Trial:
+    """From now it is theirs to try; in a week they are asked once how it went."""
+    strategy = still(strategy, by)
+    require(rules.may_try(by, strategy), _("This cannot be tried just now."))
+    trial = _trial_of(strategy, by)
+    return trial or _begin(strategy, by, ask_at=clock.now() + rules.ASK_AFTER)
+
+
+def _trial_of(strategy, by) -> Trial | None:
+    return Trial.objects.seen_by(by).select_for_update().filter(mark=trial_mark(strategy.pk, by.pk)).first()
+
+
+def _begin(strategy, by, ask_at) -> Trial:
+    trial = Trial(member=by, mark=trial_mark(strategy.pk, by.pk), ask_at=ask_at)
+    trial.sealed = json.dumps({"strategy": strategy.pk, "outcome": "", "line": "", "counted": []})
+    trial.save(force_insert=True)
+    return trial
+
+
+@act
+def say_how_it_went(strategy, *, outcome: str, line: str = "", by) -> Trial:
+    """For themselves, with a line if they like. They are counted once, however often they change their mind."""
+    strategy = still(strategy, by)
+    require(rules.may_try(by, strategy), _("This cannot be tried just now."))
+    require(outcome in OUTCOMES, _("Please choose one of these."))
+    trial = _trial_of(strategy, by) or _begin(strategy, by, ask_at=None)
+    before, counted = trial.kept, members.experiences_of(by)
+    _count(strategy, before, outcome, counted)
+    trial.sealed = json.dumps({"strategy": strategy.pk, "outcome": outcome, "line": line, "counted": counted})
+    trial.ask_at, trial.asked_at = None, trial.asked_at or clock.now()
+    trial.save(update_fields=["sealed", "ask_at", "asked_at"])
+    Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).update(outcome=outcome)
+    screen("trial", trial.pk, line, by=by, told=False, where=_("in your own toolkit"), href=reverse("strategy", args=[strategy.pk]))
+    return trial
+
+
+def _count(strategy, before: dict, outcome: str, counted) -> None:
+    """Out of what they said before, into what they say now ("": they say nothing any more)."""
+    if before.get("outcome", "") == outcome:
+        return
+    tally = strategy.tally
+    if before.get("outcome"):
+        counting.count(tally, before["outcome"], before["counted"], -1)
+    if outcome:
+        counting.count(tally, outcome, counted, 1)
+    counting.show(tally)
+    strategy.tally = tally
+    strategy.save(update_fields=["counts"])
+
+
+@act
+def ask_later(strategy, *, by) -> None:
+    """Not yet: asked again in a week, because they said so."""
+    trial = _trial_of(strategy, by)
+    if trial is not None and not trial.kept.get("outcome"):
+        trial.ask_at, trial.asked_at = clock.now() + rules.ASK_AFTER, None
+        trial.save(update_fields=["ask_at", "asked_at"])
+
+
+@act
+def let_go(strategy, *, by) -> None:
+    """It is not theirs any more: what they said of it is counted no longer, and a line of theirs goes."""
+    strategy = still(strategy, by)
+    trial = _trial_of(strategy, by)
+    if trial is not None:
+        _count(strategy, trial.kept, "", ())
+        trial.delete()
+    Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).delete()
+
+
+# ---- a line under the card, by a choice of its own
+
+
+def speaks_of_medicine(words: str, strategy: Strategy) -> bool:
+    return bool(medical.found_in(words, strategy.language))
+
+
+def no_room_for_medicine() -> str:
+    return _("This speaks of medicine, amounts or methods, which nobody could look at first here. Could you say it without? As a card of your own it can be offered, and a responder reads it first.")
+
+
+@act
+def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, by) -> Tried:
+    """One line a person, beside how it went for them. Written anew, it takes the place of the one before."""
+    strategy = still(strategy, by)
+    trial = _trial_of(strategy, by)
+    outcome = trial.kept.get("outcome") if trial else ""
+    require(rules.may_try(by, strategy) and bool(outcome), _("First say how it went for you."))
+    require(not is_paused(by), _("You are paused for now."))
+    require(not speaks_of_medicine(words, strategy), no_room_for_medicine())
+    line = Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).first() or Tried(strategy=strategy, member=by)
+    line.outcome, line.words, line.shown_as, line.at = outcome, words, shown_as, clock.now()
+    line.save()  # a line has its number before it can be held
+    if line.held_at is None and is_read_first(by):
+        hold_newcomer("tried", line.pk, by=by)
+        line.held_at = clock.now()
+        line.save(update_fields=["held_at"])
+    tell(LineTold(strategy.pk, line.pk))
+    href = reverse("strategy", args=[strategy.pk]) + f"#t{line.pk}"
+    screen("tried", line.pk, words, by=by, told=True, named=shown_as == STONE, where=_("in the toolkit"), href=href)
+    return line
+
+
+@act
+def take_line_back(strategy, *, by) -> None:
+    """It goes at once; what they keep for themselves stays."""
+    Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).delete()
