@@ -394,6 +394,26 @@ def _path() -> None:
 
 def _retelling() -> None:
     """Views invited and written; what leads from a share to telling it again."""
+    from cairn.base.along import taken_along
+    from cairn.growth.happenings.retelling import ViewAsked, ViewWritten
+    from cairn.growth.notices import retelling as notices
+    from cairn.growth.queries import retelling_as_it_stands, view_as_it_stands
+    from cairn.growth.retold import along, holding, slots
+    from cairn.safety import effects
+    from cairn.safety.nouns import reportable
+
+    notices.connect()
+    inside(ViewAsked, notices.view_asked)
+    inside(ViewWritten, notices.view_written)
+    reportable("retelling", retelling_as_it_stands)
+    reportable("view", view_as_it_stands)
+    effects.effect("hold", "retelling", holding.hold_retelling)
+    effects.effect("hold", "view", holding.hold_view)
+    fill("share.foot", slots.under_own_share)
+    fill("path.side", slots.beside_path)
+    fill("you.rows", slots.you_rows)
+    taken_along("retellings", along.TOLD_AGAIN, along.retold, place=27)
+    taken_along("views", along.SEEN, along.seen_for_others, place=28)
 
 
 def _buddies() -> None:

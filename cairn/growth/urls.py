@@ -2,11 +2,30 @@
 
 from django.urls import path
 
-from cairn.growth.pages import recognition, victories
+from cairn.growth.pages import book, recognition, retelling, victories, views
 from cairn.growth.pages import path as laying
 from cairn.growth.pages import starting, witness
 
 urlpatterns = [
+    path("book", book.book, name="book"),
+    path("book/<str:token>", book.book_read, name="book_read"),
+    path("book/<str:token>/<str:kind>", book.book_file, name="book_file"),
+    path("retellings", retelling.retellings, name="retellings"),
+    path("retellings/begin", retelling.retell, name="retell"),
+    path("retellings/from/<str:noun>/<int:pk>", retelling.retell_from, name="retell_from"),
+    path("retellings/<int:pk>", retelling.retelling, name="retelling"),
+    path("retellings/<int:pk>/write", retelling.retelling_write, name="retelling_write"),
+    path("retellings/<int:pk>/keep", retelling.retelling_keep, name="retelling_keep"),
+    path("retellings/<int:pk>/again", retelling.retell_again, name="retell_again"),
+    path("retellings/<int:pk>/share", retelling.retelling_share, name="retelling_share"),
+    path("retellings/<int:pk>/let-go", retelling.retelling_let_go, name="retelling_let_go"),
+    path("retellings/<int:pk>/bring-back", retelling.retelling_bring_back, name="retelling_bring_back"),
+    path("retellings/<int:pk>/ask", views.retelling_ask, name="retelling_ask"),
+    path("retellings/<int:pk>/asked/<int:asked>/take-back", views.uninvite, name="uninvite"),
+    path("retellings/<int:pk>/asked/<int:asked>/again", views.invite_again, name="invite_again"),
+    path("views/<int:pk>", views.view, name="view"),
+    path("views/<int:pk>/step-away", views.view_step_away, name="view_step_away"),
+    path("views/<int:pk>/come-back", views.view_come_back, name="view_come_back"),
     path("cairn", victories.cairn, name="cairn"),
     path("cairn/drawing/<str:which>.svg", victories.cairn_drawing, name="cairn_drawing"),
     path("cairn/lay", victories.victory_lay, name="victory_lay"),

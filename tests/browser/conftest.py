@@ -139,6 +139,16 @@ for round in ("happened", "needs"):
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
+from cairn.growth.models import Retelling, View
+from cairn.growth import verbs as growth
+
+retold = Retelling.objects.by(wren).get(told_at__isnull=False)
+retelling_begun = growth.retell_again(retold, by=wren)
+seen_view = View.objects.get(retelling=retold, by=juno)
+from cairn.growth.book.choosing import token_of
+from cairn.growth.queries.book import Chosen
+
+book_token = token_of(wren, Chosen("The year of the gate", "For the man with the terrier."))
 answer = {
     "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
 from cairn.growth.models import Victory
@@ -166,6 +176,7 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "happened": happened.pk, "hearing": hearing.pk, "mended": mended.pk, "would": would.pk, "beside": beside.pk, "named": named.pk,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
+        "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
         "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },
 }

@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from cairn.base import clock, crypto, keyring
+from cairn.circles.queries import peers_of
+from cairn.growth import verbs as growth
+from cairn.growth.models import View
 from cairn.bonds.models import Door, Letter
 from cairn.bonds.rules.letters import in_order
 from cairn.bonds.verbs.letters import write_letter
@@ -85,6 +88,7 @@ class World:
         self.entry = journals.keep(7, title="Monday", words="The kettle was on.", prompt="", seen="", key=self.vault, by=author)
         self._repair(marl, author)
         self._letters(marl, author)
+        self._retell(marl, author)
         members.block(cole, by=juno)
 
     def _repair(self, marl, author) -> None:
@@ -98,6 +102,13 @@ class World:
         """Marl wrote to the author behind an open door, and Juno knocked at the author's."""
         self.door, self.letter = letters_between(author, marl, self.circle, "Between two.")
         self.knocked, _none = letters_between(author, self.people["member"], None)
+
+    def _retell(self, marl, author) -> None:
+        """Each has told something again and asked the other how they see it."""
+        for by, other in ((marl, author), (author, marl)):
+            self.retold = growth.tell_retelling(growth.retell(first="Then.", by=by), {"happened": "Now."}, by=by)
+            growth.ask_views(self.retold, [peer for peer in peers_of(by) if peer.member_id == other.pk][:1], by=by)
+        self.view = View.objects.get(by=author)
 
     def _plan(self, marl, author) -> None:
         """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
@@ -127,6 +138,7 @@ class World:
         """Good values for each parameter of an address, by URL name and parameter."""
         token = token_for(self.people["author"].pk)
         by_start = {
+            "retell_from": self.share.pk, "retell_again": self.retold.pk, "retelling": self.retold.pk, "uninvite": self.retold.pk, "invite_again": self.retold.pk, "view": self.view.pk,
             "begin_in_circle": self.circle.pk, "propose": self.circle.pk, "conversation_call": self.circle.pk, "conversation": self.talk.pk, "put_forward": self.talk.pk,
             "beside": self.beside.pk, "step_back": self.beside.pk,
             **dict.fromkeys(["concern", "repair_line", "line_", "bring_", "keep_again"], self.concern.pk),
@@ -142,7 +154,7 @@ class World:
         }
         words = {
             "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token, "ref": "own",
-            "seat": self.seat("facilitator").pk,
+            "seat": self.seat("facilitator").pk, "asked": 7,
         }
         return {"pk": by_start, "words": words}
 

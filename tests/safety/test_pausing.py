@@ -32,7 +32,9 @@ IN_THEIR_JOURNAL = """journal_begin journal_begin_passkey journal_passkey_option
 LETTERS = "letter_keep letter_take_back letters_let_go knock_take_back knock_decline door_close"
 TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
 GOING = "going going_now along along_file along_let_go"
-ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {TOOLKIT} {CAIRN}".split())
+RETELLING = """retell retell_from retelling_write retelling_keep retell_again retelling_share retelling_let_go retelling_bring_back book
+    uninvite invite_again view_step_away view_come_back"""
+ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {RETELLING} {TOOLKIT} {CAIRN}".split())
 CAIRN = """victory_lay victory_change victory_tell victory_let_go victory_bring_back recognition_keep recognition_off_wall
     recognition_let_go recognition_bring_back"""
 

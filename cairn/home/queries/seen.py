@@ -126,6 +126,8 @@ def _alone() -> Iterator[Row]:
     yield Row("plan", _("Your own plan"), _("You."), _nothing(), _while_here(), _own(), frozenset({WRITER}))
     yield Row("path", _("Your path: the stones you laid or kept"), _("You."), _nothing(), _("Until you take them off, or leave."), _own(), frozenset({WRITER}))
     yield Row("listening", _("A look at how you listen"), _("You, if you turn it on."), _nothing(), _("It is not kept: it is worked out when you open it."), _("It is not kept."))
+    yield Row("retelling", _("What you tell again, and its first telling"), _("You; and whom you invited to read that one, while the invitation stands. What they write about it comes to you alone."), _("Nothing, unless one of you reports it."), _("Until you let it go or leave."), _own())
+    yield Row("book", _("The small book of your story"), _("You."), _nothing(), _("It is made each time you open it, and not kept."), _("It is not kept."), frozenset({WRITER}))
     yield Row("journal", _("Your journal"), _("You, while it is open."), _nothing(), _while_here(), _("In a vault that only your own secret opens; not even the running computer can without it."), frozenset({WRITER}))
     yield Row("along", _("The file with your words, once you asked for it"), _("You."), _nothing(), _("Seven days."), _own(), frozenset({WRITER}))
     yield Row("left", _("Everything of yours, after you leave"), _("Nobody: what you told is out of sight at once. What you answered stands for the two weeks in which you can change your mind."), _nothing(), _("Fourteen days, or none if you ask to be erased at once."), _("Your key is then destroyed: what you wrote opens nowhere any more, backups included."))
