@@ -442,6 +442,27 @@ def test_somebody_paused_writes_no_letter_and_may_close_the_door(wren, juno, doo
     assert Door.system.get(pk=door.pk).closed_at
 
 
+# ---- the invented community
+
+
+def test_the_letters_of_the_demo_are_written_through_the_real_verbs(clock):
+    from types import SimpleNamespace
+
+    from cairn.demo.growing import letters
+
+    began = base_clock.now()
+    clock.move(days=-60)
+    people = {name: member(name) for name in ("Wren", "Juno", "Dell", "Sorrel")}
+    village = SimpleNamespace(people=people, circles={"empty-chairs": circle_of(member("Marl"), *people.values())})
+    for deed in sorted(letters.deeds(village)):
+        clock.move(seconds=(began - deed.ago - base_clock.now()).total_seconds())
+        deed.do()
+    clock.tick(seconds=(began - base_clock.now()).total_seconds())
+    text = letters_page(people["Wren"])
+    assert "Sorrel" in text and "Open the door" in text and "Not open yet" in text
+    assert Letter.system.count() == 10 and "the bath for" in door_page(people["Wren"], Door.system.open().get())
+
+
 # ---- budgets
 
 

@@ -136,6 +136,15 @@ for round in ("happened", "needs"):
     said = Voice(conversation=talking, member=rook, round=round)
     said.words = "I stayed away twice."
     said.save()
+from cairn.bonds.models import Door, Letter
+from cairn.bonds.rules.letters import in_order
+
+written_to = Door.system.get(asked_by=juno, opened_at__isnull=False)
+one, other = in_order(wren.pk, heath.pk)
+closed_door = Door.system.create(one_id=one, other_id=other, asked_by=heath, circle=chairs, opened_at=clock.now(), closed_at=clock.now(), closed_by=heath)
+last = Letter(door=closed_door, by=wren)
+last.words = "The towpath was empty."
+last.save()
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -174,6 +183,7 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "series": coming.series_id, "standing": standing.pk, "welcome": welcome.pk, "first": welcome.meeting_id,
         "looked": looked[wren], "looking": looked[dell],
         "happened": happened.pk, "hearing": hearing.pk, "mended": mended.pk, "would": would.pk, "beside": beside.pk, "named": named.pk,
+        "written_to": written_to.pk, "closed_door": closed_door.pk, "marls_chair": Seat.system.held().get(circle=chairs, member=marl).pk,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
