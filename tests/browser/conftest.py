@@ -145,6 +145,21 @@ closed_door = Door.system.create(one_id=one, other_id=other, asked_by=heath, cir
 last = Letter(door=closed_door, by=wren)
 last.words = "The towpath was empty."
 last.save()
+# A path with stones and a line that waits; a letter that somebody new is shown.
+from cairn.growth.models import StartingLetter, SteppingStone, Witness
+stepping = SteppingStone.system.filter(member=wren, accepted_at__isnull=False).order_by("on").first()
+noticed, wrote = (Witness.system.get(by=one, to=wren) for one in (heath, juno))
+noticing = Witness.system.create(by_id=ash.id, to=wren, circle=chairs, invited_at=clock.now())
+starting = {letter.member_id: letter.pk for letter in StartingLetter.system.all()}
+from cairn.checkins.models import CheckIn, Felt
+from cairn.checkins.verbs import keep
+
+kept_moment, kept_told = (CheckIn.objects.by(wren).filter(told__isnull=lonely).order_by("-at").first() for lonely in (True, False))
+kept_heavy = keep(Felt("weighed", ("numb",), "hopeless", ""), by=wren)
+from cairn.toolkit.models import Collection, Strategy, Tried
+
+tried_card, own_card = Tried.system.filter(member=wren, shown_as="stone").first().strategy_id, Strategy.system.filter(member=wren).first().pk
+asked_card, gathered = Strategy.system.to_be_looked_at().get().pk, Collection.system.get(circle=chairs).pk
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -184,6 +199,8 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "looked": looked[wren], "looking": looked[dell],
         "happened": happened.pk, "hearing": hearing.pk, "mended": mended.pk, "would": would.pk, "beside": beside.pk, "named": named.pk,
         "written_to": written_to.pk, "closed_door": closed_door.pk, "marls_chair": Seat.system.held().get(circle=chairs, member=marl).pk,
+        "stepping": stepping.pk, "noticed": noticed.pk, "wrote": wrote.pk, "noticing": noticing.pk, "starting_own": starting[juno.pk],
+        "starting": next(pk for member, pk in starting.items() if member != juno.pk),
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,

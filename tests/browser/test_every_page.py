@@ -63,6 +63,9 @@ PAGES = {
     "recognitions": ("wren",), "recognise_peer": ("wren",), "wall": ("wren", "circle"),
     "letters": ("wren",), "knock_where": ("wren",), "knock": ("wren", "=seat", "marls_chair"), "door": ("wren", "written_to"),
     "conversation_call": ("wren", "circle"), "conversation": ("rook", "talking"), "put_forward": ("alder", "talking"),
+    "path": ("wren",), "path_first": ("wren", "=seat"), "stone_lay": ("wren",), "stone_change": ("wren", "stepping"), "growth_choices": ("wren",), "listening_look": ("wren",),
+    "witness_lines": ("wren",), "witness_invite": ("wren",), "witness_write": ("wren",), "witness": ("wren", "noticed"), "witness_take_back": ("juno", "wrote"),
+    "starting_letters": ("juno",), "starting_write": ("wren",), "starting_letter": ("drift", "starting"), "starting_change": ("juno", "starting_own"),
 }
 # The same addresses in other states, each seen by one alone.
 STATES = {
@@ -77,6 +80,7 @@ STATES = {
     "letters, none": ("drift",), "knock, waiting": ("wren", "=seat", "chair"), "door, closed": ("wren", "closed_door"),
     "concern, asked": ("wren", "would"), "concern, hearing": ("wren", "hearing"), "concern, mended": ("wren", "mended"), "conversation, holding": ("alder", "talking"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
+    "witness, asked": ("ash", "noticing"), "witness, mine": ("juno", "wrote"), "path, nothing yet": ("dell",), "starting_letter, mine": ("juno", "starting_own"),
 }
 EXCLUDED = {
     "leave": "leads out of the space: tests/browser/test_leaving.py",

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base import clock
+from cairn.base import clock, times
 from cairn.growth.models import SteppingStone
 from cairn.growth.models.path import stone_mark
 from cairn.members.models import Around
 from cairn.shares.models import ME, Share, writer_mark
 
-AT_A_TIME = 3
+AT_A_TIME = 2
 A_MONTH = timedelta(days=30)
 
 WORDS = {
@@ -46,6 +47,16 @@ class First:
     def words(self) -> str:
         return str(WORDS[self.key])
 
+    @property
+    def day_words(self) -> str:
+        return day_words(self.on)
+
+
+def day_words(moment: datetime) -> str:
+    """ "12 March"; of another year "12 March 2024"."""
+    there, now = timezone.localtime(moment), timezone.localtime(clock.now())
+    return times.written(there.date(), "j F" if there.year == now.year else "j F Y")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,7 +70,7 @@ class Found:
 # What is looked for: (the moment, where it stands). %s is the member, but for {mark}: theirs of shares told as "someone".
 _MET = "cairn_coming c JOIN cairn_meeting m ON m.id = c.meeting_id WHERE c.member_id = %s AND c.came"
 _OWN = "cairn_share s JOIN cairn_authorship a ON a.share_id = s.id WHERE (a.member_id = %s OR a.mark = {mark}) AND s.told_at IS NOT NULL AND s.withdrawn_at IS NULL"
-_IN_ROOM = _MET + " AND EXISTS(SELECT 1 FROM cairn_roomevent e WHERE e.meeting_id = m.id AND e.kind = '{kind}' AND e.{who} = %s)"
+_IN_ROOM = _MET + " AND EXISTS(SELECT 1 FROM cairn_roomevent e WHERE e.meeting_id = m.id AND e.kind = '{kind}' AND e.{who} = %s)"  # noqa: S608  all of it ours
 _LOOKED_FOR = {
     "meeting": ("m.starts_at", _MET),
     "spoke": ("m.starts_at", _IN_ROOM.replace("{kind}", "finished").replace("{who}", "about")),

@@ -51,6 +51,10 @@ class Step:
     def day_iso(self) -> str:
         return _day(self.on).isoformat()
 
+    @property
+    def day_words(self) -> str:
+        return firsts.day_words(self.on)
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -59,6 +63,10 @@ class Earlier:
     words: str
     on: datetime
     share_pk: int
+
+    @property
+    def day_words(self) -> str:
+        return firsts.day_words(self.on)
 
 
 @dataclass(frozen=True, slots=True)
