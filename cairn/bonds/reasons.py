@@ -23,16 +23,21 @@ ENOUGH_HOURS = 2  # of a part of the day
 
 
 def in_words(reason: str | None) -> str:
-    """"You both said: gardening and radio. You are both here in the evening." Empty where it is forgotten."""
+    """"You both said: gardening, radio. You are both here in the evening." Empty where it is forgotten."""
+    return " ".join(lines(reason))
+
+
+def lines(reason: str | None) -> list[str]:
+    """One sentence each."""
     both = json.loads(reason or "{}")
     if not both:
-        return ""
-    return " ".join(filter(None, [_interests(both["interests"]), _stage(both["stage"]), _lived(both["lived"]), _hours(both["hours"]), _languages(both["languages"])]))
+        return []
+    return list(filter(None, [_interests(both["interests"]), _stage(both["stage"]), _lived(both["lived"]), _hours(both["hours"]), _languages(both["languages"])]))
 
 
 def first_of(reason: str | None) -> str:
     """The first sentence alone, without its stop, for beside a name."""
-    return in_words(reason).partition(". ")[0].rstrip(".")
+    return "".join(lines(reason)[:1]).rstrip(".")
 
 
 def _interests(kinds) -> str:

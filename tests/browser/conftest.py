@@ -108,6 +108,11 @@ entry, hard, begun = (
     for number, words in enumerate(("The kettle was on before I woke.", "I have the pills here. I am going to kill myself tonight.", "She laughed at the gulls."), 3)
 )
 journals.keep_draft(begun.pk, title="", words="She laughed at the gulls, and", prompt="", seen="kept", key=vault, by=wren)
+from cairn.members.models import Buddy
+
+pair = Buddy.objects.filter(ended_at=None).get(one__in=[wren, juno], other__in=[wren, juno])
+one, other = sorted([wren, dell], key=lambda person: person.pk)
+parted = Buddy.objects.create(one=one, other=other, ended_at=clock.now() - timedelta(days=20))
 browsers, servers = halves.parted(vault, f"open vault:{wren.pk}")
 # Something to work out, in several of its states, and a circle that talks.
 from cairn.repair.models import Beside, Concern, Conversation, Step, Voice
@@ -204,7 +209,7 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
-        "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
+        "pair": pair.pk, "parted": parted.pk, "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },
 }
 """

@@ -26,7 +26,11 @@ class Card:
 
     pk: int
     person: Person
-    reason: str
+    lines: list[str]  # why, one sentence each
+
+    @property
+    def reason(self) -> str:
+        return " ".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def proposal_for(member, pk: int) -> Proposal:
 
 def _card(row, member) -> Card:
     other = row.other if row.one_id == member.pk else row.one
-    return Card(row.pk, Person(other.pk, other.name or "", other.stone), reasons.in_words(row.reason))
+    return Card(row.pk, Person(other.pk, other.name or "", other.stone), reasons.lines(row.reason))
 
 
 # ---- pairs
