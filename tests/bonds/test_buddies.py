@@ -80,6 +80,7 @@ def test_two_yeses_make_buddies_and_both_hear_of_it(wren, juno, proposal):
     for one, other in ((wren, "Juno"), (juno, "Wren")):
         page = seen_at(one, f"/buddies/{made.pk}")
         assert other in page and "You both said: gardening, baking, radio." in page and "Somewhere to begin" in page
+        assert signed_in(one).post(f"/letters/to-buddy/{made.pk}", {"once": "a"}).status_code == 302 and f'action="/letters/to-buddy/{made.pk}"' in page
         assert other in seen_at(one, "/") and "You both said: gardening, baking, radio" in seen_at(one, "/")
     assert not rules.is_looking(BuddyWish.system.get(member=wren)), "one at a time, unless they say otherwise"
 

@@ -24,6 +24,7 @@ def of(world):
     for name in ("buddy_answer", "buddy_think_again"):
         yield name, [proposal.pk], None, proposed
         yield name, [pair.pk], None, none
+    yield "letters_to_buddy", [pair.pk], None, two
     yield "report", ["buddy", pair.pk], two, two
     yield "report", ["proposal", proposal.pk], proposed, proposed
 
@@ -38,4 +39,4 @@ def rows(world) -> tuple[Buddy, Proposal]:
     proposal = Proposal(**in_order("author", "seat"), due_at=clock.now() + timedelta(days=7))
     proposal.reason = '{"interests": ["tea"], "stage": [], "hours": 0, "languages": [], "lived": []}'
     proposal.save(force_insert=True)
-    return Buddy.objects.create(**in_order("author", "reader")), proposal
+    return Buddy.objects.create(pk=70_001, **in_order("author", "reader")), proposal
