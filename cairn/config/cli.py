@@ -51,14 +51,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _more_commands(command: Callable) -> None:
-    """What comes with its own modules: backup, restore, doctor; documents; simulate."""
+    """What comes with its own modules: backup, restore, doctor; documents; simulate, simulate-toolkit."""
     from cairn.config.documents import commands as documents
     from cairn.config.keeping import commands
     from cairn.hearing.simulating import commands as simulating
+    from cairn.toolkit.simulating import commands as ordering
 
     commands.add(command, _ready)
     documents.add(command, _ready)
     simulating.add(command)
+    ordering.add(command)
 
 
 def serve(args) -> None:

@@ -33,9 +33,9 @@ def order(cards: Sequence[Card], *, topics: frozenset[int], seed: int, rules: Ru
     if not cards:
         return []
     ids = np.array([card.id for card in cards], dtype=np.int64)
-    believed = beliefs(_everybodys(cards), _of_people_like(cards, topics), rules)
-    main = by_benefit(ids, np.array([card.age_days for card in cards]), believed, seed)
-    explorers = _by_trying(ids, believed, seed) if rules.one_in else []
+    believed = beliefs(_everybodys(cards), *_of_people_like(cards, topics), rules)
+    main = by_benefit(ids, [card.age_days for card in cards], believed, seed)
+    explorers = by_trying(ids, believed, seed, rules.few) if rules.one_in else []
     return [cards[row].id for row in _placed(main, explorers, rules.one_in or len(main), seed)]
 
 
@@ -43,12 +43,12 @@ def _everybodys(cards: Sequence[Card]) -> np.ndarray:
     return _columns([card.counts.get("") or NOBODY for card in cards])
 
 
-def _of_people_like(cards: Sequence[Card], topics: frozenset[int]) -> np.ndarray:
-    """Who shares two experiences with the viewer counts twice: they are nearer. float (n, 4)."""
-    found, names = np.zeros((len(cards), len(NOBODY))), {str(topic) for topic in topics}
-    told = [(row, card.counts[name]) for row, card in enumerate(cards) for name in names & card.counts.keys()]
-    np.add.at(found, [row for row, _counts in told], _columns([counts for _row, counts in told]))
-    return found
+def _of_people_like(cards: Sequence[Card], topics: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Rows, and counts of people with one of the viewer's experiences. Who shares two of them stands there twice: they
+    are nearer."""
+    names = [str(topic) for topic in topics]
+    told = [(row, counts) for row, card in enumerate(cards) for name in names if (counts := card.counts.get(name))]
+    return np.array([row for row, _counts in told], dtype=np.int64), _columns([counts for _row, counts in told])
 
 
 def _columns(counts: list[Sequence[int]]) -> np.ndarray:
@@ -60,19 +60,20 @@ def by_benefit(ids, age_days, believed: Beliefs, seed: int) -> list[int]:
     return np.lexsort((luck.numbers(ids, seed, TIES), age_days, -np.round(believed.benefit, ALIKE), believed.harmful)).tolist()
 
 
-def _by_trying(ids, believed: Beliefs, seed: int) -> list[int]:
-    """Rows of those that may be explored, by one draw each from what may be true of it (Thompson 1933)."""
+def by_trying(ids, believed: Beliefs, seed: int, few: int) -> list[int]:
+    """Rows of those that may be explored: those of which too few have told first, and among them by one draw each
+    from what may be true of it (Thompson 1933)."""
     drawn = believed.benefit + believed.spread * luck.normal(ids, seed, TRIES)
-    return [row for row in np.argsort(-drawn, kind="stable").tolist() if not believed.doubtful[row]]
+    return [row for row in np.lexsort((-drawn, believed.told >= few)).tolist() if not believed.doubtful[row]]
 
 
 def _placed(main: list[int], explorers: list[int], one_in: int, seed: int) -> list[int]:
-    """In each `one_in` places one that explores, never the first; the others by benefit."""
+    """In each `one_in` places the second or the third explores; the others are by benefit."""
     found, placed = [], set()
-    blocks = luck.numbers(np.arange(len(main) // one_in + 1), seed, PLACES).tolist()
+    chances = luck.numbers(np.arange(len(main) // one_in + 1), seed, PLACES).tolist()
     best, tried = iter(main), iter(explorers)
     while len(found) < len(main):
-        where = len(found) + 1 + int(blocks[len(found) // one_in] * (one_in - 1))
+        where = len(found) + 1 + int(2 * chances[len(found) // one_in])
         found += _next(best, one_in - 1, placed)
         explored = _next(tried, 1, placed)
         found[where:where] = explored
