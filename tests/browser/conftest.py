@@ -209,7 +209,8 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
-        "pair": pair.pk, "parted": parted.pk, "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
+        "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
+        "pair": pair.pk, "parted": parted.pk, "kept": kept_moment.pk, "kept_told": kept_told.pk, "kept_heavy": kept_heavy.pk, "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },
 }
 """

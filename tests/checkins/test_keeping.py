@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from cairn.base.rules import Refused
 from cairn.checkins import queries, verbs, words
@@ -44,7 +45,9 @@ def test_the_area_alone_is_enough_and_without_one_what_was_typed_stays():
 def test_today_asks_it_and_a_first_visit_has_a_door_to_it():
     wren = cast.member("Wren")
     browser = cast.signed_in(wren)
-    assert 'href="/check-in"' in browser.get("/").text and "Check in privately" in browser.get("/welcome/first-step").text or True
+    for address in ("/", reverse("first_step")):
+        page = browser.get(address).text
+        assert 'href="/check-in"' in page and "Check in privately" in page and 'action="/check-in"' not in page, address
     cast.circle_of(cast.member("Marl"), wren)
     page = browser.get("/").text
     assert 'action="/check-in"' in page and "Only you see this. Skip it any time." in page
@@ -66,7 +69,8 @@ def test_said_otherwise_the_moment_stays(clock):
     kept = keep(wren, "stirred", "tense")
     clock.move(hours=3)
     browser = cast.signed_in(wren)
-    assert 'value="tense" checked' in browser.get(f"/check-ins/{kept.pk}/change").text
+    page = browser.get(f"/check-ins/{kept.pk}/change").text
+    assert 'value="tense" checked' in page and "Keep the change" in page and "Leave it as it was" in page
     browser.post(f"/check-ins/{kept.pk}/change", {"area": "settled", "words": ["calm"], "line": "It passed."})
     now = CheckIn.objects.by(wren).get()
     assert now.felt == Felt("settled", ("calm",), "", "It passed.") and now.at == kept.at

@@ -21,7 +21,7 @@ def of(world):
     for one in tellings:
         yield "checkin_take_back", [one.pk], None, own
     yield "report", ["checkin", tellings[0].pk], Row({"author", "seat", "facilitator", "cofacilitator"}), Row({"author", "seat", "facilitator", "cofacilitator"})
-    yield "report", ["checkin", tellings[1].pk], Row({"author", "reader"}), Row({"author", "reader"})
+    yield "report", ["checkin", tellings[1].pk], Row({"reader"}), Row({"reader"})
     yield "feeling_words", [], COORDINATOR_FIRST, COORDINATOR_FIRST
     word = FeelingWord.objects.create(area="lit", word="Warm")
     for name in ("feeling_word_close", "feeling_word_again"):

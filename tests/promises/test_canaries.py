@@ -119,6 +119,7 @@ PLAIN = {
     "Meeting.state": "ids and numbers", "RoomEvent.kind": "one of our own words", "Feed.digest": DIGEST,
     "Rhythm.gathering": CHOSEN, "PushPlace.digest": DIGEST, "PushPlace.device": "browser and system, from our own list",
     "Outgoing.by": "one of our own words", "Outgoing.kind": "which of our own sentences",
+    "FeelingWord.area": CHOSEN, "FeelingWord.language": CHOSEN,
     "Ask.shared_interest": CHOSEN, "Listener.there": "numbers",
     "VaultLock.kind": CHOSEN, "VaultLock.ref": "a digest, an id, or one of our own words", "VaultLock.salt": "random",
     "VaultLock.wrapped": "a key, wrapped twice", "Entry.sealed": "sealed by journal/vault.py, under a key that only its writer’s secret opens",

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from cairn.base import clock, crypto, keyring
-from cairn.circles.queries import peers_of
+from cairn.checkins import verbs as checkins
+from cairn.checkins.models import Felt
+from cairn.circles.queries import hearers_of, peers_of
 from cairn.growth import verbs as growth
 from cairn.growth.models import View
 from cairn.bonds.models import Door, Letter
@@ -91,6 +93,8 @@ class World:
         self._retell(marl, author)
         members.block(cole, by=juno)
 
+        self._check_in(author)
+        self._toolkit(author)
     def _repair(self, marl, author) -> None:
         """Both have said that they would, and the second step is open; their circle talks."""
         now = clock.now()
@@ -114,6 +118,12 @@ class World:
         """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
         prepared, now = shapes.shape("victories").prepared(), clock.now()
         self.meeting = plan(self.circle, prepared, starts_at=now + timedelta(days=2), zone="UTC", by=marl)
+    def _check_in(self, author) -> None:
+        """The author kept how it is, and told it the circle; the space offers a word of its own."""
+        self.checkin = checkins.keep(Felt("weighed", ("lonely",), "Grey.", "It rained."), by=author)
+        self.told_checkin = checkins.tell(self.checkin, hearers_of(author)[0], by=author)
+        self.feeling_word = checkins.add_word(area="lit", language="en", word="Warm", by=self.people["coordinator"])
+
         self.series = plan_series(self.circle, prepared, often="weekly", first_on=now.date() + timedelta(days=3), at=time(19), zone="UTC", by=marl)
         self.stand_in = ask_stand_in(self.meeting, author, by=marl)
         make_feed(by=author)
@@ -149,6 +159,7 @@ class World:
             "series": self.series.pk, "skip": self.series.pk, "stand_in": self.stand_in.pk,
             "circle": self.circle.pk, "seat_ask": self.circle.pk, "consent": self.circle.pk, "facilitators": self.circle.pk,
             "seat_answer": self.asked.pk, "seat_take_back": self.asked.pk, "seat_": self.seat("author").pk, "invitation_end": self.invitation.pk,
+            "checkin_take_back": self.told_checkin.pk, "checkin_": self.checkin.pk, "feeling_word_": self.feeling_word.pk,
             "debrief_take_back": self.debrief.pk, "debrief": self.held.pk, "passkey": 1, "report_close": self.report.pk, "decline": 1,
             "edit_response": self.response.pk, "withdraw_response": self.response.pk, "bring_back_response": self.response.pk, "feel_heard": self.response.pk,
         }

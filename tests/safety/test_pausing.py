@@ -35,9 +35,8 @@ TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strat
 GOING = "going going_now along along_file along_let_go"
 RETELLING = """retell retell_from retelling_write retelling_keep retell_again retelling_share retelling_let_go retelling_bring_back book
     uninvite invite_again view_step_away view_come_back"""
-ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {RETELLING} {TOOLKIT} {CAIRN} {BUDDIES}".split())
-CAIRN = """victory_lay victory_change victory_tell victory_let_go victory_bring_back recognition_keep recognition_off_wall
-    recognition_let_go recognition_bring_back"""
+CHECK_INS = "checkin checkin_change checkin_let_go checkin_bring_back checkin_take_back"
+ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {RETELLING} {CAIRN} {TOOLKIT} {BUDDIES} {CHECK_INS}".split())
 
 
 @pytest.fixture

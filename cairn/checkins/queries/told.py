@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
+from cairn.base.models import DataKey
 from cairn.base.pages import found
 from cairn.checkins import rules, words
 from cairn.checkins.models import CheckIn, CheckInTold, Felt
@@ -44,49 +46,53 @@ class Told:
 
 
 def told_lately(member, circle=None) -> list[Told]:
-    """In one circle, one's own too; else everywhere, of others. Three queries, one where there is nothing."""
+    """In one circle, one's own too; else everywhere, of others. One query: every Today asks it."""
     rows = _seen(member).filter(at__gt=clock.now() - rules.SHOWN_FOR)
     rows = rows.filter(circle=circle) if circle else rows.exclude(checkin__member=member)
-    rows = _latest_of_each(rows.order_by("-at", "-pk")[:MOST_READ])
-    faces = _faces(rows)
-    return [_told(row, faces, member) for row in rows if row.checkin.felt]
+    return [_told(row, member) for row in _latest_of_each(_with_faces(rows).order_by("-at", "-pk")[:MOST_READ]) if row.checkin.felt]
 
 
 def told_for(member, pk: int) -> Told:
     """One telling, for whoever it was told to and may read it; or 404."""
-    row = found(_seen(member).filter(pk=pk).first())
+    row = found(_with_faces(_seen(member)).filter(pk=pk).first())
+    keyring.take(row.checkin.member_id, row.key)
     found(row.checkin.felt)
-    return _told(row, _faces([row]), member)
+    return _told(row, member)
 
 
 def _seen(member):
     return CheckInTold.objects.to(member).filter(checkin__in=CheckIn.objects.seen_by(member), checkin__gone_at=None).select_related("circle", "checkin__member")
 
 
+def _with_faces(rows):
+    """Along with each its writer's key, and their latest seat where it was told, held or left."""
+    seat = Seat.system.filter(circle=OuterRef("circle"), member=OuterRef("checkin__member")).order_by("-taken_at")
+    key = DataKey.objects.filter(owner=OuterRef("checkin__member"))
+    return rows.annotate(
+        key=Subquery(key.values("wrapped")[:1]), seat=Subquery(seat.values("pk")[:1]),
+        seat_name=Subquery(seat.values("own_name")[:1]), seat_stone=Subquery(seat.values("own_stone")[:1]),
+    )
+
+
 def _latest_of_each(rows) -> list[CheckInTold]:
     latest: dict[tuple, CheckInTold] = {}
     for row in rows:
         latest.setdefault((row.circle_id, row.checkin.member_id), row)
-    return list(latest.values())[:A_FEW]
+    rows = list(latest.values())[:A_FEW]
+    for row in rows:
+        keyring.take(row.checkin.member_id, row.key)
+    return rows
 
 
-def _faces(rows) -> dict[tuple, Person]:
-    """As each is known where it was told, also after leaving: by (circle, member)."""
-    keyring.bring({row.checkin.member_id for row in rows})
-    faces = {(row.circle_id, row.checkin.member_id): _person(row.checkin.member) for row in rows}
-    if inside := [key for key in faces if key[0]]:
-        seats = Seat.system.filter(circle__in={key[0] for key in inside}, member__in={key[1] for key in inside})
-        for seat in seats.select_related("member").order_by("taken_at"):
-            faces[seat.circle_id, seat.member_id] = _person(seat, seat.member_id)
-    return faces
-
-
-def _person(known, pk: int = 0) -> Person:
-    return Person(pk or known.pk, known.name or "", known.stone)
-
-
-def _told(row: CheckInTold, faces, member) -> Told:
+def _told(row: CheckInTold, member) -> Told:
     felt, writer = row.checkin.felt, row.checkin.member_id
     mine = row.checkin_id if writer == member.pk else 0
     where = row.circle.name if row.circle else _("to you")
-    return Told(row.pk, faces[row.circle_id, writer], mine, where, row.circle_id, row.checkin.at, felt, words_said(felt, member.language))
+    return Told(row.pk, _person(row), mine, where, row.circle_id, row.checkin.at, felt, words_said(felt, member.language))
+
+
+def _person(row: CheckInTold) -> Person:
+    """As they are known where it was told: in the circle, or to a buddy as in the whole space."""
+    writer = row.checkin.member
+    known = writer if row.seat is None else Seat(id=row.seat, member=writer, own_name=row.seat_name, own_stone=row.seat_stone)
+    return Person(writer.pk, known.name or "", known.stone)
