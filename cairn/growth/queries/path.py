@@ -1,5 +1,6 @@
 """The path: stepping stones in one's own voice, what others noticed beneath them, and what is offered to be kept."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring, stones
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.text import first_words
 from cairn.circles.models import Seat
@@ -83,10 +85,8 @@ class Path:
 def path_page(member) -> Path:
     """At most ten questions, however much stands on it."""
     known = firsts.found_by(member)
-    own = list(SteppingStone.objects.seen_by(member).filter(gone_at=None).order_by("on")[: 2 * MOST])
-    victories = list(Victory.objects.by(member)[:MOST])
+    own, victories, said = _own_stones(member), _own_victories(member), _said_to_keep(member)
     kept_lines, witness_lines = _kept_lines(member), _witness_lines(member)
-    said = _said_to_keep(member)
     faces = _faces([*kept_lines, *witness_lines], member)
     shares = _own_shares(member, own, "on_this_day" in known.wants)
     steps = [*_laid(own, shares), *_victories(victories, kept_lines, faces), *_said(said)]
@@ -102,25 +102,55 @@ def path_page(member) -> Path:
     )
 
 
-# ---- what others wrote
+# ---- what is asked
 
 
-def _kept_lines(member) -> list[Recognition]:
-    rows = Recognition.objects.seen_by(member).filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None, victory__isnull=False)
-    return list(rows.select_related("by").order_by("at")[:MOST])
+@composed(lambda member: [member.pk])
+def _own_stones(member):
+    """Kept and left aside."""
+    return SteppingStone.objects.seen_by(member).filter(gone_at=None).order_by("on")[: 2 * MOST]
 
 
-def _witness_lines(member) -> list[Witness]:
+@composed(lambda member: [member.pk])
+def _own_victories(member):
+    return Victory.objects.by(member)[:MOST]
+
+
+@composed(lambda member: [member.pk])
+def _said_to_keep(member):
+    """The word that they took along from the closing of a meeting."""
+    return Spoken.system.filter(member=member, kept_at__isnull=False, phase=Round.CLOSING).order_by("at")[:MOST]
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _kept_lines(member):
+    """Written to the member and kept, about a victory of theirs; of people who are here and whose words they are shown."""
+    kept = Recognition.system.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None, victory__isnull=False, by__left_at=None)
+    kept = kept.exclude(by__in=member.unheard_ids) if member.unheard_ids else kept
+    return kept.select_related("by").only("victory", "circle", "words", "at", "by__name", "by__stone").order_by("at")[:MOST]
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _witness_lines(member):
     """Written about the member and not let go, read or not."""
-    rows = Witness.objects.seen_by(member).filter(to=member, written_at__isnull=False)
-    return list(rows.select_related("by").order_by("written_at")[:MOST])
+    rows = Witness.objects.seen_by(member).filter(to=member, written_at__isnull=False).select_related("by")
+    return rows.only("circle", "words", "on", "written_at", "accepted_at", "by__name", "by__stone").order_by("written_at")[:MOST]
+
+
+@composed(lambda circles, people: [circles, people])
+def _seats(circles: list[int], people: list[int]):
+    shown = Seat.system.select_related("member").only("circle_id", "own_name", "own_stone", "member__name", "member__stone")
+    return shown.filter(circle__in=circles, member__in=people).order_by("taken_at")
+
+
+# ---- what others wrote
 
 
 def _faces(rows, member) -> dict[tuple[int | None, int], tuple[str, str]]:
     """Name and stone of those who wrote, in the circle where they did; two questions with their keys."""
     keyring.bring({member.pk, *(row.by_id for row in rows)})
     circles = {row.circle_id for row in rows if row.circle_id}
-    seats = Seat.system.filter(circle__in=circles, member__in={row.by_id for row in rows}).select_related("member").order_by("taken_at") if circles else []
+    seats = _seats(list(circles), list({row.by_id for row in rows})) if circles else []
     there = {(seat.circle_id, seat.member_id): (seat.name, seat.stone) for seat in seats}
     return {(row.circle_id, row.by_id): there.get((row.circle_id, row.by_id), (row.by.name, row.by.stone)) for row in rows}
 
@@ -162,11 +192,6 @@ def _victories(victories, kept_lines, faces) -> list[Step]:
     ]
 
 
-def _said_to_keep(member) -> list[Spoken]:
-    """The word that they took along from the closing of a meeting."""
-    return list(Spoken.objects.seen_by(member).filter(member=member, kept_at__isnull=False, phase=Round.CLOSING).order_by("at")[:MOST])
-
-
 def _said(said: list[Spoken]) -> list[Step]:
     return [Step(one.at, drawing(one.pk), _("The word you took with you from a meeting."), one.text) for one in said if one.text]
 
@@ -174,11 +199,10 @@ def _said(said: list[Spoken]) -> list[Step]:
 def _with_witness(steps: list[Step], lines: list[Line]) -> list[Step]:
     """In the order in which it was. A line stands beneath the latest stone before it; before all stones by itself."""
     steps = sorted(steps, key=lambda step: step.on)
-    alone = []
+    days, alone = [_day(step.on) for step in steps], []
     for line in sorted(lines, key=lambda line: line.on):
-        before = [step for step in steps if _day(step.on) <= _day(line.on)]
-        beneath = before[-1].lines if before else alone
-        beneath.append(line)
+        before = bisect_right(days, _day(line.on))
+        (steps[before - 1].lines if before else alone).append(line)
     first = [Step(line.on, drawing(line.pk), lines=[line]) for line in alone]
     return [*first, *steps]
 
