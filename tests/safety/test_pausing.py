@@ -26,12 +26,14 @@ TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_see
     stop_welcoming wish_take_back decisions ask_for_somebody noticed_answer noticed_unfounded care_return plan_write plan_tear_up
     concern_stop line_take_back step_back"""
 
+TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
 BUDDIES = "buddy_wish buddy_rest buddy_withdraw buddy_end"
 IN_THEIR_JOURNAL = """journal_begin journal_begin_passkey journal_passkey_options journal_open journal_open_passkey journal_lock
     journal_start_over journal_write journal_keep journal_search entry_edit entry_delete entry_bring_back journal_codes
     journal_key_password journal_key_passphrase journal_key_passkey journal_key_let_go"""
+CAIRN = """victory_lay victory_change victory_tell victory_let_go victory_bring_back recognition_keep recognition_off_wall
+    recognition_let_go recognition_bring_back"""
 LETTERS = "letter_keep letter_take_back letters_let_go knock_take_back knock_decline door_close"
-TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
 GOING = "going going_now along along_file along_let_go"
 RETELLING = """retell retell_from retelling_write retelling_keep retell_again retelling_share retelling_let_go retelling_bring_back book
     uninvite invite_again view_step_away view_come_back"""

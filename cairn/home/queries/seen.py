@@ -124,6 +124,10 @@ def _safety(space) -> Iterator[Row]:
 
 def _alone() -> Iterator[Row]:
     yield Row("plan", _("Your own plan"), _("You."), _nothing(), _while_here(), _own(), frozenset({WRITER}))
+    yield Row("victory", _("A stone on your cairn"), _("You, and whoever you told: a circle, a buddy. You can take it back."), _("Nothing, unless they were told too or it is reported."), _("Until you let it go or leave."), _own(), frozenset({WRITER}))
+    yield Row("recognition", _("A line that you write to somebody"), _("You and they. They may put it on the wall of the circle where you wrote it: then the people who sit there."), _("Whoever holds that circle sees to whom no line has come there for a month: not from whom one came, what it said, or what buddies write to each other."), _("Until either of you lets it go, or leaves."), _own())
+    yield Row("buddy_wish", _("What you say when you wish for a buddy, and whom you would rather not meet"), _("You. What you and somebody both said is told to the two of you when you are proposed to each other; whom you would rather not meet is told to nobody."), _nothing(), _("Until you take the wish back or leave."), _own(), frozenset({WRITER}))
+    yield Row("buddy", _("Who your buddy is, and what you answered to a proposal"), _("You and your buddy. What you answered is told to nobody, unless you both said yes."), _("Nothing. Where a buddy brings your words to a responder, it says that they were told between buddies."), _("Until one of you leaves."), _("It holds no words; why you were proposed is sealed with the space’s key."))
     yield Row("path", _("Your path: the stones you laid or kept"), _("You."), _nothing(), _("Until you take them off, or leave."), _own(), frozenset({WRITER}))
     yield Row("listening", _("A look at how you listen"), _("You, if you turn it on."), _nothing(), _("It is not kept: it is worked out when you open it."), _("It is not kept."))
     yield Row("retelling", _("What you tell again, and its first telling"), _("You; and whom you invited to read that one, while the invitation stands. What they write about it comes to you alone."), _("Nothing, unless one of you reports it."), _("Until you let it go or leave."), _own())
@@ -134,8 +138,6 @@ def _alone() -> Iterator[Row]:
     yield Row("along", _("The file with your words, once you asked for it"), _("You."), _nothing(), _("Seven days."), _own(), frozenset({WRITER}))
     yield Row("left", _("Everything of yours, after you leave"), _("Nobody: what you told is out of sight at once. What you answered stands for the two weeks in which you can change your mind."), _nothing(), _("Fourteen days, or none if you ask to be erased at once."), _("Your key is then destroyed: what you wrote opens nowhere any more, backups included."))
     yield Row("backups", _("Backups"), _("Nobody here."), _("Whoever runs the computer keeps them, and can read no word without the space’s key."), _("%(days)s in the data folder. The keys to them are kept only as they are now, so whoever was erased is unreadable in all of them.") % {"days": _days(settings.BACKUPS_KEPT_DAYS)}, _theirs())
-    yield Row("victory", _("A stone on your cairn"), _("You, and whoever you told: a circle, a buddy. You can take it back."), _("Nothing, unless they were told too or it is reported."), _("Until you let it go or leave."), _own(), frozenset({WRITER}))
-    yield Row("recognition", _("A line that you write to somebody"), _("You and they. They may put it on the wall of the circle where you wrote it: then the people who sit there."), _("Whoever holds that circle sees to whom no line has come there for a month: not from whom one came, what it said, or what buddies write to each other."), _("Until either of you lets it go, or leaves."), _own())
 
 
 def _days(days: int) -> str:
