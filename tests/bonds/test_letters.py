@@ -342,6 +342,14 @@ def test_either_closes_the_door_with_one_press_and_both_keep_reading(wren, juno,
     assert "composer" in door_page(wren, door)
 
 
+def test_what_was_being_written_when_the_door_closed_is_not_lost(wren, juno, door):
+    verbs.close_door(door, by=juno)
+    client = signed_in(wren)
+    assert client.post(f"/letters/{door.pk}", {"words": "I had nearly finished."}).headers["Location"].endswith("#write")
+    assert "I had nearly finished." in door_page(wren, door) and "nearly" not in door_page(juno, door)
+    assert not Letter.system.exists()
+
+
 def test_whoever_closed_it_may_knock_again_and_the_other_after_a_month(wren, juno, tuesday, door, clock):
     verbs.close_door(door, by=juno)
     clock.move(minutes=11)

@@ -145,6 +145,8 @@ def _shown(request, thread, form, note=""):
 
 def _written(request, thread):
     form = LetterForm(request.POST, links=thread.may_hold_links)
+    if not thread.is_open:
+        return _closed_meanwhile(request, thread, form)
     if request.POST.get("step") == "keep" and form.typed().strip():
         verbs.keep_letter(thread.door, form.typed(), by=request.member)
         say(request, _("Draft kept."))
@@ -158,6 +160,14 @@ def _written(request, thread):
     letter = verbs.write_letter(thread.door, words, by=request.member)
     say(request, _("Your letter is there."), undo=url("letter_take_back", letter.pk), undo_label=_("Take it back"))
     return redirect("door", thread.pk, at="latest")
+
+
+def _closed_meanwhile(request, thread, form):
+    """The door was closed while they wrote: nothing is sent, and nothing is lost."""
+    if form.typed().strip():
+        verbs.keep_letter(thread.door, form.typed(), by=request.member)
+    say(request, _("Nothing was sent, as the door is closed. What you wrote is kept, for you alone."))
+    return redirect("door", thread.pk, at="write")
 
 
 @member_page(methods=READ)

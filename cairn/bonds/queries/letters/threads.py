@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from markupsafe import Markup
 
 from cairn.base import text
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.bonds.models import Door, Letter
 from cairn.bonds.rules import letters as rules
@@ -84,6 +85,7 @@ def doors_of(member) -> list[DoorRow]:
     return sorted((_row(door, member, faces) for door in doors), key=lambda row: row.at, reverse=True)
 
 
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _with_last_letter(member):
     last = Letter.system.filter(Q(by=member) | Q(held_at=None, gone_at=None), door=OuterRef("pk")).order_by("-at")
     seen = Door.objects.seen_by(member).select_related("circle")
@@ -118,7 +120,7 @@ def letter_for(member, pk: int) -> Letter:
 
 def thread(member, pk: int, before: int | None = None) -> Thread:
     """An open or closed door with its letters, or 404. Six queries, whether there is one letter or thirty."""
-    door = found(_along(Door.objects.seen_by(member), member, pk).first())
+    door = found(next(iter(_along(member, pk)), None))
     state = rules.state_of(door, member.pk)
     found(state if state in (rules.OPEN, rules.CLOSED) else None)
     faces = Faces({(door.circle_id, door.one_id), (door.circle_id, door.other_id)})
@@ -131,20 +133,30 @@ def thread(member, pk: int, before: int | None = None) -> Thread:
     )
 
 
-def _along(doors, member, pk: int):
-    """With the number of the last event on its stream, and what the viewer has begun to write there."""
+@composed(lambda member, pk: [member.pk, list(member.unheard_ids), pk, rules.stream_of(pk)])
+def _along(member, pk: int):
+    """The door with the number of the last event on its stream, and what the viewer has begun to write there."""
     begun = Draft.objects.seen_by(member).filter(kind=DRAFT, about=pk)
     number = RawSQL("SELECT counter FROM cairn_stream WHERE name = %s", [rules.stream_of(pk)])
-    return doors.select_related("circle").annotate(last_number=number, begun=Subquery(begun.values("pk")[:1])).filter(pk=pk)
+    doors = Door.objects.seen_by(member).select_related("circle")
+    return doors.annotate(last_number=number, begun=Subquery(begun.values("pk")[:1])).filter(pk=pk)
 
 
 def _letters(member, door, before: int | None) -> tuple[list[Letter], int | None]:
-    letters = Letter.objects.seen_by(member).filter(door=door)
-    if before is not None:
-        letters = letters.filter(at__lt=Subquery(Letter.system.filter(pk=before, door=door).values("at")[:1]))
-    some = list(letters.order_by("-at", "-pk")[: AT_ONCE + 1])
+    some = _latest(member, door.pk) if before is None else list(_before(member, door.pk, before))
     shown = some[AT_ONCE - 1 :: -1] if len(some) > AT_ONCE else some[::-1]
     return shown, shown[0].pk if len(some) > AT_ONCE else None
+
+
+@composed(lambda member, door_pk: [member.pk, list(member.unheard_ids), door_pk])
+def _latest(member, door_pk: int):
+    return Letter.objects.seen_by(member).filter(door=door_pk).order_by("-at", "-pk")[: AT_ONCE + 1]
+
+
+def _before(member, door_pk: int, pk: int):
+    earlier = Letter.objects.seen_by(member).filter(door=door_pk)
+    earlier = earlier.filter(at__lt=Subquery(Letter.system.filter(pk=pk, door=door_pk).values("at")[:1]))
+    return earlier.order_by("-at", "-pk")[: AT_ONCE + 1]
 
 
 def _line(letter, member) -> LetterLine:

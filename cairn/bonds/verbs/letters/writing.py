@@ -79,9 +79,10 @@ def _still(letter: Letter, by) -> Letter:
 
 @act
 def let_go_of_letters(door: Door, *, by) -> None:
-    """Everything that `by` wrote there, for both. What the other wrote is theirs."""
+    """Everything that `by` wrote there, for both, and what they had begun. What the other wrote is theirs."""
     door = still(by, door.pk)
     require(rules.state_of(door, by.pk) in (rules.OPEN, rules.CLOSED), _("This is not open any more."))
+    drop_draft(kind=DRAFT, about=door.pk, by=by)
     mine = Letter.system.filter(door=door, by=by, gone_at=None)
     _set_gone(door.pk, list(mine.values_list("pk", flat=True)), clock.now())
 
