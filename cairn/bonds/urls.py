@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.bonds.pages import buddies, letters
+from cairn.bonds.pages import buddies, endings, letters
 
 urlpatterns = [
     path("buddies", buddies.buddies, name="buddies"),
@@ -32,4 +32,7 @@ urlpatterns = [
     path("letters/<int:pk>/bring-back", letters.letters_bring_back, name="letters_bring_back"),
     path("letters/one/<int:pk>/take-back", letters.letter_take_back, name="letter_take_back"),
     path("letters/one/<int:pk>/bring-back", letters.letter_bring_back, name="letter_bring_back"),
+    path("circles/<int:pk>/ending", endings.circle_ending, name="circle_ending"),
+    path("closings/<int:pk>", endings.closing, name="closing"),
+    path("closings/<int:pk>/stop", endings.closing_stop, name="closing_stop"),
 ]

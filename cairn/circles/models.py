@@ -100,6 +100,7 @@ class Seat(models.Model):
     own_stone = models.CharField(max_length=24, default="")
     taken_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True)
+    resting_until = models.DateTimeField(null=True)  # they sit here and are not asked for anything until then
     goodbye = SealedText(owner="member_id", null=True)
 
     objects = guarded(SeatQuerySet)

@@ -60,6 +60,11 @@ def change_circle_agreement(circle, text, *, by):
 def close_circle(circle, *, by) -> Circle:
     """Nobody new comes in; those who sit here can still read what was said."""
     require(rules.may_keep(by, circle), _("Only the coordinator closes a circle."))
+    return close_after_last_round(circle)
+
+
+def close_after_last_round(circle) -> Circle:
+    """The same, inside an act of a higher room: its people have closed it together."""
     Circle.system.filter(pk=circle.pk, closed_at=None).update(closed_at=clock.now())
     circle.refresh_from_db(fields=["closed_at"])
     return circle

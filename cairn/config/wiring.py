@@ -493,6 +493,26 @@ def _activities() -> None:
 
 def _endings() -> None:
     """Closing a circle together, and the page that stays."""
+    from cairn.base.along import taken_along
+    from cairn.bonds import endings_along, endings_slots
+    from cairn.bonds.happenings.endings import ClosingMoved
+    from cairn.bonds.notices import endings as notices
+    from cairn.bonds.queries import endings as queries
+    from cairn.bonds.verbs import endings as verbs
+    from cairn.circles.queries import asked_along
+    from cairn.safety.effects import effect
+    from cairn.safety.nouns import reportable
+
+    notices.connect()
+    inside(ClosingMoved, notices.closing_moved)
+    asked_along("closing", queries.THERE)
+    fill("circle.top", endings_slots.on_circle)
+    fill("circle.ways", endings_slots.circle_ways)
+    fill("path.side", endings_slots.beside_path)
+    reportable("last_word", queries.last_word_as_it_stands)
+    reportable("closing", queries.closing_as_it_stands)
+    effect("hold", "last_word", verbs.hold_last_word)
+    taken_along("endings", endings_along.TITLE, endings_along.last_words, place=46)
 
 
 def _crisis() -> None:
@@ -568,11 +588,16 @@ def _while_paused() -> None:
     still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
     still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
     still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
+    still_open("checkin", "checkin_change", "checkin_let_go", "checkin_bring_back", "checkin_take_back")
     still_open("journal_begin", "journal_begin_passkey", "journal_passkey_options", "journal_open", "journal_open_passkey", "journal_lock")
     still_open("journal_start_over", "journal_write", "journal_keep", "journal_search", "entry_edit", "entry_delete", "entry_bring_back")
     still_open("journal_codes", "journal_key_password", "journal_key_passphrase", "journal_key_passkey", "journal_key_let_go")
-    still_open("letter_keep", "letter_take_back", "letters_let_go", "knock_take_back", "knock_decline", "door_close")
     still_open("buddy_wish", "buddy_rest", "buddy_withdraw", "buddy_end")
+    still_open("letter_keep", "letter_take_back", "letters_let_go", "knock_take_back", "knock_decline", "door_close")
+    still_open("retell", "retell_from", "retelling_write", "retelling_keep", "retell_again", "retelling_share", "retelling_let_go", "retelling_bring_back", "book")
+    still_open("uninvite", "invite_again", "view_step_away", "view_come_back")  # fewer read it, or as many as before
+    still_open("victory_lay", "victory_change", "victory_tell", "victory_let_go", "victory_bring_back")  # for oneself alone; taking back
+    still_open("recognition_keep", "recognition_off_wall", "recognition_let_go", "recognition_bring_back")
     still_open("path_first", "path_aside", "path_offer_again", "stone_lay", "stone_change", "stone_remove", "stone_bring_back", "growth_choices")
     still_open("witness_decline", "witness_accept", "witness_let_go", "witness_bring_back", "witness_take_back", "starting_withdraw", "starting_aside", "starting_show_again")
     still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
@@ -629,13 +654,8 @@ def _leaving() -> None:
         after(changed, lambda moved: refresh(list(moved.share_ids)))
     inside(happenings.Left, leave_seats)
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
-    still_open("retell", "retell_from", "retelling_write", "retelling_keep", "retell_again", "retelling_share", "retelling_let_go", "retelling_bring_back", "book")
-    still_open("uninvite", "invite_again", "view_step_away", "view_come_back")  # fewer read it, or as many as before
-    still_open("victory_lay", "victory_change", "victory_tell", "victory_let_go", "victory_bring_back")  # for oneself alone; taking back
-    still_open("recognition_keep", "recognition_off_wall", "recognition_let_go", "recognition_bring_back")
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
     parts.connect()
     still_open("going", "going_now")
     still_open("along", "along_file", "along_let_go", after_the_end=True)
-    still_open("checkin", "checkin_change", "checkin_let_go", "checkin_bring_back", "checkin_take_back")

@@ -32,6 +32,7 @@ class Closing(models.Model):
     words = SealedText(owner="by_id", null=True)  # how the facilitator opens the last round
     began_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(db_index=True)  # when the circle closes, whoever has not written
+    reminded_at = models.DateTimeField(null=True)  # who had not written yet, once
     stopped_at = models.DateTimeField(null=True)  # they go on after all
     ended_at = models.DateTimeField(null=True)
 
