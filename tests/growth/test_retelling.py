@@ -68,6 +68,13 @@ def test_it_begins_from_a_share_and_the_first_telling_stays_whatever_becomes_of_
     assert MARCH in page and WORDS["happened"] in page and "How you told it first" in page and "How you tell it now" in page
 
 
+def test_the_path_asks_for_a_month_that_is_far_enough_away(wren):
+    type(wren).objects.filter(pk=wren.pk).update(welcomed_at=base_clock.now() - timedelta(days=90))
+    page = text_of(signed_in(wren).get("/growth"))
+    assert "How would you tell " in page and "How would you tell it now?" not in page and "The first version stays." in page
+    assert "How would you tell it now?" in text_of(signed_in(member("Drift")).get("/growth"))
+
+
 def test_it_begins_from_a_victory_or_from_nothing(wren):
     victory = Victory(member=wren, stone="5-0-83")
     victory.words = "I phoned the dentist."

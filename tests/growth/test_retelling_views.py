@@ -84,6 +84,7 @@ def test_whoever_is_invited_reads_both_and_what_they_write_comes_to_its_writer_a
     assert FIRST in page and WORDS["happened"] in page and str(wren.pk) not in page
     reading.post(f"/views/{view.pk}", {"view": SEEN})
     assert SEEN in page_of(wren, view)
+    assert "Juno" not in text_of(asking.get(f"/retellings/{one.pk}/ask")), "nobody is asked twice"
     assert "Juno has written how they see what you told again." in text_of(signed_in(wren).get("/notices"))
     assert SEEN not in text_of(signed_in(wren).get("/notices"))
     for other in (member("Ash"), Seat.system.select_related("member").get(circle=tuesday, role="facilitator").member):

@@ -22,8 +22,8 @@ class RetellForm(KindForm):
         self.fields["source"].choices = [*((one.value, one.begins) for one in sources), ("", _("Something that is not written here yet"))]
 
     def hints(self) -> dict[str, str]:
-        """When each was told."""
-        return {one.value: times.day(one.at) for one in self.sources}
+        """What each is, and when it was."""
+        return {one.value: (_("Told on %(day)s") if one.is_share else _("A small step, %(day)s")) % {"day": times.day(one.at)} for one in self.sources}
 
 
 class RetellingForm(KindForm):

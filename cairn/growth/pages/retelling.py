@@ -72,7 +72,7 @@ def _write_page(request, retelling, form):
     one = queries.retelling_page(request.member, retelling.pk)
     return page(
         request, "growth/retelling_write.html", one=one, form=form, is_told=retelling.told_at is not None,
-        ways=ways_in(request.member.language), is_read=bool(one.asked or one.seen), nav_now="you",
+        ways=ways_in(request.member.language), is_read=bool(rules.asked(retelling.kept)), nav_now="you",
     )
 
 

@@ -19,7 +19,7 @@ def retelling_ask(request, pk):
     """A few people one knows are invited to this one telling. Nobody else comes to know of it."""
     told = queries.retelling_for(request.member, pk)
     require(rules.may_ask(request.member, told), _("Others can be asked once this is told, and while it stands."))
-    form = AskForm(peers_of(request.member), request.POST if request.method == "POST" else None)
+    form = AskForm(queries.not_asked_yet(told, peers_of(request.member)), request.POST if request.method == "POST" else None)
     note = _looked_at(request, rules.all_words(told.kept, first=rules.first_is_shown(told.kept))) if request.method == "POST" and form.is_valid() else ""
     if request.method == "POST" and form.is_valid() and not note:
         verbs.ask_views(told, form.chosen, by=request.member)

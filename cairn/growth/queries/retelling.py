@@ -26,6 +26,10 @@ class Source:
     veiled: bool = False  # told as "someone"
 
     @property
+    def is_share(self) -> bool:
+        return self.value.startswith("share")
+
+    @property
     def begins(self) -> str:
         return first_words(self.text, 90)
 

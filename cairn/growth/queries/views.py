@@ -51,6 +51,13 @@ def seen_of(member, tellings) -> tuple[list[Asked], list[Seen]]:
     return asked, seen
 
 
+def not_asked_yet(retelling, peers) -> list:
+    """Of `peers` those to whom no invitation stands under the name by which one knows them there."""
+    views = dict(View.objects.filter(retelling=retelling).values_list("pk", "by"))
+    standing = {(one["circle"], views.get(one["view"])) for one in rules.asked(retelling.kept)}
+    return [peer for peer in peers if (peer.circle_id, peer.member_id) not in standing]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One invitation, as it stands in the retelling, with its row."""
