@@ -13,9 +13,6 @@ from cairn.checkins.models import Felt
 from cairn.circles.queries import hearers_of, peers_of
 from cairn.growth import verbs as growth
 from cairn.growth.models import View
-from cairn.circles.queries import peers_of
-from cairn.growth import verbs as growth
-from cairn.growth.models import View
 from cairn.bonds.models import Door, Letter
 from cairn.bonds.rules.letters import in_order
 from cairn.bonds.verbs.letters import write_letter
