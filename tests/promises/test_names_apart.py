@@ -76,7 +76,7 @@ class Village:
 
     def addresses(self) -> dict[str, object]:
         """Every page that may name somebody, and the circle it belongs to (None: all of them)."""
-        found = dict.fromkeys(("/", "/shares", "/shares?show=waiting", "/circles", "/notices", "/meetings", "/desk", "/search?q=weeks", "/listening", "/calendar", "/today/moving"))
+        found = dict.fromkeys(("/", "/shares", "/shares?show=waiting", "/circles", "/notices", "/meetings", "/desk", "/search?q=weeks", "/listening", "/calendar", "/today/moving", "/letters", "/letters/knock"))
         for circle in (self.tuesday, self.long_week):
             found |= {f"/circles/{circle.pk}{part}": circle for part in ("", "/facilitators", "/agreement")}
             meeting = self.meetings[circle]
