@@ -9,6 +9,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from cairn.base import clock as base_clock
+from cairn.base.along import gathered
 from cairn.circles.models import Circle, Seat
 from cairn.growth.models import Recognition
 from cairn.growth.queries.recognition import nobody_twice_running, not_thanked_lately, wall_of
@@ -139,7 +140,7 @@ def test_today_opens_with_the_line_that_was_kept(tuesday, told):  # noqa: F811
     assert today_of(tuesday["Wren"], the_space()).dawn.words == "An answer."
     browser.post(f"/recognitions/{line.pk}/keep", {"keep": "yes"})
     dawn = today_of(Member.objects.get(pk=tuesday["Wren"].pk), the_space()).dawn
-    assert (dawn.words, dawn.by, dawn.about) == (LINE, "Marl", "I phoned the dentist. It rang four times.")
+    assert (dawn.words, dawn.by, dawn.about) == (LINE, "Marl", "I phoned the dentist. It rang four…")
     assert f"“{LINE}”" in browser.get("/").content.decode()
     browser.post(f"/recognitions/{line.pk}/keep", {"keep": "no"})
     assert LINE not in browser.get("/").content.decode()
@@ -371,3 +372,16 @@ def test_who_is_blocked_with_the_facilitator_or_has_left_is_not_listed(tuesday):
     block(tuesday["Wren"], tuesday["Marl"])
     leave(tuesday["circle"], tuesday["Dell"])
     assert names(tuesday["Marl"]) == ["Rook"]
+
+
+# ---- taken along
+
+
+def test_a_member_takes_their_stones_and_lines_along_and_others_are_someone_in_it(tuesday, told):  # noqa: F811
+    line_of(tuesday, told)
+    mine, theirs = ({part.key: part for part in gathered(tuesday[name])} for name in ("Wren", "Marl"))
+    stone = mine["cairn"].pieces[0]
+    assert stone.words == "I phoned the dentist. It rang four times." and "Told to Tuesday circle." in stone.line
+    assert [(line.words, line.by) for line in stone.under] == [(LINE, "someone")]
+    assert [piece.words for piece in theirs["lines"].pieces] == [LINE] and "cairn" not in theirs
+    assert "Wren" not in str(theirs["lines"])

@@ -38,6 +38,7 @@ class Line:
     victory_id: int | None
     kept: bool
     on_wall: bool
+    own: bool  # the viewer wrote it
 
     @property
     def line(self) -> str:
@@ -75,7 +76,7 @@ def _line(row, face: Face, member) -> Line:
     about = first_words(own.words, 80) if own and own.member_id == member.pk and own.gone_at is None else ""
     return Line(
         row.pk, row.words, face, row.at, row.circle.name or "" if row.circle_id else "", row.circle_id, about,
-        row.victory_id, row.kept_at is not None, row.wall_at is not None,
+        row.victory_id, row.kept_at is not None, row.wall_at is not None, row.by_id == member.pk,
     )
 
 
@@ -109,7 +110,7 @@ def kept_line(member) -> Recognition | None:
 
 def about_what(line) -> str:
     """How the victory begins that a line was about, while it is on the cairn."""
-    return first_words(line.victory.words, 60) if line.victory and line.victory.gone_at is None else ""
+    return first_words(line.victory.words, 40) if line.victory and line.victory.gone_at is None else ""
 
 
 # ---- the wall of a circle

@@ -24,15 +24,16 @@ class Known:
 
 
 def known_of(member) -> Known:
-    """One query for five short lists; those they are blocked with are kept with the member."""
+    """One query for short lists and a few yes or no; those they are blocked with are kept with the member, and whether
+    a buddy told them of a small victory, or somebody wrote a letter about what they know."""
     around, values = Around.asking(member.pk)
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
-        cursor.execute(around + _KNOWN, [*values, member.pk, member.pk, f"member:{member.pk}"])
+        cursor.execute(around + _KNOWN, [*values, member.pk, member.pk, f"member:{member.pk}", *[member.pk] * 4])
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
     is_there = {said for said, value in rows if value is not None}
-    member.was_told = "told" in is_there
+    member.was_told, member.letter_waits = "told" in is_there, "letter" in is_there
     moved = max((value for said, value in rows if said == "moved"), default=0)
     return Known(knows, asked, moved, "laid" in is_there, "kept" in is_there)
 
@@ -42,10 +43,12 @@ _KNOWN = """
     UNION ALL SELECT 'asked', share_id FROM cairn_ask
         WHERE listener_id = %s AND declined_at IS NULL AND answered_at IS NULL AND closed_at IS NULL
     UNION ALL SELECT 'moved', counter FROM cairn_stream WHERE name = %s
-"""
     UNION ALL SELECT 'laid', MIN(id) FROM cairn_victory WHERE member_id = %s AND gone_at IS NULL
     UNION ALL SELECT 'kept', MIN(id) FROM cairn_recognition WHERE to_id = %s AND kept_at IS NOT NULL AND gone_at IS NULL
     UNION ALL SELECT 'told', MIN(id) FROM cairn_victorytold WHERE reader_id = %s
+    UNION ALL SELECT 'letter', MIN(l.id) FROM cairn_startingletter l JOIN cairn_experience e ON e.topic_id = l.topic_id
+        WHERE e.member_id = %s AND l.told_at IS NOT NULL AND l.withdrawn_at IS NULL AND l.held_at IS NULL
+"""
 
 
 class LoadedFaces(Faces):

@@ -149,7 +149,7 @@ def _own(share) -> Own:
     return Own(share.pk, first_words(share.text, 90), share.told_at, audience_words(share), said_how_it_goes(share))
 
 
-def _people(member, shares, answer) -> list:
+def _people(member, shares, answer, line) -> list:
     """Everybody whom the page may show outside a circle."""
     writers = [share.authorship.member for share in shares if share.authorship.member_id]
     buddies = [line.by] if line and line.circle_id is None else []  # in a circle they may have another name
