@@ -9,7 +9,7 @@ written alike in every language of Latin letters.
 
 import re
 
-from cairn.safety import signals
+from cairn.safety.queries import speaks_of_method
 
 DOSE, MEDICINE, STOPPING, METHOD = "dose", "medicine", "stopping", "method"
 
@@ -52,5 +52,4 @@ def found_in(text: str, language: str = "en") -> set[str]:
     left = _ASIDE.sub(" ", text)
     rules = ((DOSE, _AMOUNT), (MEDICINE, _MEDICINE), (STOPPING, _STOPPING))
     found = {name for name, pattern in rules if pattern.search(left)}
-    signal = signals.read(text, language if signals.speaks(language) else "en")
-    return found | {METHOD} if signal is not None and signal.method else found
+    return found | {METHOD} if speaks_of_method(text, language) else found

@@ -206,6 +206,7 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "written_to": written_to.pk, "closed_door": closed_door.pk, "marls_chair": Seat.system.held().get(circle=chairs, member=marl).pk,
         "stepping": stepping.pk, "noticed": noticed.pk, "wrote": wrote.pk, "noticing": noticing.pk, "starting_own": starting[juno.pk],
         "starting": next(pk for member, pk in starting.items() if member != juno.pk),
+        "tried_card": tried_card, "own_card": own_card, "asked_card": asked_card, "gathered": gathered,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,

@@ -82,6 +82,7 @@ class Village:
         self._work_something_out()
         self._talk_as_a_circle()
         self._decide()
+        self._offer_what_helps()
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -197,6 +198,18 @@ class Village:
         appeal = re.search(r"/appeals/\d+", self.coordinator.get("/reports").text)[0]
         self.coordinator.write_at(appeal, stands="yes")
         self.author.get(decision)
+
+    def _offer_what_helps(self) -> None:
+        """The facilitator offers a card and changes it, the other says how it went and puts a line under it. A card of the
+        author's speaks of medicine: the facilitator, who responds, writes to them."""
+        told = {"situation": "bad-night", "audience": "everyone", "shown_as": "stone", "step": "tell"}
+        card = self.facilitator.write_at("/toolkit/offer", **told).path
+        self.other.write_at(f"{card}/how-it-went", outcome="helped")
+        self.other.write_at(f"{card}/line", shown_as="stone")
+        self.facilitator.write_at(f"{card}/change", situation="bad-night")
+        asked = self.author.hand_in("/toolkit/offer", title="Half of it", words="Half of a 20 mg one.", **told).path
+        self.facilitator.write_at(f"{asked}/look", part="/answer")
+        self.author.get(asked)
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""

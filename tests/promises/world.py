@@ -30,6 +30,8 @@ from cairn.repair.models import Beside, Concern
 from cairn.repair.verbs import call
 from cairn.safety.verbs import report
 from cairn.shares.verbs import keep_draft
+from cairn.toolkit.models import Situation
+from cairn.toolkit.verbs import gather, offer_strategy, put_in
 from tests import cast
 from tests.forms import Form, forms_of, links_of
 from tests.journal.people import open_in
@@ -91,10 +93,20 @@ class World:
         self._repair(marl, author)
         self._letters(marl, author)
         self._retell(marl, author)
+        self._toolkit(author)
         members.block(cole, by=juno)
 
         self._check_in(author)
         self._toolkit(author)
+    def _toolkit(self, author) -> None:
+        """A card of the author's, one that waits for a responder, and a collection of their circle."""
+        told = {"situation": "bad-night", "title": "To the lock and back", "words": "Before deciding anything."}
+        self.card = offer_strategy(**told, by=author)
+        self.asked_card = offer_strategy(**told | {"words": "Two of the 50 mg ones."}, by=author)
+        self.gathered = gather(self.circle, title="What got us through", by=author)
+        put_in(self.gathered, self.card, by=author)
+        self.situation = Situation.objects.create(name="The walk to school")
+
     def _repair(self, marl, author) -> None:
         """Both have said that they would, and the second step is open; their circle talks."""
         now = clock.now()
@@ -153,6 +165,10 @@ class World:
             "beside": self.beside.pk, "step_back": self.beside.pk,
             **dict.fromkeys(["concern", "repair_line", "line_", "bring_", "keep_again"], self.concern.pk),
             "letters_to_buddy": 1, "letters_": self.door.pk, "letter_keep": self.door.pk, "letter_": self.letter.pk, "knock_decline": self.knocked.pk, "knock_": self.knocked.pk, "door_open": self.knocked.pk, "door": self.door.pk,
+            **dict.fromkeys(["strategy", "change_strategy", "withdraw_strategy", "bring_back_strategy", "try_it", "say_how_it_went", "ask_later", "let_go", "tell_line", "take_line_back", "put_in"], self.card.pk),
+            **dict.fromkeys(["look_at_strategy", "let_be_seen_strategy", "answer_writer"], self.asked_card.pk),
+            **dict.fromkeys(["collection", "take_out", "close_collection", "open_collection_again"], self.gathered.pk),
+            **dict.fromkeys(["close_situation", "open_situation_again"], self.situation.pk), "gather": self.circle.pk,
             "entry": self.entry.pk, "first_meeting": self.meeting.pk, "only_listen": self.meeting.pk, "welcome_newcomer": self.welcome.pk,
             "decline_welcome": self.welcome.pk, "how_was_it": self.looked_back.pk,
             "meeting_plan": self.circle.pk, "meeting": self.meeting.pk, "come": self.meeting.pk, "stand_in_ask": self.meeting.pk, "room": self.meeting.pk,
@@ -165,7 +181,7 @@ class World:
         }
         words = {
             "code": self.code, "step": "what", "country": "GB", "part": "what", "noun": "share", "kind": "share", "place": "0" * 20, "token": token, "ref": "own",
-            "seat": self.seat("facilitator").pk, "asked": 7,
+            "key": "bad-night", "strategy": self.card.pk, "seat": self.seat("facilitator").pk, "asked": 7,
         }
         return {"pk": by_start, "words": words}
 

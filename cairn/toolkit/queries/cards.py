@@ -37,6 +37,11 @@ class Shown:
         return self.strategy.pk
 
     @property
+    def by(self) -> str:
+        """Without the situation, on its own page."""
+        return line_of(self.face, "", self.strategy.circle.name if self.strategy.circle else "")
+
+    @property
     def trial_words(self) -> str:
         if self.trial is None:
             return ""
