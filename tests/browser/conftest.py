@@ -141,6 +141,19 @@ for round in ("happened", "needs"):
     said = Voice(conversation=talking, member=rook, round=round)
     said.words = "I stayed away twice."
     said.save()
+from cairn.growth.models import Victory
+
+kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).first(), Victory.objects.by(juno).first()
+from cairn.growth.models import Retelling, View
+from cairn.growth import verbs as growth
+
+retold = Retelling.objects.by(wren).get(told_at__isnull=False)
+retelling_begun = growth.retell_again(retold, by=wren)
+seen_view = View.objects.get(retelling=retold, by=juno)
+from cairn.growth.book.choosing import token_of
+from cairn.growth.queries.book import Chosen
+
+book_token = token_of(wren, Chosen("The year of the gate", "For the man with the terrier."))
 from cairn.bonds.models import Door, Letter
 from cairn.bonds.rules.letters import in_order
 
@@ -168,22 +181,8 @@ asked_card, gathered = Strategy.system.to_be_looked_at().get().pk, Collection.sy
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
-from cairn.growth.models import Retelling, View
-from cairn.growth import verbs as growth
-
-retold = Retelling.objects.by(wren).get(told_at__isnull=False)
-retelling_begun = growth.retell_again(retold, by=wren)
-seen_view = View.objects.get(retelling=retold, by=juno)
-from cairn.growth.book.choosing import token_of
-from cairn.growth.queries.book import Chosen
-
-book_token = token_of(wren, Chosen("The year of the gate", "For the man with the terrier."))
 answer = {
     "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
-from cairn.growth.models import Victory
-
-kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).first(), Victory.objects.by(juno).first()
-
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
         "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
@@ -208,7 +207,6 @@ kept_stone, told_stone = Victory.objects.by(wren).filter(told__isnull=False).fir
         "starting": next(pk for member, pk in starting.items() if member != juno.pk),
         "tried_card": tried_card, "own_card": own_card, "asked_card": asked_card, "gathered": gathered,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
-        "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "pair": pair.pk, "parted": parted.pk, "kept": kept_moment.pk, "kept_told": kept_told.pk, "kept_heavy": kept_heavy.pk, "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,

@@ -132,9 +132,9 @@ PLAIN = {
     "Strategy.situation": "one of our own words, or an id", "Strategy.language": CHOSEN, "Strategy.shown_as": CHOSEN, "Strategy.counts": "sealed by toolkit/models.py",
     "Trial.mark": DIGEST, "Tried.outcome": CHOSEN, "Tried.shown_as": CHOSEN,
     "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
+    "Victory.stone": STONE,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
-    "Victory.stone": STONE,
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 
 
