@@ -79,8 +79,8 @@ def _as_seen(letter, names: dict, member) -> Starting:
 
 def letter_for_newcomer(member) -> Starting | None:
     """One told letter about something they know too and do not fold, in a language of theirs; none for a day after they
-    turned one aside. One question where there is none, two where there is."""
-    if not rules.is_starting_out(member):
+    turned one aside. Today knows beforehand whether there is any (home/queries/known.py); then it asks two questions."""
+    if not rules.is_starting_out(member) or not getattr(member, "letter_waits", True):
         return None
     letters = _letters_for(member)
     if not letters:
