@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cairn.bonds.pages import buddies, endings, letters
+from cairn.bonds.pages import activities, buddies, endings, letters
 
 urlpatterns = [
     path("buddies", buddies.buddies, name="buddies"),
@@ -35,4 +35,14 @@ urlpatterns = [
     path("circles/<int:pk>/ending", endings.circle_ending, name="circle_ending"),
     path("closings/<int:pk>", endings.closing, name="closing"),
     path("closings/<int:pk>/stop", endings.closing_stop, name="closing_stop"),
+    path("activities", activities.activities, name="activities"),
+    path("activities/propose", activities.activity_propose, name="activity_propose"),
+    path("activities/<int:pk>", activities.activity, name="activity"),
+    path("activities/<int:pk>/change", activities.activity_change, name="activity_change"),
+    path("activities/<int:pk>/cancel", activities.activity_cancel, name="activity_cancel"),
+    path("activities/<int:pk>/again", activities.activity_again, name="activity_again"),
+    path("activities/<int:pk>/go", activities.activity_go, name="activity_go"),
+    path("activities/<int:pk>/not-go", activities.activity_not_go, name="activity_not_go"),
+    path("activities/<int:pk>/came", activities.activity_came, name="activity_came"),
+    path("activities/<int:pk>/calendar", activities.activity_ics, name="activity_ics"),
 ]

@@ -274,7 +274,7 @@ def _journal() -> None:
 def _checkins() -> None:
     """How it is, on Today and on the You page; what was told, where it was told, can be reported and held."""
     from cairn.base.along import taken_along
-    from cairn.checkins import along, happenings, holding, notices, queries, slots
+    from cairn.checkins import along, happenings, holding, notices, queries, slots, verbs  # noqa: F401  the verbs bring what the clock does
     from cairn.circles.queries import asked_along
     from cairn.safety import effects, nouns
     from cairn.safety.slots import under_words
@@ -489,6 +489,29 @@ def _reportable_letters() -> None:
 
 def _activities() -> None:
     """Activities on Today and on a circle's page; who goes is reminded, and asked whether they came."""
+    from cairn.base.along import taken_along
+    from cairn.bonds import activities_along, activities_slots
+    from cairn.bonds.happenings.activities import ActivityMoved
+    from cairn.bonds.notices import activities as notices
+    from cairn.bonds.queries import activities as queries
+    from cairn.bonds.verbs import activities as verbs
+    from cairn.circles.queries import asked_along
+    from cairn.members.happenings import Blocked, Left
+    from cairn.safety.effects import effect
+    from cairn.safety.nouns import reportable
+
+    notices.connect()
+    inside(ActivityMoved, notices.activity_moved)
+    inside(Blocked, verbs.put_down_between)
+    inside(Left, verbs.left)
+    asked_along("activity", queries.THERE)
+    fill("circle.below", activities_slots.on_circle)
+    fill("circle.ways", activities_slots.circle_ways)
+    fill("today.side", activities_slots.on_today)
+    fill("you.rows", activities_slots.you_row)
+    reportable("activity", queries.activity_as_it_stands)
+    effect("hold", "activity", verbs.hold_activity)
+    taken_along("activities", activities_along.TITLE, activities_along.activities, place=47)
 
 
 def _endings() -> None:
@@ -600,6 +623,7 @@ def _while_paused() -> None:
     still_open("recognition_keep", "recognition_off_wall", "recognition_let_go", "recognition_bring_back")
     still_open("path_first", "path_aside", "path_offer_again", "stone_lay", "stone_change", "stone_remove", "stone_bring_back", "growth_choices")
     still_open("witness_decline", "witness_accept", "witness_let_go", "witness_bring_back", "witness_take_back", "starting_withdraw", "starting_aside", "starting_show_again")
+    still_open("activity_not_go", "activity_cancel", "activity_came")
     still_open("reaching", "wake_here", "wake_no_more", "notices", "feed_make", "feed_names", "feed_revoke", "sign_up_languages")
 
 

@@ -1,0 +1,146 @@
+"""What members do together: the list, and one of them as a member sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cairn.base import clock
+from cairn.base.pages import found
+from cairn.bonds.models import Activity, Going
+from cairn.bonds.rules import activities as rules
+from cairn.circles import queries as circles
+from cairn.circles.models import seats_of
+from cairn.safety.models import AsItStands
+from cairn.shares.queries import Faces
+
+MOST = 60  # in the list; what is further off comes nearer
+
+# Whether a circle's page has to ask for those to come; mostly it has not.
+THERE = "EXISTS(SELECT 1 FROM cairn_activity WHERE circle_id = cairn_agreement.circle_id AND cancelled_at IS NULL AND due_at IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class Goer:
+    name: str
+    stone: str
+    own: bool
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One activity as the viewer sees it. `goers` are those whose words they are shown."""
+
+    activity: Activity
+    by: Goer
+    goers: list[Goer]
+    free: int
+    mine: Going | None
+    has_seat: bool  # the viewer has one of the seats; else they wait, if `mine`
+
+    @property
+    def pk(self) -> int:
+        return self.activity.pk
+
+    @property
+    def to(self) -> str:
+        return self.activity.circle.name if self.activity.circle else _("everyone here")
+
+    @property
+    def is_own(self) -> bool:
+        return self.by.own
+
+    @property
+    def over(self) -> bool:
+        return self.activity.ends_at <= clock.now()
+
+    @property
+    def begun(self) -> bool:
+        return self.activity.starts_at <= clock.now()
+
+    @property
+    def may_go(self) -> bool:
+        return rules.is_to_come(self.activity)
+
+    @property
+    def may_say_came(self) -> bool:
+        return self.has_seat and rules.may_say_came(self.activity)
+
+
+def activity_for(member, pk: int) -> Activity:
+    return found(Activity.objects.seen_by(member).select_related("circle").filter(pk=pk).first())
+
+
+def activity_page(member, pk: int) -> Shown:
+    return _shown([activity_for(member, pk)], member)[0]
+
+
+def activities_to_come(member) -> list[Shown]:
+    """The next first."""
+    coming = Activity.objects.seen_by(member).coming().filter(held_at=None).select_related("circle")
+    return _shown(list(coming[:MOST]), member)
+
+
+def activities_been_at(member) -> list[Shown]:
+    """Those the viewer had a seat in, while it can be said whether they came; the latest first."""
+    mine = Going.objects.filter(member=member).values("activity")
+    over = Activity.objects.seen_by(member).filter(pk__in=mine, cancelled_at=None, ends_at__lte=clock.now(), ends_at__gt=clock.now() - rules.ASKED_FOR)
+    return [one for one in _shown(list(over.select_related("circle").order_by("-ends_at")), member) if one.has_seat]
+
+
+def activities_of_circle(member, circle) -> list[Shown]:
+    return _shown(list(Activity.objects.seen_by(member).coming().filter(circle=circle, held_at=None).select_related("circle")), member)
+
+
+def _shown(activities: list[Activity], member) -> list[Shown]:
+    going: dict[int, list[Going]] = {activity.pk: [] for activity in activities}
+    for one in Going.objects.filter(activity__in=activities).order_by("at", "pk"):
+        going[one.activity_id].append(one)
+    faces = Faces({(a.circle_id, one.member_id) for a in activities for one in going[a.pk]} | {(a.circle_id, a.by_id) for a in activities})
+    return [_one(activity, going[activity.pk], faces, member) for activity in activities]
+
+
+def _one(activity: Activity, going: list[Going], faces, member) -> Shown:
+    def goer(member_id: int) -> Goer:
+        face = faces.of(activity.circle_id, member_id)
+        return Goer(face.name, face.stone, member_id == member.pk, member_id == activity.by_id)
+
+    seated = going[: activity.seats]
+    mine = next((one for one in going if one.member_id == member.pk), None)
+    shown = [goer(one.member_id) for one in seated if one.member_id not in member.unheard_ids]
+    return Shown(activity, goer(activity.by_id), shown, max(0, activity.seats - len(going)), mine, mine in seated)
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    pk: int
+    title: str
+    starts_at: datetime
+
+
+def next_of_mine(member) -> Soon | None:
+    """What the viewer goes to next. One query."""
+    mine = Going.objects.filter(member=member).values("activity")
+    one = Activity.objects.seen_by(member).coming().filter(pk__in=mine, held_at=None).first()
+    return Soon(one.pk, one.title or "", one.starts_at) if one else None
+
+
+def circles_to_do_with(member) -> list:
+    return [circle for circle in circles.my_circles(member) if circle.closed_at is None]
+
+
+def sits_there(member, activity) -> bool:
+    return activity.circle_id is None or seats_of(member).filter(circle=activity.circle_id).exists()
+
+
+def activity_as_it_stands(member, pk: int) -> AsItStands:
+    """Its title and words, for somebody who reports it, or 404."""
+    one = activity_page(member, pk)
+    words = "\n\n".join(filter(None, (one.activity.title, one.activity.words)))
+    where = _("in %(circle)s") % {"circle": one.to} if one.activity.circle else _("in an activity for everyone here")
+    return AsItStands(
+        found(words or None), one.by.name, where, one.activity.made_at.isoformat(), reverse("activity", args=[pk]), one.activity.by_id,
+        circle_id=one.activity.circle_id or 0,
+    )
