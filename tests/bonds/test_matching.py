@@ -300,7 +300,7 @@ def test_a_round_comes_once_a_day_and_a_second_look_proposes_nothing_more(two, c
 @pytest.mark.django_db
 def test_a_round_that_was_broken_off_goes_on_where_it_was(clock, monkeypatch):
     people = [wisher(f"P{n}") for n in range(6)]
-    monkeypatch.setattr(rounds, "AT_A_TICK", 2)
+    monkeypatch.setattr(rounds, "WRITTEN_TOGETHER", 2)
     written, calls = rounds._write, []
 
     def killed(*args):

@@ -23,6 +23,7 @@ from cairn.members.queries import the_space
 from cairn.notices.verbs import give_all
 
 AT_ONCE = 2500  # wishes in one round; the others stay due, and have the next one
+WRITTEN_TOGETHER = 500
 AT_A_TICK = 200
 
 
@@ -36,8 +37,8 @@ def propose_due() -> None:
         return
     wishers = wishers_of(wishes, now)
     pairs = matching.propose(wishers.values(), kept_apart(wishes))
-    for first in range(0, len(pairs), AT_A_TICK):
-        _write(pairs[first : first + AT_A_TICK], wishers, now)
+    for first in range(0, len(pairs), WRITTEN_TOGETHER):
+        _write(pairs[first : first + WRITTEN_TOGETHER], wishers, now)
     looked_at = BuddyWish.system.filter(member__in=list(wishers), propose_at__lte=now)
     looked_at.update(propose_at=rules.next_round(the_space().zone, now), resting_until=None)
 
