@@ -11,11 +11,11 @@ from cairn.base.pages import found
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.rules import activities as rules
 from cairn.circles import queries as circles
-from cairn.circles.models import seats_of
 from cairn.safety.models import AsItStands
 from cairn.shares.queries import Faces
 
 MOST = 60  # in the list; what is further off comes nearer
+MOST_ON_CIRCLE = 4
 
 # Whether a circle's page has to ask for those to come; mostly it has not.
 THERE = "EXISTS(SELECT 1 FROM cairn_activity WHERE circle_id = cairn_agreement.circle_id AND cancelled_at IS NULL AND due_at IS NOT NULL)"
@@ -90,8 +90,9 @@ def activities_been_at(member) -> list[Shown]:
     return [one for one in _shown(list(over.select_related("circle").order_by("-ends_at")), member) if one.has_seat]
 
 
-def activities_of_circle(member, circle) -> list[Shown]:
-    return _shown(list(Activity.objects.seen_by(member).coming().filter(circle=circle, held_at=None).select_related("circle")), member)
+def activities_of_circle(member, circle) -> list[Activity]:
+    """To come, for the circle's own page, which has read the keys of its people. One query."""
+    return list(Activity.objects.seen_by(member).coming().filter(circle=circle, held_at=None)[:MOST_ON_CIRCLE])
 
 
 def _shown(activities: list[Activity], member) -> list[Shown]:
@@ -130,9 +131,6 @@ def next_of_mine(member) -> Soon | None:
 def circles_to_do_with(member) -> list:
     return [circle for circle in circles.my_circles(member) if circle.closed_at is None]
 
-
-def sits_there(member, activity) -> bool:
-    return activity.circle_id is None or seats_of(member).filter(circle=activity.circle_id).exists()
 
 
 def activity_as_it_stands(member, pk: int) -> AsItStands:
