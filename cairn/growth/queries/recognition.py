@@ -128,13 +128,18 @@ class OnWall:
 def wall_of(member, circle) -> list[OnWall]:
     """Newest first. Nobody is listed twice running."""
     found(circles.seat_of(member, circle))
-    rows = Recognition.objects.seen_by(member).on_walls().filter(circle=circle).exclude(to__in=member.unheard_ids)
-    rows = list(rows.select_related("circle").order_by("-wall_at")[:AT_MOST])
+    rows = _on_wall(member, circle)
     faces = Faces({(circle.pk, pk) for row in rows for pk in (row.by_id, row.to_id)}, also={member.pk})
     return [
         OnWall(faces.of(circle.pk, to), to == member.pk, [_line(row, faces.of(circle.pk, row.by_id), member) for row in together])
         for to, together in nobody_twice_running([row for row in rows if row.words])
     ]
+
+
+@composed(lambda member, circle: [circle.pk, member.pk, sorted(member.unheard_ids), sorted(member.blocked_ids)])
+def _on_wall(member, circle):
+    rows = Recognition.objects.seen_by(member).on_walls().filter(circle=circle).exclude(to__in=member.unheard_ids)
+    return rows.select_related("circle").order_by("-wall_at")[:AT_MOST]
 
 
 def nobody_twice_running(rows) -> list[tuple[int, list]]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import cairns, clock, stones
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.text import first_words, listed
 from cairn.circles.models import Circle
@@ -178,8 +179,13 @@ def _standing(member):
 
 def told_in(member, circle) -> list[Told]:
     """The month's small victories of one circle, the latest told first."""
-    rows = VictoryTold.objects.filter(circle=circle, at__gt=clock.now() - LATELY, victory__in=_standing(member))
-    return _shown(list(rows.select_related("circle", "victory").order_by("-at")[:AT_MOST]), member)
+    return _shown(_told_since(member, circle, clock.now() - LATELY), member)
+
+
+@composed(lambda member, circle, since: [circle.pk, member.pk, sorted(member.unheard_ids), since])
+def _told_since(member, circle, since):
+    rows = VictoryTold.objects.filter(circle=circle, at__gt=since, victory__in=_standing(member))
+    return rows.select_related("circle", "victory").order_by("-at")[:AT_MOST]
 
 
 def latest_in(member, circle) -> Told | None:
