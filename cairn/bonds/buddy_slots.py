@@ -6,12 +6,19 @@ from markupsafe import Markup
 
 from cairn.base.slots import piece
 from cairn.bonds.queries import buddies as queries
+from cairn.checkins.queries import told_lately
 
 
 def on_today(request, _noun) -> Markup | str:
     """Beside Today, where there is one. One question."""
     pairs = queries.pairs_of(request.member)
     return piece("bonds/_buddy_today.html", {"pair": pairs[0]}) if pairs else ""
+
+
+def how_it_is(request, pair) -> Markup | str:
+    """On the page of two: what the buddy told of how it is, for a few days. One question."""
+    told = [one for one in told_lately(request.member) if one.circle_id is None and one.person.id == pair.person.id]
+    return piece("checkins/_told.html", {"told": told, "where": False}, request) if told else ""
 
 
 def you_row(request, _noun) -> Markup:

@@ -445,6 +445,7 @@ def _buddies() -> None:
     reportable("proposal", queries.proposal_as_it_stands)
     fill("today.side", buddy_slots.on_today)
     fill("you.rows", buddy_slots.you_row)
+    fill("buddy.below", buddy_slots.how_it_is)
     taken_along("buddies", buddies_along.TITLE, buddies_along.wished, place=44)
 
 

@@ -274,6 +274,7 @@ def test_what_was_told_to_a_buddy_closes_when_they_are_none_any_more(wren, juno,
     felt.save(force_insert=True)
     CheckInTold.objects.create(checkin=felt, reader=wren)
     assert signed_in(juno).get(f"/shares/{told.pk}").status_code == 200
+    assert "How it is" in seen_at(wren, f"/buddies/{buddies.pk}") and "How it is" not in seen_at(juno, f"/buddies/{buddies.pk}")
     verbs.end_pair(buddies, by=juno)
     clock.move(minutes=9)
     lapse_due()
