@@ -4,12 +4,13 @@ No averages, no totals: a mark where something was kept, and nothing where nothi
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cairn.base.composed import composed
 from cairn.base.times import written
 from cairn.checkins import words
 from cairn.checkins.models import AREAS, CheckIn
@@ -78,15 +79,19 @@ def back_of(member, month: date | None = None) -> Back | None:
     until = min(after - timedelta(days=1), max(timezone.localdate(), month))
     since = until - timedelta(days=until.weekday() + 7 * (WEEKS - 1))
     around = own.aggregate(earlier=Max("at", filter=Q(at__lt=_begins(month))), later=Min("at", filter=Q(at__gte=_begins(after))))
-    entries = _opened(own.filter(at__gte=_begins(since), at__lt=_begins(after)).order_by("-at", "-pk"), member, month)
+    entries = _opened(_kept_between(member, _begins(since), _begins(after)), member, month)
     return Back(
         month, since, until, [one for one in entries if _day(one.at) >= month], _drawings(entries, since), _table(entries),
         _months_at(since), *(_day(at).replace(day=1) if at else None for at in (around["earlier"], around["later"])),
     )
 
 
+@composed(lambda member, since, before: [member.pk, since, before])
+def _kept_between(member, since: datetime, before: datetime):
+    return CheckIn.objects.by(member).filter(at__gte=since, at__lt=before).order_by("-at", "-pk")
+
+
 def _opened(rows, member, month: date) -> list[Entry]:
-    rows = list(rows)
     told = tellings_of([row for row in rows if _day(row.at) >= month])
     return [opened(row, member, told.get(row.pk, ())) for row in rows if row.felt]
 
@@ -122,4 +127,4 @@ def _day(moment: datetime) -> date:
 
 
 def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), timezone.get_current_timezone())
+    return datetime.combine(day, time(), timezone.get_current_timezone()).astimezone(UTC)

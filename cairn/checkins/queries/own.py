@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.checkins import rules, words
 from cairn.checkins.models import CheckIn, CheckInTold, Felt
@@ -63,12 +64,17 @@ def opened(checkin: CheckIn, member, told=()) -> Entry:
 
 def tellings_of(checkins) -> dict[int, list[Telling]]:
     """To whom each was told. Two queries."""
-    rows = list(CheckInTold.objects.filter(checkin__in=[one.pk for one in checkins]).select_related("circle", "reader").order_by("at"))
+    rows = _tellings([one.pk for one in checkins])
     keyring.bring({row.reader_id for row in rows if row.reader_id})
     told: dict[int, list[Telling]] = {}
     for row in rows:
         told.setdefault(row.checkin_id, []).append(Telling(row.pk, _to(row)))
     return told
+
+
+@composed(lambda checkins: [checkins])
+def _tellings(checkins: list[int]):
+    return CheckInTold.objects.filter(checkin__in=checkins).select_related("circle", "reader").order_by("at")
 
 
 def _to(row: CheckInTold) -> str:

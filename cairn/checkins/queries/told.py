@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.base.models import DataKey
 from cairn.base.pages import found
 from cairn.checkins import rules, words
@@ -47,9 +48,23 @@ class Told:
 
 def told_lately(member, circle=None) -> list[Told]:
     """In one circle, one's own too; else everywhere, of others. One query: every Today asks it."""
-    rows = _seen(member).filter(at__gt=clock.now() - rules.SHOWN_FOR)
-    rows = rows.filter(circle=circle) if circle else rows.exclude(checkin__member=member)
-    return [_told(row, member) for row in _latest_of_each(_with_faces(rows).order_by("-at", "-pk")[:MOST_READ]) if row.checkin.felt]
+    since = clock.now() - rules.SHOWN_FOR
+    rows = _told_in(circle, member, since) if circle else _told_by_others(member, since)
+    return [_told(row, member) for row in _latest_of_each(rows) if row.checkin.felt]
+
+
+@composed(lambda circle, member, since: [circle.pk, member.pk, since, list(member.unheard_ids)])
+def _told_in(circle, member, since):
+    return _lately(_seen(member).filter(circle=circle), since)
+
+
+@composed(lambda member, since: [member.pk, since, list(member.unheard_ids)])
+def _told_by_others(member, since):
+    return _lately(_seen(member).exclude(checkin__member=member), since)
+
+
+def _lately(rows, since):
+    return _with_faces(rows).filter(at__gt=since).order_by("-at", "-pk")[:MOST_READ]
 
 
 def told_for(member, pk: int) -> Told:
