@@ -63,7 +63,7 @@ class Found:
     """When each first was; which things of their own the member wants to be shown."""
 
     firsts: dict[str, First]
-    wants: frozenset[str]
+    wants: frozenset[str]  # and "said": some word of a closing was kept
     met: datetime | None  # their first meeting
 
 
@@ -101,7 +101,7 @@ def found_by(member) -> Found:
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     when = {said: datetime.fromtimestamp(value, UTC) for said, value in rows if said in WORDS and value is not None}
-    wants = frozenset(said.removeprefix("wants ") for said, _value in rows if said.startswith("wants "))
+    wants = frozenset(said.removeprefix("wants ") for said, value in rows if said.startswith("wants ") and value is not None)
     return Found({key: First(key, on) for key, on in _with_month(when).items()}, wants, when.get("meeting"))
 
 
@@ -111,6 +111,7 @@ def _question(vendor: str) -> tuple[str, tuple[bool, ...]]:
     seconds = _SECONDS[vendor]
     parts = [f"SELECT '{key}', {seconds.format(at)} FROM {where}" for key, (at, where) in _LOOKED_FOR.items()]  # noqa: S608  all of it ours
     parts += [f"SELECT 'wants {what}', member_id FROM cairn_growthchoice WHERE member_id = %s AND {what}" for what in _WANTS]  # noqa: S608
+    parts.append("SELECT 'wants said', MIN(id) FROM cairn_spoken WHERE member_id = %s AND kept_at IS NOT NULL AND phase = 'closing'")
     sql = "".join(f" UNION ALL {part}" for part in parts)
     places = [piece == "{mark}" for piece in _places(sql)]
     return sql.replace("{mark}", "%s"), tuple(places)

@@ -85,8 +85,8 @@ class Path:
 def path_page(member) -> Path:
     """At most ten questions, however much stands on it."""
     known = firsts.found_by(member)
-    own, victories, said = _own_stones(member), _own_victories(member), _said_to_keep(member)
-    kept_lines, witness_lines = _kept_lines(member), _witness_lines(member)
+    own, victories, said = _own_stones(member), _own_victories(member), _said_to_keep(member) if "said" in known.wants else []
+    kept_lines, witness_lines = _kept_lines(member) if victories else [], _witness_lines(member)
     faces = _faces([*kept_lines, *witness_lines], member)
     shares = _own_shares(member, own, "on_this_day" in known.wants)
     steps = [*_laid(own, shares), *_victories(victories, kept_lines, faces), *_said(said)]
