@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from cairn.base import clock, keyring
 from cairn.base.pages import found
+from cairn.base.slots import piece
 from cairn.members import queries as members
 from cairn.toolkit import counting, rules, words
 from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, trial_mark
@@ -37,6 +41,10 @@ class Shown:
         return self.strategy.pk
 
     @property
+    def drawn(self) -> Markup:
+        return _drawn(self.evidence, get_language())
+
+    @property
     def by(self) -> str:
         """Without the situation, on its own page."""
         return line_of(self.face, "", self.strategy.circle.name if self.strategy.circle else "")
@@ -46,6 +54,12 @@ class Shown:
         if self.trial is None:
             return ""
         return words.mine(self.trial) if self.trial else _("You are trying this.")
+
+
+@lru_cache(maxsize=512)
+def _drawn(evidence: words.Evidence, _language: str) -> Markup:
+    """Once for all cards that went alike: a page has twelve of them."""
+    return piece("toolkit/_evidence.html", {"seen": evidence})
 
 
 def shown_of(strategies, member, situations: Situations, faces: Faces | None = None) -> list[Shown]:
