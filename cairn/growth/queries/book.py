@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.growth.models import Recognition, Retelling, StartingLetter, SteppingStone, Victory, Witness
 from cairn.growth.queries.firsts import WORDS as FIRSTS
 from cairn.growth.queries.known import known_as
@@ -102,16 +103,26 @@ def _letters(member):
     return StartingLetter.objects.filter(member=member, withdrawn_at=None).order_by("made_at").scoped()
 
 
+@composed(lambda member: [member.pk])
+def _all_cards(member):
+    return _cards(member)
+
+
+@composed(lambda member: [member.pk])
+def _all_letters(member):
+    return _letters(member)
+
+
 class _Rows:
     """Everything that is in it, fetched first; then told chapter by chapter."""
 
     def __init__(self, member, chosen: Chosen):
         self.member, self.chosen = member, chosen
         wants = set(chosen.chapters)
-        self.stones = list(_stones(member)) if "path" in wants else []
-        self.witness = list(_witness(member)) if "path" in wants else []
+        self.stones = _stones(member) if "path" in wants else []
+        self.witness = _witness(member) if "path" in wants else []
         self.victories = list(Victory.objects.by(member))
-        self.kept = list(_kept_lines(member)) if "victories" in wants else []
+        self.kept = _kept_lines(member) if "victories" in wants else []
         self.tellings = all_told(member) if "retellings" in wants else []
         every = [one for tellings in self.tellings for one in tellings]
         views = views_about(member, every)
@@ -166,12 +177,12 @@ class _Rows:
 
     def toolkit(self) -> Iterator[Entry]:
         """Own cards alone: what others found stays theirs."""
-        for card in _cards(self.member):
+        for card in _all_cards(self.member):
             if card.words:
                 yield Entry(card.made_at, card.title or "", voices=_own(card.words))
 
     def letters(self) -> Iterator[Entry]:
-        for letter in _letters(self.member):
+        for letter in _all_letters(self.member):
             if letter.words:
                 yield Entry(letter.made_at, voices=_own(letter.words))
 
@@ -180,15 +191,18 @@ def _own(words: str | None) -> list[Voice]:
     return [Voice(words)] if words else []
 
 
+@composed(lambda member: [member.pk])
 def _stones(member):
     return SteppingStone.objects.seen_by(member).standing().filter(accepted_at__isnull=False).order_by("on")
 
 
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _witness(member):
     """Accepted by whom it is about, and shown to them."""
     return Witness.objects.seen_by(member).filter(to=member).shown().select_related("by").order_by("written_at")
 
 
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _kept_lines(member):
     kept = Recognition.objects.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None).exclude(by__in=member.unheard_ids)
     return kept.select_related("by").order_by("at").scoped()

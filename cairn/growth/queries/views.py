@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.growth.models import Retelling, View
 from cairn.growth.queries.known import known_as
@@ -105,7 +106,17 @@ def _asked(line, person) -> Asked:
 
 def view_for(member, pk: int) -> View:
     """One's own open invitation to something one may still read, or 404."""
-    return found(_open_to(member).filter(pk=pk).first())
+    return found(next(iter(_opened(member, pk)), None))
+
+
+@composed(lambda member, pk: [member.pk, list(member.unheard_ids), pk])
+def _opened(member, pk: int):
+    return _open_to(member).filter(pk=pk)
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _all_open(member):
+    return _open_to(member).order_by("-invited_at")
 
 
 def _open_to(member):
@@ -148,7 +159,7 @@ class Invited:
 
 def invited_of(member) -> list[Invited]:
     """Open invitations, the newest first."""
-    views = list(_open_to(member).order_by("-invited_at"))
+    views = _all_open(member)
     keyring.bring(view.retelling.member_id for view in views)
     lines = [(view, rules.asked_of(view.retelling.kept, view.pk)) for view in views]
     known = known_as((one["circle"], view.retelling.member_id) for view, one in lines if one)
