@@ -15,7 +15,8 @@ def toolkit(request):
     typed = clean(request.GET.get("q", "")[:MOST_TYPED])
     if typed:
         return page(request, "toolkit/found.html", nav_now="toolkit", q=typed, cards=queries.found_for(request.member, typed))
-    return page(request, "toolkit/toolkit.html", nav_now="toolkit", rows=queries.toolkit_page(request.member), to_say=queries.to_say(request.member))
+    to_say = queries.to_say(request.member)
+    return page(request, "toolkit/toolkit.html", nav_now="toolkit", rows=queries.toolkit_page(request.member, to_say), to_say=to_say)
 
 
 @member_page(methods=READ)

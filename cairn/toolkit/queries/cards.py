@@ -102,14 +102,15 @@ class SituationRow:
     title: str  # of one of its cards, another each day; "" where there is none yet
 
 
-def toolkit_page(member) -> list[SituationRow]:
-    """Every open situation, those with cards first as the file has them, each with the title of one."""
+def toolkit_page(member, also=()) -> list[SituationRow]:
+    """Every open situation, those with cards first as the file has them, each with the title of one. Keys of the cards
+    in `also` come along."""
     situations, by_key = Situations.here(), {}
     for one in _seen(member).only("id", "situation", "title", "member_id", "circle_id", "circle__id")[:SEARCHED]:
         by_key.setdefault(one.situation, []).append(one)
     day = timezone.localtime(clock.now()).toordinal()
     chosen = {key: ones[day % len(ones)] for key, ones in by_key.items()}
-    keyring.bring({keyring.SPACE, *(one.member_id for one in chosen.values())})
+    keyring.bring({keyring.SPACE, *(one.member_id for one in (*chosen.values(), *also))})
     rows = [SituationRow(named, (chosen[named.key].title or "") if named.key in chosen else "") for named in situations.open]
     return sorted(rows, key=lambda row: not row.title)
 

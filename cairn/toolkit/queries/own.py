@@ -50,9 +50,7 @@ def to_say(member) -> list[Strategy]:
     """Cards of which they were asked how it went, and have not said yet. One question where there are none."""
     asked = Trial.objects.seen_by(member).filter(asked_at__isnull=False).order_by("-asked_at")[:MOST]
     wanted = [trial.kept["strategy"] for trial in asked if trial.kept.get("outcome") == ""]
-    there = list(Strategy.objects.seen_by(member).told().filter(pk__in=wanted)) if wanted else []
-    keyring.bring(one.member_id for one in there)
-    return there
+    return list(Strategy.objects.seen_by(member).told().filter(pk__in=wanted)) if wanted else []
 
 
 def trial_of(member, strategy) -> Trial | None:
