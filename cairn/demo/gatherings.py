@@ -47,8 +47,8 @@ class Gatherings:
             yield Deed(now - starts_at + BEFORE, partial(self.meet, number, words, starts_at))
             return
         yield Deed(now - starts_at + BEFORE, partial(self.begin, number, words, starts_at))
-        for turn in words["turn"]:
-            yield Deed(timedelta(days=turn["days_ago"]), partial(self.one_turn, number, words, turn))
+        for n, turn in enumerate(words["turn"], start=1):  # after it began, also where the day here is still young
+            yield Deed(min(timedelta(days=turn["days_ago"]), now - starts_at - timedelta(hours=n)), partial(self.one_turn, number, words, turn))
 
     def meet(self, number: int, words: dict, starts_at) -> None:
         self.begin(number, words, starts_at)

@@ -178,6 +178,10 @@ from cairn.toolkit.models import Collection, Strategy, Tried
 
 tried_card, own_card = Tried.system.filter(member=wren, shown_as="stone").first().strategy_id, Strategy.system.filter(member=wren).first().pk
 asked_card, gathered = Strategy.system.to_be_looked_at().get().pk, Collection.system.get(circle=chairs).pk
+from cairn.bonds.models import Activity, Closing
+
+walk, baked, film = (Activity.system.filter(by__in=[by_person]).get() for by_person in (heath, wren, ivy))
+closes = Closing.system.get()
 agreed = queries.agreement_of().pk
 coming_in = {"begun": True, "name": "Bramble", "stones": "a1b2c3d4", "stone": wren.stone, "agreed": agreed, "suggested": "quiet harbour lamp"}
 codes = ["ABCD-EFGH-JKLM-NPQR"] * 10
@@ -185,7 +189,7 @@ answer = {
     "cookie": settings.SESSION_COOKIE_NAME, "halves": {"journal": [halves.cookie_name("vault"), browsers]},
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
-        "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
+        "heath": key(heath), "pip": key(Member.objects.get(pk=seated["Pip"].id)), "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
         "left": key(wren, left=True), "arriving": key(drift, codes=codes, arriving=True),
         "juno": key(juno), "dell": key(dell), "ash": key(Member.objects.get(pk=ash.id)), "ivy": key(ivy), "rook": key(rook), "alder": key(alder),
         "proposing": key(rowan, proposed=[person.pk for person in wishing]), "feed made": key(wren, feed_made="https://cairn.example/calendar/" + "a1b2c3d4" * 5 + ".ics"),
@@ -208,6 +212,7 @@ answer = {
         "tried_card": tried_card, "own_card": own_card, "asked_card": asked_card, "gathered": gathered,
         "steps": steps.pk, "talking": talking.pk, "chair": Seat.system.held().get(circle=chairs, member=dell).pk, "entry": entry.pk, "hard": hard.pk, "begun": begun.pk, "alert": alert.pk,
         "retold": retold.pk, "retelling_begun": retelling_begun.pk, "seen_view": seen_view.pk, "book_token": book_token,
+        "walk": walk.pk, "baked": baked.pk, "film": film.pk, "closes": closes.pk,
         "kept_stone": kept_stone.pk, "told_stone": told_stone.pk,
         "pair": pair.pk, "parted": parted.pk, "kept": kept_moment.pk, "kept_told": kept_told.pk, "kept_heavy": kept_heavy.pk, "brought": brought.pk, "written": written.pk, "proposed": proposed_end.pk,
     },

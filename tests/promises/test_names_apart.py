@@ -14,6 +14,7 @@ from cairn.base import clock
 from cairn.checkins import verbs as checkins
 from cairn.checkins.models import Felt
 from cairn.circles import models as circles
+from cairn.circles.queries import hearers_of
 from cairn.meetings import verbs as meetings
 from cairn.members.rules import token_for
 from cairn.shares import verbs as sharing
@@ -42,9 +43,9 @@ class Village:
         self.long_week = circle_of(self.marl, self.dell, self.ash, name="Long week")
         self.seat = cast.seat(self.long_week, self.rook, own_name=ELSEWHERE, own_stone=STONE_ELSEWHERE)
         self.shares = {where: self._told_in(where) for where in (self.tuesday, self.long_week, None)}
-        self.meetings = {circle: self._met_in(circle) for circle in (self.tuesday, self.long_week)}
         for circle in (self.tuesday, self.long_week):
             self._checked_in(circle)
+        self.meetings = {circle: self._met_in(circle) for circle in (self.tuesday, self.long_week)}
 
     def _told_in(self, circle) -> list:
         told = [share_by(self.rook, "Three weeks now.", circle=circle), share_by(self.ash, "It goes on.", circle=circle)]
@@ -57,12 +58,12 @@ class Village:
                     sharing.signal(share, "nod", by=somebody)
         return [*told, own]
 
-    def _met_in(self, circle):
     def _checked_in(self, circle) -> None:
         """Two moments, one told in each: the same one told in both is for its writer to join."""
         told = checkins.keep(Felt("weighed", ("flat",)), by=self.rook)
         checkins.tell(told, next(one for one in hearers_of(self.rook) if one.circle_id == circle.pk), by=self.rook)
 
+    def _met_in(self, circle):
         clock.move(timedelta(minutes=3))  # nobody speaks in two rooms in the same second
         made = cast.meeting_of(circle, self.marl)
         for somebody in (self.marl, self.rook, self.dell, self.ash):

@@ -93,11 +93,10 @@ class World:
         self._repair(marl, author)
         self._letters(marl, author)
         self._retell(marl, author)
+        self._check_in(author)
         self._toolkit(author)
         members.block(cole, by=juno)
 
-        self._check_in(author)
-        self._toolkit(author)
     def _toolkit(self, author) -> None:
         """A card of the author's, one that waits for a responder, and a collection of their circle."""
         told = {"situation": "bad-night", "title": "To the lock and back", "words": "Before deciding anything."}
@@ -119,6 +118,12 @@ class World:
         self.door, self.letter = letters_between(author, marl, self.circle, "Between two.")
         self.knocked, _none = letters_between(author, self.people["member"], None)
 
+    def _check_in(self, author) -> None:
+        """The author kept how it is, and told it the circle; the space offers a word of its own."""
+        self.checkin = checkins.keep(Felt("weighed", ("lonely",), "Grey.", "It rained."), by=author)
+        self.told_checkin = checkins.tell(self.checkin, hearers_of(author)[0], by=author)
+        self.feeling_word = checkins.add_word(area="lit", language="en", word="Warm", by=self.people["coordinator"])
+
     def _retell(self, marl, author) -> None:
         """Each has told something again and asked the other how they see it."""
         for by, other in ((marl, author), (author, marl)):
@@ -130,12 +135,6 @@ class World:
         """A meeting of its own for which a stand-in is asked, meetings that come again, and a private calendar."""
         prepared, now = shapes.shape("victories").prepared(), clock.now()
         self.meeting = plan(self.circle, prepared, starts_at=now + timedelta(days=2), zone="UTC", by=marl)
-    def _check_in(self, author) -> None:
-        """The author kept how it is, and told it the circle; the space offers a word of its own."""
-        self.checkin = checkins.keep(Felt("weighed", ("lonely",), "Grey.", "It rained."), by=author)
-        self.told_checkin = checkins.tell(self.checkin, hearers_of(author)[0], by=author)
-        self.feeling_word = checkins.add_word(area="lit", language="en", word="Warm", by=self.people["coordinator"])
-
         self.series = plan_series(self.circle, prepared, often="weekly", first_on=now.date() + timedelta(days=3), at=time(19), zone="UTC", by=marl)
         self.stand_in = ask_stand_in(self.meeting, author, by=marl)
         make_feed(by=author)
@@ -160,6 +159,7 @@ class World:
         """Good values for each parameter of an address, by URL name and parameter."""
         token = token_for(self.people["author"].pk)
         by_start = {
+            "checkin_take_back": self.told_checkin.pk, "checkin_": self.checkin.pk, "feeling_word_": self.feeling_word.pk,
             "retell_from": self.share.pk, "retell_again": self.retold.pk, "retelling": self.retold.pk, "uninvite": self.retold.pk, "invite_again": self.retold.pk, "view": self.view.pk,
             "begin_in_circle": self.circle.pk, "propose": self.circle.pk, "conversation_call": self.circle.pk, "conversation": self.talk.pk, "put_forward": self.talk.pk,
             "beside": self.beside.pk, "step_back": self.beside.pk,
@@ -175,7 +175,6 @@ class World:
             "series": self.series.pk, "skip": self.series.pk, "stand_in": self.stand_in.pk,
             "circle": self.circle.pk, "seat_ask": self.circle.pk, "consent": self.circle.pk, "facilitators": self.circle.pk,
             "seat_answer": self.asked.pk, "seat_take_back": self.asked.pk, "seat_": self.seat("author").pk, "invitation_end": self.invitation.pk,
-            "checkin_take_back": self.told_checkin.pk, "checkin_": self.checkin.pk, "feeling_word_": self.feeling_word.pk,
             "debrief_take_back": self.debrief.pk, "debrief": self.held.pk, "passkey": 1, "report_close": self.report.pk, "decline": 1,
             "edit_response": self.response.pk, "withdraw_response": self.response.pk, "bring_back_response": self.response.pk, "feel_heard": self.response.pk,
         }

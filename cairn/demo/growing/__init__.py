@@ -5,7 +5,7 @@ Each module is one part: `deeds(village)` yields Deeds from its words in ../word
 
 from importlib import import_module
 
-PARTS = ("checkins", "path", "victories", "letters", "buddies", "retelling", "toolkit")
+PARTS = ("checkins", "path", "victories", "letters", "buddies", "retelling", "toolkit", "together")
 
 
 def deeds(village):

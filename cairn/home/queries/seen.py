@@ -107,6 +107,9 @@ def _circles_and_meetings() -> Iterator[Row]:
     yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _nothing(), _("Until you leave."), _own())
     yield Row("witness", _("What you noticed in somebody, and wrote to them"), _("You and they. Nobody else sees whether they kept it, and you do not either."), _("Nothing, unless it is reported."), _("Until you take it back, or either of you leaves."), _own())
     yield Row("starting", _("A letter to somebody starting out"), _("You. Told, every member can open it, as your stone or as “someone”; people who are new and know the same are shown it."), _("The same, where it is told."), _("Until you take it back or leave."), _own())
+    yield Row("activity", _("Something you propose to do together"), _("Everyone here, or the people of the circle you chose. How to find it, only those who go."), _("The same, where they see it as members; of a circle nothing, unless it is reported."), _("Until you leave."), _own())
+    yield Row("came", _("Whether you came"), _("You."), _nothing(), _("Until you leave."), _plain())
+    yield Row("last_word", _("Your last word when a circle closes together"), _("Whoever sat there when its last round began."), _("Nothing, unless they sat there too or it is reported."), _("Until you leave."), _own())
 
 
 def _toolkit() -> Iterator[Row]:
