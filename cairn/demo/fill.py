@@ -23,7 +23,7 @@ from cairn.safety.verbs import set_helplines
 from cairn.shares import verbs as telling
 
 PASSWORD = "a quiet stone by the river"
-LOOKS_AROUND = timedelta(hours=4)
+LOOKS_AROUND = timedelta(hours=6)
 ASKED_LATELY = 3  # at most, in the last day
 SIGN_INS = {
     "Wren": "a member",
@@ -79,7 +79,7 @@ class Village:
         """The clock finds what came due in the last hours. Looking after every deed would find the same, a little
         sooner, and take two thirds of the time that all deeds take."""
         if self.looked_at is None or clock.now() - self.looked_at >= LOOKS_AROUND:
-            clock.tick(all_now=True)
+            clock.tick(all_now=True, alone=True)
             self.looked_at = clock.now()
 
     # ---- people
