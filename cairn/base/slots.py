@@ -21,3 +21,8 @@ def slot(name: str, request, noun=None) -> Markup:
 def piece(template: str, context: dict, request=None) -> Markup:
     """A template as a filling. It was escaped when it was drawn."""
     return Markup(render_to_string(template, context, request))  # noqa: S704
+
+
+def may_be_there(member, what: str) -> bool:
+    """False only where the page has asked for all its slots at once, and there is nothing of the kind for this member."""
+    return what in getattr(member, "there", (what,))

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from cairn.base.slots import piece
+from cairn.base.slots import may_be_there, piece
 from cairn.bonds.queries import activities as queries
 
 
@@ -19,7 +19,7 @@ def circle_ways(_request, circle) -> Markup | str:
 
 def on_today(request, _noun) -> Markup | str:
     """Beside Today: what the viewer goes to next. One query."""
-    soon = queries.next_of_mine(request.member)
+    soon = queries.next_of_mine(request.member) if may_be_there(request.member, "going") else None
     return piece("bonds/_activity_today.html", {"soon": soon}) if soon else ""
 
 

@@ -4,14 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from cairn.base.slots import piece
+from cairn.base.slots import may_be_there, piece
 from cairn.bonds.queries import buddies as queries
 from cairn.checkins.queries import told_lately
 
 
 def on_today(request, _noun) -> Markup | str:
     """Beside Today, where there is one. One question."""
-    pairs = queries.pairs_of(request.member)
+    pairs = queries.pairs_of(request.member) if may_be_there(request.member, "buddy") else []
     return piece("bonds/_buddy_today.html", {"pair": pairs[0]}) if pairs else ""
 
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from cairn.base.slots import piece
+from cairn.base.slots import may_be_there, piece
 from cairn.bonds.models import Door
 from cairn.bonds.rules import letters as rules
 
@@ -14,6 +14,8 @@ def you_row(request, _noun) -> Markup:
 
 def on_today(request, _noun) -> Markup | str:
     """Beside Today, where somebody knocks or a door is open. One query."""
+    if not may_be_there(request.member, "door"):
+        return ""
     doors = Door.objects.seen_by(request.member).filter(closed_at=None)
     states = {rules.state_of(door, request.member.pk) for door in doors.only("one", "other", "asked_by", "asked_at", "opened_at", "closed_at", "closed_by")}
     knocks = rules.ASKED in states

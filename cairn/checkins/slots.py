@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from cairn.base.slots import piece
+from cairn.base.slots import may_be_there, piece
 from cairn.checkins import queries
 from cairn.checkins.models import Felt
 
@@ -15,7 +15,7 @@ def on_today(request, _noun=None) -> Markup:
 
 
 def others_today(request, _noun=None) -> Markup | str:
-    told = queries.told_lately(request.member)
+    told = queries.told_lately(request.member) if may_be_there(request.member, "felt") else []
     return piece("checkins/_told.html", {"told": told, "where": True}, request) if told else ""
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from cairn.base.slots import piece
+from cairn.base.slots import may_be_there, piece
 from cairn.growth.queries import recognition, victories
 
 # A circle has twelve seats at most.
@@ -22,10 +22,8 @@ def cairn_row(_request, _noun) -> Markup:
 
 
 def told_today(request, _noun) -> Markup | str:
-    """On Today: what a buddy told. Today has asked already whether there is any (home/queries/known.py)."""
-    if not getattr(request.member, "was_told", True):
-        return ""
-    told = victories.told_to_me(request.member)
+    """On Today: what a buddy told."""
+    told = victories.told_to_me(request.member) if may_be_there(request.member, "told") else []
     return piece("growth/_told_today.html", {"told": told}, request) if told else ""
 
 

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cairn.base.slots import may_be_there
 from cairn.base import clock, keyring
 from cairn.base.models import DataKey
 from cairn.base.pages import found
@@ -80,7 +81,7 @@ def _as_seen(letter, names: dict, member) -> Starting:
 def letter_for_newcomer(member) -> Starting | None:
     """One told letter about something they know too and do not fold, in a language of theirs; none for a day after they
     turned one aside. Today knows beforehand whether there is any (home/queries/known.py); then it asks two questions."""
-    if not rules.is_starting_out(member) or not getattr(member, "letter_waits", True):
+    if not rules.is_starting_out(member) or not may_be_there(member, "letter"):
         return None
     letters = _letters_for(member)
     if not letters:

@@ -24,16 +24,16 @@ class Known:
 
 
 def known_of(member) -> Known:
-    """One query for short lists and a few yes or no; those they are blocked with are kept with the member, and whether
-    a buddy told them of a small victory, or somebody wrote a letter about what they know."""
+    """One query for short lists and a few yes or no. Kept with the member: those they are blocked with, and in `there`
+    what the rooms whose slots Today shows need not ask in vain (`base.slots.may_be_there`)."""
     around, values = Around.asking(member.pk)
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
-        cursor.execute(around + _KNOWN, [*values, member.pk, member.pk, f"member:{member.pk}", *[member.pk] * 4])
+        cursor.execute(around + _KNOWN, [*values, member.pk, member.pk, f"member:{member.pk}", *[member.pk] * (_KNOWN.count("%s") - 3)])
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
     is_there = {said for said, value in rows if value is not None}
-    member.was_told, member.letter_waits = "told" in is_there, "letter" in is_there
+    member.there = is_there
     moved = max((value for said, value in rows if said == "moved"), default=0)
     return Known(knows, asked, moved, "laid" in is_there, "kept" in is_there)
 
@@ -48,6 +48,12 @@ _KNOWN = """
     UNION ALL SELECT 'told', MIN(id) FROM cairn_victorytold WHERE reader_id = %s
     UNION ALL SELECT 'letter', MIN(l.id) FROM cairn_startingletter l JOIN cairn_experience e ON e.topic_id = l.topic_id
         WHERE e.member_id = %s AND l.told_at IS NOT NULL AND l.withdrawn_at IS NULL AND l.held_at IS NULL
+    UNION ALL SELECT 'felt', MIN(id) FROM cairn_checkintold
+        WHERE reader_id = %s OR circle_id IN (SELECT circle_id FROM cairn_seat WHERE member_id = %s AND left_at IS NULL)
+    UNION ALL SELECT 'buddy', MIN(id) FROM cairn_buddy WHERE one_id = %s OR other_id = %s
+    UNION ALL SELECT 'door', MIN(id) FROM cairn_door WHERE closed_at IS NULL AND (one_id = %s OR other_id = %s)
+    UNION ALL SELECT 'going', MIN(a.id) FROM cairn_going g JOIN cairn_activity a ON a.id = g.activity_id
+        WHERE g.member_id = %s AND a.cancelled_at IS NULL AND a.due_at IS NOT NULL
 """
 
 
