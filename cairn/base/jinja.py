@@ -45,7 +45,7 @@ class OnePerPage(Template):
     """Parts of a page that many templates import with their context are made once a page, not once an import."""
 
     def make_module(self, vars=None, shared=False, locals=None):
-        made = (vars or {}).get("made")
+        made = (vars or {}).get("modules_made")
         if made is None or self.name not in ONCE_A_PAGE:
             return super().make_module(vars, shared, locals)
         if self.name not in made:

@@ -27,7 +27,7 @@ def surroundings(request) -> dict:
         "leads_to": leads_to(member),
         # Taken by the frame alone: a fragment that an open page fetches meanwhile must not take it away.
         "said": SimpleLazyObject(lambda: _take_said(request)),
-        "made": vars(request).setdefault("made", {}).setdefault(language, {}),  # see base/jinja.py
+        "modules_made": vars(request).setdefault("made", {}).setdefault(language, {}),  # see base/jinja.py
         "slot": lambda name, noun=None: slot(name, request, noun),
     }
 

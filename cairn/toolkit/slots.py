@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from cairn.base.slots import piece
-from cairn.toolkit import queries, rules
+from cairn.toolkit import queries
 from cairn.toolkit.situations import Situations
 
 
@@ -26,8 +26,9 @@ def circle_collections(request, circle) -> Markup | str:
     return piece("toolkit/_collections.html", {"rows": rows}) if rows else ""
 
 
-def circle_ways(request, circle) -> Markup | str:
-    return piece("toolkit/_circle_way.html", {"circle": circle}) if rules.may_gather_in(request.member, circle) else ""
+def circle_ways(_request, circle) -> Markup | str:
+    """Beside a seat."""
+    return piece("toolkit/_circle_way.html", {"circle": circle}) if circle.closed_at is None else ""
 
 
 def space_row(request, _noun=None) -> Markup:

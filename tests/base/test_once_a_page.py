@@ -29,6 +29,6 @@ def test_each_page_makes_its_own():
     env = jinja.environment()
     kit = env.from_string("{% macro said() %}{{ who }}{% endmacro %}")
     kit.name = "base/kit.html"
-    first = {"who": "Wren", "made": {}}
+    first = {"who": "Wren", "modules_made": {}}
     assert kit.make_module(first) is kit.make_module(first)
-    assert str(kit.make_module(first).said()) == "Wren" and str(kit.make_module({"who": "Ode", "made": {}}).said()) == "Ode"
+    assert str(kit.make_module(first).said()) == "Wren" and str(kit.make_module({"who": "Ode", "modules_made": {}}).said()) == "Ode"
