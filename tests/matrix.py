@@ -221,7 +221,7 @@ def of_circles(world):
         yield "circle_picture", [circle.pk], hangs, hangs
         yield "circle_picture_file", [circle.pk, picture.code], sees, None
         seat = world.seat("seat", circle)
-        for name in ("seat_leave", "seat_return", "seat_face"):
+        for name in ("seat_leave", "seat_return", "seat_rest", "seat_back", "seat_face"):
             yield name, [seat.pk], Row({"seat"}), Row({"seat"})
     asked = SeatRequest.system.create(circle=world.circle, member=world.people["member"])
     yield "seat_take_back", [asked.pk], None, Row({"member"}, others=NOT_ALLOWED_OR_NO)

@@ -123,6 +123,13 @@ class GoodbyeForm(KindForm):
     goodbye = Words(label=_("A line for the circle"), max_length=300, rows=3, required=False, help_text=_("Not needed. It stays on the circle’s page for a month."))
 
 
+class RestForm(KindForm):
+    weeks = forms.TypedChoiceField(
+        label=_("For how long?"), coerce=int, choices=[(2, _("Two weeks")), (4, _("Four weeks")), (8, _("Eight weeks"))], initial=2, widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose for how long."), "invalid_choice": _("Please choose two, four or eight weeks.")},
+    )
+
+
 class PictureField(forms.FileField):
     """A file that becomes `images.Pixels`, or a kind line."""
 

@@ -84,6 +84,10 @@ class SeatQuerySet(GuardedQuerySet):
     def held(self):
         return self.filter(left_at=None)
 
+    def expected(self, at=None):
+        """Held by somebody who does not rest. `at` is now, unless said; a rest that is over is none."""
+        return self.held().exclude(resting_until__gt=at or clock.now())
+
     def holding(self):
         """Seats of facilitators and co-facilitators."""
         return self.held().exclude(role=SEAT)
@@ -127,6 +131,10 @@ class Seat(models.Model):
     def holds(self) -> bool:
         """Facilitator or co-facilitator."""
         return self.role != SEAT
+
+    @property
+    def rests(self) -> bool:
+        return self.resting_until is not None and self.resting_until > clock.now()
 
 
 class SeatRequestQuerySet(GuardedQuerySet):

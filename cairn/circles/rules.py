@@ -9,6 +9,7 @@ from cairn.safety.queries import seat_was_ended
 FEWEST_SEATS, USUAL_SEATS = 3, 8
 UNDO_FOR = timedelta(minutes=10)
 ASK_AGAIN_AFTER = timedelta(days=14)
+RESTS = (2, 4, 8)  # weeks
 
 
 def sits(member, circle) -> bool:
@@ -82,6 +83,11 @@ def seats_free(circle: Circle, *, besides=None) -> int:
     held = Seat.system.held().filter(circle=circle).count()
     kept = SeatRequest.system.keeping_a_seat().filter(circle=circle).exclude(member=besides).count()
     return max(0, circle.seats_offered - held - kept)
+
+
+def may_rest(seat: Seat) -> bool:
+    """Whoever holds the circle, only while somebody else holds it who does not rest."""
+    return not seat.holds or (Seat.system.holding() & Seat.system.expected()).filter(circle=seat.circle_id).exclude(pk=seat.pk).exists()
 
 
 def may_come_back(seat: Seat) -> bool:

@@ -23,5 +23,7 @@ urlpatterns = [
     path("seat-requests/<int:pk>/take-back", seats.seat_take_back, name="seat_take_back"),
     path("seats/<int:pk>/leave", seats.seat_leave, name="seat_leave"),
     path("seats/<int:pk>/return", seats.seat_return, name="seat_return"),
+    path("seats/<int:pk>/rest", seats.seat_rest, name="seat_rest"),
+    path("seats/<int:pk>/back", seats.seat_back, name="seat_back"),
     path("seats/<int:pk>/face", seats.seat_face, name="seat_face"),
 ]

@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -243,6 +244,31 @@ def come_back(seat, *, by) -> Seat:
 
 
 @act
+def rest_from_circle(seat, *, weeks: int, by) -> Seat:
+    """Keep one's seat and not be expected for some weeks. Nobody is told; it ends by itself."""
+    require(seat.member_id == by.pk and seat.left_at is None, _("Only you can rest from your seat."))
+    require(weeks in rules.RESTS, _("Please choose two, four or eight weeks."))
+    circle = _held_still(seat.circle)  # so that two who hold it do not both rest
+    require(circle.closed_at is None, _("This circle is closed."))
+    seat = Seat.system.get(pk=seat.pk)
+    require(seat.left_at is None, _("Only you can rest from your seat."))
+    require(rules.may_rest(seat), _("You hold this circle. Once somebody holds it with you who is not resting, you can rest."))
+    seat.resting_until = clock.now() + timedelta(weeks=weeks)
+    seat.save(update_fields=["resting_until"])
+    return seat
+
+
+@act
+def end_rest(seat, *, by) -> Seat:
+    """Back at any time. The moment stays: what was missed until then is no absence (meetings/queries/desk.py)."""
+    require(seat.member_id == by.pk and seat.left_at is None, _("Only you can come back to your seat."))
+    if seat.rests:
+        seat.resting_until = clock.now()
+        seat.save(update_fields=["resting_until"])
+    return seat
+
+
+@act
 def name_facilitator(circle, member, role, *, by) -> Seat:
     """Give the circle to somebody who sits in it. Whoever held the role keeps an ordinary seat."""
     require(role in (FACILITATOR, COFACILITATOR), _("Choose facilitator or co-facilitator."))
@@ -253,6 +279,7 @@ def name_facilitator(circle, member, role, *, by) -> Seat:
     require(by.is_coordinator or seat.role != FACILITATOR, _("The coordinator names the facilitator."))
     if seat.role == role:
         return seat
+    require(not seat.rests, _("They are resting from this circle just now."))
     Seat.system.held().filter(circle=circle, role=role).update(role=SEAT)
     seat.role = role
     seat.save(update_fields=["role"])

@@ -1,10 +1,12 @@
 """Seats and people in words: a circle is small enough that no digits are needed."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.base.languages import LANGUAGES
 from cairn.base.text import listed
+from cairn.base.times import written
 from cairn.circles.models import COFACILITATOR, FACILITATOR
 
 NUMBERS = (
@@ -37,9 +39,15 @@ def you_and(names: list[str]) -> str:
     }
 
 
-def place_of(role: str, me: bool) -> str:
-    """Beside a stone in the ring: "holding", "you, holding". """
-    return ", ".join(filter(None, [_("you") if me else "", _("holding") if role in (FACILITATOR, COFACILITATOR) else ""]))
+def place_of(role: str, me: bool, rests: bool = False) -> str:
+    """Beside a stone in the ring: "holding", "you, holding", "resting". """
+    holds = role in (FACILITATOR, COFACILITATOR)
+    return ", ".join(filter(None, [_("you") if me else "", _("holding") if holds else "", _("resting") if rests else ""]))
+
+
+def day_of_return(seat) -> str:
+    """"12 March": the day on which their rest is over."""
+    return written(timezone.localtime(seat.resting_until).date(), "j F")
 
 
 def role_of(role: str) -> str:

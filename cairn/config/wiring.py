@@ -609,7 +609,7 @@ def _while_paused() -> None:
     still_open("try_it", "say_how_it_went", "ask_later", "let_go", "take_line_back", "withdraw_strategy")
     still_open("distance", "distance_end", "let_be_seen", "concern_stop", "line_take_back", "step_back")
     still_open("ask_for_somebody", "noticed_answer", "noticed_unfounded", "care_return", "plan_write", "plan_tear_up")  # being helped
-    still_open("report", "block", "unblock", "seat_leave", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
+    still_open("report", "block", "unblock", "seat_leave", "seat_rest", "seat_back", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
     still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
     still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
     still_open("checkin", "checkin_change", "checkin_let_go", "checkin_bring_back", "checkin_take_back")

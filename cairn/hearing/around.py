@@ -21,7 +21,7 @@ from cairn.shares.queries import text_likeness
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Of some shares. Ids by the share, the writer or the circle that they belong to."""
+    """Of some shares. Ids by the share, the writer or the circle that they belong to; of a circle those who do not rest from it."""
 
     asked: dict[int, set[int]]
     answered: dict[int, set[int]]
@@ -37,7 +37,8 @@ class Surroundings:
         return {share.writer_id} | self.blocked[share.writer_id] | self.asked[share.pk] | self.answered[share.pk]
 
     def audience(self, share: Share) -> set[int] | None:
-        """Whom it was told to; None for everyone here. Mirrors Share.objects.seen_by() from the other side."""
+        """Whom it was told to; None for everyone here. Mirrors Share.objects.seen_by() from the other
+        side, but for those who rest from its circle: they read it, and are not asked."""
         return {CIRCLE: self.seats[share.circle_id], READERS: self.readers[share.pk]}.get(share.audience)
 
     def known(self, share: Share) -> set[int]:
@@ -76,7 +77,7 @@ def surroundings_of(shares: list[Share]) -> Surroundings:
         experiences=_gathered(Experience.objects.filter(member__in=writers).values_list("member", "topic")),
         interests=_gathered(Interest.objects.filter(member__in=writers).values_list("member", "kind")),
         blocked=_blocks(writers),
-        seats=_gathered(Seat.system.held().filter(circle__in=circles).values_list("circle", "member")),
+        seats=_gathered(Seat.system.expected().filter(circle__in=circles).values_list("circle", "member")),
         readers=_gathered(Reader.objects.filter(share__in=ids).values_list("share", "member")),
         compared=set(Listener.objects.filter(member__likeness_since__isnull=False).values_list("member", flat=True)),
     )

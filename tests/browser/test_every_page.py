@@ -22,7 +22,7 @@ PAGES = {
     "circles": ("wren",), "circle": ("wren", "circle"), "circle_open": ("rowan",), "seat_ask": ("drift", "other_circle"),
     "consent": ("wren", "circle"), "circle_change": ("rowan", "circle"), "circle_agreement": ("rowan", "circle"),
     "circle_close": ("rowan", "circle"), "facilitators": ("marl", "circle"), "invited": ("drift", "seat_invitation"),
-    "seat_leave": ("wren", "seat"), "seat_face": ("wren", "seat"), "circle_picture": ("marl", "circle"),
+    "seat_leave": ("wren", "seat"), "seat_rest": ("wren", "seat"), "seat_face": ("wren", "seat"), "circle_picture": ("marl", "circle"),
     "shares": ("wren",), "search": ("wren",), "likeness": ("wren",), "share": ("wren", "share"), "tell": ("wren",), "drafts": ("wren",), "look_over": ("wren", "draft"),
     "edit": ("wren", "own"), "withdraw": ("wren", "own"), "edit_response": ("wren", "response"), "listening": ("wren",), "widen": ("wren", "unheard"), "promise": ("rowan",),
     "you_coach": ("wren",), "how_to_listen": ("wren",), "practice": ("wren", "=1"),

@@ -22,7 +22,7 @@ FOR_THEMSELVES = """decision kept sign_out_everywhere tell look_over draft_keep 
     you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet you_leaving you_coach sign_up_languages
     ways_in passkey_add passkey_options passkey_remove password password_remove places place_end codes mail reaching wake_here
     wake_no_more notices feed_make feed_names feed_revoke"""
-TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_seen seat_leave seat_take_back decline stop_listening rest
+TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_seen seat_leave seat_rest seat_back seat_take_back decline stop_listening rest
     stop_welcoming wish_take_back decisions ask_for_somebody noticed_answer noticed_unfounded care_return plan_write plan_tear_up
     concern_stop line_take_back step_back"""
 

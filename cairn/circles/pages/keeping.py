@@ -80,7 +80,7 @@ def facilitators(request, pk: int):
     """Name who holds the circle: the coordinator both, the facilitator a co-facilitator."""
     one = queries.circle_page(request.member, pk)
     found(one.may_name or None)
-    others = [face for face in one.people if face.role != FACILITATOR or one.i_coordinate]
+    others = [face for face in one.people if not face.rests and (face.role != FACILITATOR or one.i_coordinate)]
     form = FacilitatorForm(request.POST if request.method == "POST" else None, people=others, may_name_facilitator=one.i_coordinate)
     if request.method == "POST" and form.is_valid():
         whom = next(face.id for face in others if face.seat_id == form.cleaned_data["member"])

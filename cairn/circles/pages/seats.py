@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from cairn.base import stones
 from cairn.base.pages import found, member_page, page, public, redirect, say
-from cairn.circles import queries, verbs
-from cairn.circles.forms import AskForm, FaceForm, GoodbyeForm
+from cairn.circles import queries, rules, verbs, words
+from cairn.circles.forms import AskForm, FaceForm, GoodbyeForm, RestForm
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
 
@@ -125,6 +125,27 @@ def seat_leave(request, pk: int):
 def seat_return(request, pk: int):
     seat = verbs.come_back(queries.own_seat(request.member, pk), by=request.member)
     say(request, _("Your seat is yours again."))
+    return redirect("circle", seat.circle_id)
+
+
+@member_page
+def seat_rest(request, pk: int):
+    """Some weeks in which nobody expects them."""
+    seat = queries.own_seat(request.member, pk)
+    if seat.left_at or seat.circle.closed_at:
+        return redirect("circles")
+    form = RestForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        seat = verbs.rest_from_circle(seat, weeks=form.cleaned_data["weeks"], by=request.member)
+        say(request, _("You rest from this circle until %(day)s.") % {"day": words.day_of_return(seat)}, undo=reverse("seat_back", args=[pk]))
+        return redirect("circle", seat.circle_id)
+    return page(request, "circles/seat_rest.html", seat=seat, circle=seat.circle, form=form, may_rest=rules.may_rest(seat), nav_now="circles")
+
+
+@member_page(methods=("POST",))
+def seat_back(request, pk: int):
+    seat = verbs.end_rest(queries.own_seat(request.member, pk), by=request.member)
+    say(request, _("You are back. It is good that you are here."))
     return redirect("circle", seat.circle_id)
 
 

@@ -31,6 +31,7 @@ class Face:
     role: str
     seat_id: int
     me: bool = False
+    rests: bool = False
 
     @property
     def holds(self) -> bool:
@@ -38,7 +39,7 @@ class Face:
 
     @property
     def line(self) -> str:
-        return words.place_of(self.role, self.me)
+        return words.place_of(self.role, self.me, self.rests)
 
     @property
     def role_words(self) -> str:
@@ -189,7 +190,7 @@ def _card(circle, seats, requests, member, kind=None) -> Card:
 def _faces(seats, member, *, all_of_them: bool) -> list[Face]:
     """People blocked either way do not see each other; strangers see who holds the circle."""
     shown = [s for s in seats if s.member_id not in member.blocked_ids and (all_of_them or s.holds)]
-    faces = [Face(s.member_id, s.name or "", s.stone, s.role, s.pk, s.member_id == member.pk) for s in shown]
+    faces = [Face(s.member_id, s.name or "", s.stone, s.role, s.pk, s.member_id == member.pk, s.rests) for s in shown]
     return sorted(faces, key=lambda face: _ORDER.get(face.role, 2))
 
 
@@ -248,6 +249,11 @@ class CirclePage(Card):
     def holders_words(self) -> str:
         name = {face.role: face.name for face in self.holders}
         return words.who_holds(name.get(FACILITATOR, ""), name.get(COFACILITATOR, ""))
+
+    @property
+    def back_on(self) -> str:
+        """Until when this member rests from it, for them alone; "" where they do not."""
+        return words.day_of_return(self.seat) if self.seat and self.seat.rests else ""
 
     @property
     def sees_people(self) -> bool:

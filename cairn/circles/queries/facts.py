@@ -1,6 +1,6 @@
 """Which circle, which seat, who is who: what every room may ask."""
 
-from cairn.base import keyring
+from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles import rules
 from cairn.circles.models import COFACILITATOR, FACILITATOR, Circle, Seat, SeatRequest
@@ -56,6 +56,15 @@ def holder_ids(circle_id: int) -> list[int]:
 
 def seated_ids(circle_id: int) -> list[int]:
     return list(Seat.system.held().filter(circle=circle_id).values_list("member", flat=True))
+
+
+def expected_ids(circle_id: int) -> list[int]:
+    """Those who sit there and do not rest from it: whom its meetings reach."""
+    return list(Seat.system.expected().filter(circle=circle_id).values_list("member", flat=True))
+
+
+def resting_ids(circle_id: int) -> list[int]:
+    return list(Seat.system.held().filter(circle=circle_id, resting_until__gt=clock.now()).values_list("member", flat=True))
 
 
 def request_for(member, pk) -> SeatRequest:

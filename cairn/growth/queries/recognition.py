@@ -171,12 +171,12 @@ class Unthanked:
 
 def not_thanked_lately(member) -> list[Unthanked]:
     """For each circle the member holds. What is counted is only whether any line arrived to that seat within this circle,
-    never from whom, nor what came from a buddy or elsewhere; whoever sits there for less than a month is left out."""
+    never from whom, nor what came from a buddy or elsewhere; whoever sits there for less than a month, or rests from it, is left out."""
     held = {circle.pk: circle for circle in circles.circles_held_by(member)}
     if not held:
         return []
     since = clock.now() - A_WHILE
-    seats = Seat.objects.seen_by(member).held().filter(circle__in=held, taken_at__lt=since).exclude(member=member).exclude(member__in=member.unheard_ids)
+    seats = Seat.objects.seen_by(member).expected().filter(circle__in=held, taken_at__lt=since).exclude(member=member).exclude(member__in=member.unheard_ids)
     thanked = set(Recognition.system.standing().filter(circle__in=held, at__gt=since).values_list("circle", "to"))
     seats = [seat for seat in seats.select_related("member").order_by("taken_at") if (seat.circle_id, seat.member_id) not in thanked]
     keyring.bring(seat.member_id for seat in seats)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
-from cairn.circles.queries import holder_ids, seated_ids
+from cairn.circles.queries import expected_ids, holder_ids
 from cairn.meetings.models import Coming, Meeting, StandIn
 from cairn.meetings.when import series_words, times_of
 from cairn.notices.verbs import give, give_each
@@ -69,9 +69,9 @@ def _meeting(happening) -> Meeting:
 
 
 def _hearers(meeting, besides: int = 0) -> list[int]:
-    """Those who sit in the circle, and whoever stands in."""
+    """Those who sit in the circle and do not rest from it, and whoever stands in."""
     stand_ins = meeting.stand_ins.filter(accepted_at__isnull=False).values_list("member", flat=True)
-    return [pk for pk in dict.fromkeys([*seated_ids(meeting.circle_id), *stand_ins]) if pk != besides]
+    return [pk for pk in dict.fromkeys([*expected_ids(meeting.circle_id), *stand_ins]) if pk != besides]
 
 
 # ---- when the list is read: in which words

@@ -75,7 +75,7 @@ def _new_in(meetings, member) -> dict[int, list[Seat]]:
     for many meetings in one query."""
     came = Coming.objects.filter(member=OuterRef("member"), came=True).exclude(meeting__in=[meeting.pk for meeting in meetings])
     circles = {meeting.circle_id for meeting in meetings}
-    new = Seat.system.held().filter(~Exists(came), circle__in=circles, role=SEAT).exclude(member__in=member.blocked_ids | {member.pk})
+    new = Seat.system.expected().filter(~Exists(came), circle__in=circles, role=SEAT).exclude(member__in=member.blocked_ids | {member.pk})
     by_circle = defaultdict(list)
     for seat in new.select_related("member").order_by("taken_at"):
         by_circle[seat.circle_id].append(seat)
@@ -127,7 +127,7 @@ class _Holders:
         if stand_in is not None and (meeting.pk, stand_in.pk) not in self.said_no:
             return [_Standing(stand_in.pk, stand_in.name)]
         seats = [self.seats.get((meeting.circle_id, role)) for role in (FACILITATOR, COFACILITATOR)]
-        return [seat for seat in seats if seat is not None and not self.is_away(meeting, seat.member_id)]
+        return [seat for seat in seats if seat is not None and not seat.rests and not self.is_away(meeting, seat.member_id)]
 
     def first_of(self, meeting) -> int | None:
         """Who holds it when nobody is away."""
@@ -161,7 +161,7 @@ def quieter_than_usual(member, circles) -> list[Quieter]:
     by_circle = _attendances(circles) if circles else {}
     if not any(by_circle.values()):
         return []
-    seats = Seat.system.held().filter(circle__in=circles).exclude(member=member).select_related("member").order_by("taken_at")
+    seats = Seat.system.expected().filter(circle__in=circles).exclude(member=member).select_related("member").order_by("taken_at")
     named = [seat for seat in seats if quieter({seat.member_id: _since(seat, by_circle)}, without=member.blocked_ids)]
     keyring.bring({keyring.SPACE, *(seat.member_id for seat in named)})
     circles = {circle.pk: circle for circle in circles}
@@ -186,6 +186,7 @@ def _attendances(circles) -> dict[int, list[tuple]]:
 
 
 def _since(seat, by_circle) -> list[str]:
-    """How it was since somebody sat down there."""
-    theirs = [comings.get(seat.member_id, ABSENT) for starts_at, comings in by_circle[seat.circle_id] if starts_at >= seat.taken_at]
-    return theirs[-ENOUGH:]
+    """How it was since somebody sat down there. What they missed before a rest was over is no absence: they said so."""
+    rested = seat.resting_until or seat.taken_at
+    theirs = [(starts_at, comings.get(seat.member_id, ABSENT)) for starts_at, comings in by_circle[seat.circle_id] if starts_at >= seat.taken_at]
+    return [SAID if how == ABSENT and starts_at < rested else how for starts_at, how in theirs][-ENOUGH:]

@@ -17,8 +17,8 @@ USUAL_MOST = Care._meta.get_field("most_a_week").default
 
 def those_who_hold(meeting) -> list[int]:
     """Everybody who may hold it, in the order in which they are asked: stand-ins, facilitator, co-facilitator.
-    A facilitator who is only a member this week, or said "not this time", comes last."""
-    seats = sorted(_holding(meeting), key=lambda seat: (seat.away, seat.role != FACILITATOR))
+    A facilitator who is only a member this week, said "not this time", or rests from the circle, comes last."""
+    seats = sorted(_holding(meeting), key=lambda seat: (seat.away or seat.rests, seat.role != FACILITATOR))
     return list(dict.fromkeys([one.member_id for one in [*_accepted(meeting), *seats]]))
 
 

@@ -172,7 +172,7 @@ class _Around:
             return accepted[0].member_id, False
         said_no = {said.member_id for said in self.said[meeting.pk] if said.yes is False}
         held = [seat for seat in self.seats[meeting.circle_id].values() if seat.holds]
-        away = sorted((seat.member_id in said_no or _rests(seat.member, meeting), seat.role != FACILITATOR, seat.member_id) for seat in held)
+        away = sorted((seat.member_id in said_no or seat.rests or _rests(seat.member, meeting), seat.role != FACILITATOR, seat.member_id) for seat in held)
         return (away[0][2], away[0][0]) if away else (0, True)
 
     def _face(self, meeting, pk: int, accepted) -> Face:
@@ -188,7 +188,8 @@ class _Around:
             return max(0, meeting.places - len(there))
         stays_away = {said.member_id for said in self.said[meeting.pk] if said.yes is False and said.member_id not in self.viewer.blocked_ids}
         shown = {face.member for face in there} | ({holder} if holder not in self.viewer.blocked_ids else set())
-        return len(self.seats[meeting.circle_id].keys() - stays_away - shown)
+        rest = {pk for pk, seat in self.seats[meeting.circle_id].items() if seat.rests and pk not in self.viewer.blocked_ids}
+        return len(self.seats[meeting.circle_id].keys() - stays_away - rest - shown)
 
 
 def _rests(member, meeting) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles.models import COFACILITATOR, FACILITATOR, SEAT, Seat, in_circle
+from cairn.circles.queries import resting_ids
 from cairn.meetings.models import Meeting, StandIn
 from cairn.meetings.queries.room_people import Face
 from cairn.meetings.when import Times, times_of
@@ -68,7 +69,7 @@ def who_could_stand_in(member, meeting) -> list[Face]:
 
 def ids_who_could_stand_in(member, meeting) -> list[int]:
     seats = Seat.system.held().filter(circle__closed_at=None).exclude(member__in=[member.pk, *member.blocked_ids])
-    here = seats.filter(Q(circle=meeting.circle_id) | ~Q(role=SEAT), member__left_at=None)
+    here = seats.filter(Q(circle=meeting.circle_id) | ~Q(role=SEAT), member__left_at=None).exclude(member__in=resting_ids(meeting.circle_id))
     asked = set(meeting.stand_ins.values_list("member", flat=True))
     rows = sorted(here.values_list("member", "role", "circle"), key=lambda row: (row[2] != meeting.circle_id, row[1] not in (FACILITATOR, COFACILITATOR)))
     return [pk for pk in dict.fromkeys(pk for pk, _role, _circle in rows) if pk not in asked]

@@ -29,7 +29,7 @@ def newcomers(meeting) -> list[int]:
     if meeting.ended_at:
         came = came.filter(meeting__starts_at__lt=meeting.starts_at)
     away = Coming.objects.filter(member=OuterRef("member"), meeting=meeting, yes=False)
-    sits = Seat.system.held().filter(~Exists(came), ~Exists(away), circle=meeting.circle_id, role=SEAT)
+    sits = Seat.system.expected().filter(~Exists(came), ~Exists(away), circle=meeting.circle_id, role=SEAT)
     return list(sits.order_by("taken_at").values_list("member", flat=True))
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cairn.base import clock
 from cairn.base.happenings import tell
+from cairn.circles.queries import resting_ids
 from cairn.live.verbs import record
 from cairn.meetings import rules
 from cairn.meetings.happenings import TurnRests
@@ -97,10 +98,12 @@ def _has_said(meeting, room) -> bool:
 
 
 def _ask_second(meeting, room) -> None:
-    """The others who may hold it, in their order, those who are here first; each once."""
+    """The others who may hold it, in their order, those who are here first; each once. Whoever rests from the circle is asked only here."""
     asked = set(meeting.log.filter(kind="second asked", number__gt=_last_held(meeting, room)).values_list("about", flat=True))
     others = [pk for pk in those_who_hold(meeting) if pk != room.holder and pk not in asked]
-    others.sort(key=lambda pk: not ((seat := room.seat(pk)) and seat.here))
+    here, resting = {seat.member for seat in room.seats if seat.here}, set(resting_ids(meeting.circle_id))
+    others = [pk for pk in others if pk in here or pk not in resting]
+    others.sort(key=lambda pk: pk not in here)
     if others:
         _do(meeting, "ask_second", by=None, about=others[0])
     else:

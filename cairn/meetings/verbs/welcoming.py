@@ -61,7 +61,7 @@ def _unwelcomed():
     came = Coming.objects.filter(member=OuterRef("member"), came=True)
     first = _coming_soon().filter(circle=OuterRef("circle"))
     first = first.exclude(Exists(Coming.objects.filter(meeting=OuterRef("pk"), member=OuterRef(OuterRef("member")), yes=False)))
-    seats = Seat.system.held().filter(~Exists(came), role=SEAT, member__in=Member.objects.here())
+    seats = Seat.system.expected().filter(~Exists(came), role=SEAT, member__in=Member.objects.here())
     seats = seats.annotate(first=Subquery(first.values("pk")[:1])).exclude(first=None)
     welcomed = _standing().filter(meeting=OuterRef("first"), newcomer=OuterRef("member"))
     return seats.filter(~Exists(welcomed) & Q(Exists(_offering_to(OuterRef("circle"))) | ~Exists(_told()))).order_by("taken_at")
@@ -78,12 +78,12 @@ def _told():
 
 
 def _offering_to(circle):
-    return Seat.system.held().filter(circle=circle, member__welcomer__isnull=False)
+    return Seat.system.expected().filter(circle=circle, member__welcomer__isnull=False)
 
 
 def _standing():
     """Welcomes whose welcomer still sits there, still offers, and is not blocked with the newcomer."""
-    sits = Seat.system.held().filter(circle=OuterRef("meeting__circle"), member=OuterRef("welcomer"))
+    sits = Seat.system.expected().filter(circle=OuterRef("meeting__circle"), member=OuterRef("welcomer"))
     blocked = Q(newcomer__blocks__blocked=F("welcomer")) | Q(newcomer__blocked_by__blocker=F("welcomer"))
     return Welcome.system.filter(Exists(sits), declined_at=None, welcomer__welcomer__isnull=False).exclude(blocked)
 
@@ -111,7 +111,7 @@ def _tell_once(meeting, newcomer) -> None:
 def next_welcomer(meeting, newcomer) -> Member | None:
     """Of those who offered and sit there, the one who welcomed least lately; nobody who is new themselves, who
     was asked for this already, who will not be there, or who is blocked with the newcomer."""
-    seats = Seat.system.held().filter(circle=meeting.circle_id)
+    seats = Seat.system.expected().filter(circle=meeting.circle_id)
     knows_it = Q(Exists(Coming.objects.filter(member=OuterRef("pk"), came=True))) | Q(Exists(seats.filter(member=OuterRef("pk")).exclude(role=SEAT)))
     asked = Welcome.system.filter(meeting=meeting, newcomer=newcomer, welcomer=OuterRef("pk"))
     away = Coming.objects.filter(meeting=meeting, member=OuterRef("pk"), yes=False)
