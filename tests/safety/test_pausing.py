@@ -38,7 +38,10 @@ GOING = "going going_now along along_file along_let_go"
 RETELLING = """retell retell_from retelling_write retelling_keep retell_again retelling_share retelling_let_go retelling_bring_back book
     uninvite invite_again view_step_away view_come_back"""
 CHECK_INS = "checkin checkin_change checkin_let_go checkin_bring_back checkin_take_back"
-ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {RETELLING} {CAIRN} {TOOLKIT} {BUDDIES} {CHECK_INS}".split())
+PATH = """path_first path_aside path_offer_again stone_lay stone_change stone_remove stone_bring_back growth_choices witness_decline
+    witness_accept witness_let_go witness_bring_back witness_take_back starting_withdraw starting_aside starting_show_again"""
+ACTIVITIES = "activity_not_go activity_cancel activity_came"
+ALLOWED = set(f"{FOR_THEMSELVES} {TO_BE_HELPED_OR_APART} {IN_THEIR_JOURNAL} {LETTERS} {GOING} {RETELLING} {CAIRN} {TOOLKIT} {BUDDIES} {CHECK_INS} {PATH} {ACTIVITIES}".split())
 
 
 @pytest.fixture
