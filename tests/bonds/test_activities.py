@@ -200,3 +200,10 @@ def test_lists_ask_as_much_for_one_as_for_three(circle, django_assert_max_num_qu
             client.get("/activities")
         with django_assert_max_num_queries(11):
             client.get(f"/circles/{circle.pk}")
+
+
+def test_changing_on_the_page_opens_as_it_is(circle):
+    walk, wren = proposed(circle.wren, circle), cast.signed_in(circle.wren)
+    page = wren.get(f"/activities/{walk.pk}/change").content.decode()
+    assert "A slow walk" in page and "At the park gate" in page and 'name="audience"' not in page
+    assert cast.signed_in(circle.ode).get(f"/activities/{walk.pk}/change").status_code == 404
