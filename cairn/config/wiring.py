@@ -381,7 +381,7 @@ def _path() -> None:
     inside(WitnessMoved, notices.moved)
     fill("you.rows", path_slots.you_row)
     fill("today.main", path_slots.letter_on_today)
-    fill("today.side", path_slots.today_row)
+    fill("today.looks", path_slots.today_row)
     fill("circle.ways", path_slots.circle_way)
     reportable("witness", witness.witness_as_it_stands)
     reportable("starting", starting.starting_as_it_stands)
