@@ -54,7 +54,10 @@ class Person(Surfer):
         if not form.typed or form.method != "post" or route in NOT_ON_A_WALK or key in self.written:
             return
         self.written.add(key)
-        self.write(form, **({"confirmed": "on"} if "confirmed" in form.names else {}))
+        more = {name: "on" for name in ("confirmed", "public") if name in form.names}
+        if route == "starting_write":
+            more["topic"] = next(value for name, _kind, value, _chosen in form.fields if name == "topic" and value)
+        self.write(form, **more)
 
 
 def set_up(person: Person, link: str) -> Person:

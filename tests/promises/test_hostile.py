@@ -424,7 +424,7 @@ WORDS = {"mail": "dell@example.org", "leave_to": "https://example.org/", "name":
 
 def good_data(form: Form) -> dict:
     typed = {name: WORDS.get(name.rsplit("-", 1)[-1], "Words of a person.") for name in form.typed}
-    return form.data(**typed, **dict.fromkeys(form.secret, PASSWORD), **({"confirmed": "on"} if "confirmed" in form.names else {}))
+    return form.data(**typed, **dict.fromkeys(form.secret, PASSWORD), **{name: "on" for name in ("confirmed", "public") if name in form.names})
 
 
 @pytest.mark.parametrize("role", ["waiting", "member", "author", "facilitator", "coordinator"])

@@ -207,7 +207,8 @@ class Village:
         self.other.write_at(f"{card}/how-it-went", outcome="helped")
         self.other.write_at(f"{card}/line", shown_as="stone")
         self.facilitator.write_at(f"{card}/change", situation="bad-night")
-        asked = self.author.hand_in("/toolkit/offer", title="Half of it", words="Half of a 20 mg one.", **told).path
+        form = self.author.form("/toolkit/offer", fields=["title", "words"])
+        asked = self.author.send(form, title="Half of it", words="Half of a 20 mg one.", **told).path
         self.facilitator.write_at(f"{asked}/look", part="/answer")
         self.author.get(asked)
 
