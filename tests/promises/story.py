@@ -55,9 +55,18 @@ class Person(Surfer):
             return
         self.written.add(key)
         more = {name: "on" for name in ("confirmed", "public") if name in form.names}
-        if route == "starting_write":
-            more["topic"] = next(value for name, _kind, value, _chosen in form.fields if name == "topic" and value)
-        self.write(form, **more)
+        self.write(form, **more, **_must_choose(form, route))
+
+
+def _must_choose(form: Form, route: str) -> dict:
+    """The first of each list in which nothing is chosen yet, where something has to be."""
+    if not route.startswith(("starting", "witness", "recognise", "retelling")):
+        return {}
+    as_it_is, first = form.data(), {}
+    for name, kind, value, _chosen in form.fields:
+        if kind in {"option", "radio"} and value and as_it_is.get(name) == [""]:
+            first.setdefault(name, value)
+    return first
 
 
 def set_up(person: Person, link: str) -> Person:
