@@ -22,7 +22,7 @@ class Person(Surfer):
     def write(self, form: Form, **given) -> Got:
         """Fill every field, send, and be believed."""
         typed = {name: self.canaries.make(form.action, name) for name in dict.fromkeys(form.typed + form.secret) if name not in given}
-        self.known.update(typed)
+        self.known.update({name: value for name, value in typed.items() if name != "name" or "/situations" not in form.action})  # not theirs
         self.canaries.again |= {name for name, value in given.items() if value in {canary.typed for canary in self.canaries.all}}
         return self.send(form, **typed, **given)
 
