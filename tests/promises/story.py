@@ -22,7 +22,8 @@ class Person(Surfer):
     def write(self, form: Form, **given) -> Got:
         """Fill every field, send, and be believed."""
         typed = {name: self.canaries.make(form.action, name) for name in dict.fromkeys(form.typed + form.secret) if name not in given}
-        self.known.update({name: value for name, value in typed.items() if name != "name" or "/situations" not in form.action})  # not theirs
+        others = _names_something_else(form)
+        self.known.update({name: value for name, value in typed.items() if name not in others})
         self.canaries.again |= {name for name, value in given.items() if value in {canary.typed for canary in self.canaries.all}}
         return self.send(form, **typed, **given)
 
@@ -56,6 +57,12 @@ class Person(Surfer):
         self.written.add(key)
         more = {name: "on" for name in ("confirmed", "public") if name in form.names}
         self.write(form, **more, **_must_choose(form, route))
+
+
+def _names_something_else(form: Form) -> set[str]:
+    """A field "name" is the person's own where they sign up or change it; elsewhere it names a circle, a situation, or
+    them in one circle alone."""
+    return set() if route_of(form.action) in {"sign_up_name", "you_name", "set_up_step"} else {"name"}
 
 
 def _must_choose(form: Form, route: str) -> dict:

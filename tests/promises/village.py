@@ -273,7 +273,9 @@ class Village:
         form = self.coordinator.form("/circles/open", fields=["facilitator"])
         values = [value for name, _kind, value, _chosen in form.fields if name == "facilitator"]
         names = re.findall(r'<option value="(\d+)"[^>]*>([^<]*)</option>', self.coordinator.seen[-1].text)
-        return next(value for value, name in names if value in values and name == person.known["name"])
+        found = [value for value, name in names if value in values and name == person.known["name"]]
+        assert found, (person.known["name"], names)
+        return found[0]
 
     # ---- what somebody with the disk would hold
 
