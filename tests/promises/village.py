@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from tests.promises.between import offer_what_helps, tell_it_again, write_letters
 from tests.promises.canaries import Canaries
 from tests.promises.letterbox import Letterbox
 from tests.promises.story import Person, arrive, hang_picture, set_up, sign_up, tell
@@ -82,7 +83,9 @@ class Village:
         self._work_something_out()
         self._talk_as_a_circle()
         self._decide()
-        self._offer_what_helps()
+        offer_what_helps(self.author, self.facilitator, self.other)
+        tell_it_again(self.author, self.facilitator)
+        write_letters(self.author, self.facilitator)
         for person in people:
             person.write_everywhere()
         self._come_back()
@@ -198,19 +201,6 @@ class Village:
         appeal = re.search(r"/appeals/\d+", self.coordinator.get("/reports").text)[0]
         self.coordinator.write_at(appeal, stands="yes")
         self.author.get(decision)
-
-    def _offer_what_helps(self) -> None:
-        """The facilitator offers a card and changes it, the other says how it went and puts a line under it. A card of the
-        author's speaks of medicine: the facilitator, who responds, writes to them."""
-        told = {"situation": "bad-night", "audience": "everyone", "shown_as": "stone", "step": "tell"}
-        card = self.facilitator.write_at("/toolkit/offer", **told).path
-        self.other.write_at(f"{card}/how-it-went", outcome="helped")
-        self.other.write_at(f"{card}/line", shown_as="stone")
-        self.facilitator.write_at(f"{card}/change", situation="bad-night")
-        form = self.author.form("/toolkit/offer", fields=["title", "words"])
-        asked = self.author.send(form, title="Half of it", words="Half of a 20 mg one.", **told).path
-        self.facilitator.write_at(f"{asked}/look", part="/answer")
-        self.author.get(asked)
 
     def _come_back(self) -> None:
         """By password, by code and by mail; and with what opens nothing."""
