@@ -69,6 +69,6 @@ def environment(**options) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     # Globals stand back behind what a page passes; a context processor would overwrite it.
-    env.globals.update(nav_now="", url=url, static=static_path, once=once, greeting=times.greeting)
+    env.globals.update(nav_now="", own_sheet="", url=url, static=static_path, once=once, greeting=times.greeting)
     env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, day=times.day, first_words=text.first_words, listed=text.listed)
     return env

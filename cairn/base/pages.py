@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from cairn.base import acts, clock, next_page, rates, times
 from cairn.base.rules import Refused
+from cairn.base.static import own_sheet_of
 
 MEMBER, COORDINATOR, RESPONDER, PUBLIC, NEWCOMER = "member", "coordinator", "responder", "public", "newcomer"
 
@@ -83,7 +84,8 @@ def _too_many(request, until) -> HttpResponse:
 
 
 def page(request, template: str, *, status=200, **context) -> HttpResponse:
-    return render(request, template, context, status=status)
+    """A whole page, with its room's own style sheet where there is one."""
+    return render(request, template, {"own_sheet": own_sheet_of(template.split("/")[0]), **context}, status=status)
 
 
 def redirect(to: str, *args, at: str = "", **kwargs) -> HttpResponse:

@@ -16,6 +16,7 @@ from cairn.base import stones
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
 FIRST_SHEETS = [f"base/{name}.css" for name in ("reset", "tokens", "base", "layout", "components", "utilities")]
+OWN_SHEET = "pages.css"  # of a room, for its own pages alone: a first visit does not fetch it
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -26,6 +27,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 _FOR_US = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)  # remarks and indentation
+_GAPS = re.compile(r"[ \n]*([{};,])[ \n]*")
 _URL = re.compile(r"""url\(\s*(["']?)(?!["']?(?:/|#|data:|[a-z]+:))([^"')]+)\1\s*\)""")
 
 
@@ -65,10 +67,11 @@ def _read() -> dict[str, bytes]:
 
 
 def _one_sheet(bodies: dict[str, bytes]) -> bytes:
-    """All style sheets in one, the foundations first, then room by room; without what is written for us alone."""
-    rest = sorted(path for path in bodies if path.endswith(".css") and path not in FIRST_SHEETS)
+    """All style sheets in one, the foundations first, then room by room; without what is written for us alone, and
+    without what a room keeps for its own pages."""
+    rest = sorted(path for path in bodies if path.endswith(".css") and path not in FIRST_SHEETS and not path.endswith(f"/{OWN_SHEET}"))
     sheets = [path for path in FIRST_SHEETS if path in bodies] + rest
-    return _FOR_US.sub("", "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets)).encode()
+    return _GAPS.sub(r"\1", _FOR_US.sub("", "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets))).replace(";}", "}").encode()
 
 
 def _from_the_root(path: str, text: str) -> str:
@@ -83,6 +86,12 @@ def static_path(path: str) -> str:
     if path not in kept.files:
         raise KeyError(f"No static file {path}")
     return f"/static/{kept.version}/{path}"
+
+
+def own_sheet_of(room: str) -> str:
+    """The address of a room's own sheet, "" where it has none."""
+    path = f"{room}/{OWN_SHEET}"
+    return static_path(path) if path in collection().files else ""
 
 
 def static_answer(path: str, *, zipped: bool) -> tuple[int, list[tuple[str, str]], bytes]:

@@ -53,8 +53,16 @@ def test_every_rule_stands_in_a_layer(sheet):
 
 
 def test_all_style_together_stays_small():
-    """A first load with everything is below 60 kB: tests/browser holds that."""
-    assert len(gzip.compress(collection().files["cairn.css"].body, 9)) < 14_000
+    """What every page fetches; a room keeps what only its own pages need in a sheet of its own."""
+    assert len(gzip.compress(collection().files["cairn.css"].body, 9)) < 12_000
+
+
+def test_a_rooms_own_sheet_stays_smaller_and_is_in_no_other():
+    own = {path for path in collection().files if path.endswith("/pages.css")}
+    assert own
+    for path in own:
+        assert len(gzip.compress(collection().files[path].body, 9)) < 2_000
+    assert b".both-ways" not in collection().files["cairn.css"].body and b".both-ways" in collection().files["toolkit/pages.css"].body
 
 
 def test_every_icon_is_drawn():
