@@ -33,9 +33,9 @@ def in_circle(request, circle) -> Markup | str:
     return piece("growth/_in_circle.html", {"circle": circle, "one": victories.latest_in(request.member, circle) if there else None})
 
 
-def on_desk(request, _noun) -> Markup | str:
-    """For whoever holds a circle: to whom no line has come there for a month."""
-    quiet = recognition.not_thanked_lately(request.member)
+def on_desk(request, desk) -> Markup | str:
+    """For whoever holds a circle: to whom no line has come there for a month. One query."""
+    quiet = recognition.not_thanked_lately(request.member, desk.holds)
     return piece("growth/_desk.html", {"quiet": [(one, _not_thanked(len(one.people))) for one in quiet]}) if quiet else ""
 
 

@@ -198,7 +198,7 @@ def test_lists_ask_as_much_for_one_as_for_three(circle, django_assert_max_num_qu
         verbs.go(proposed(circle.wren, circle, title=title), by=circle.ode)
         with django_assert_max_num_queries(10):
             client.get("/activities")
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(9):
             client.get(f"/circles/{circle.pk}")
 
 

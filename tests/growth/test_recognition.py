@@ -12,6 +12,7 @@ from cairn.base import clock as base_clock
 from cairn.base.along import gathered
 from cairn.circles.models import Circle, Seat
 from cairn.growth.models import Recognition
+from cairn.circles.queries import circles_held_by
 from cairn.growth.queries.recognition import nobody_twice_running, not_thanked_lately, wall_of
 from cairn.growth.verbs import recognition as verbs
 from cairn.home.queries import today_of
@@ -345,7 +346,7 @@ def have_sat_there_for_long() -> None:
 
 
 def names(member) -> list[str]:
-    return [person.name for one in not_thanked_lately(member) for person in one.people]
+    return [person.name for one in not_thanked_lately(member, circles_held_by(member)) for person in one.people]
 
 
 def test_who_holds_a_circle_sees_whom_nobody_has_thanked_for_a_month(tuesday, told):  # noqa: F811

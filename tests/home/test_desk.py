@@ -75,7 +75,7 @@ def test_the_desk_costs_as_many_queries_with_one_share_as_with_six():
         with CaptureQueriesContext(connection) as queries:
             page.get("/desk")
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 19, counts
+    assert counts[0] == counts[1] <= 16, counts
 
 
 # -- notices

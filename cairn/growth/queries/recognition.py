@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -169,16 +170,15 @@ class Unthanked:
     values: list[str]  # as in circles.queries.Peer, in the same order
 
 
-def not_thanked_lately(member) -> list[Unthanked]:
-    """For each circle the member holds. What is counted is only whether any line arrived to that seat within this circle,
+def not_thanked_lately(member, held) -> list[Unthanked]:
+    """For each of the circles that the member holds. What is counted is only whether any line arrived to that seat within this circle,
     never from whom, nor what came from a buddy or elsewhere; whoever sits there for less than a month, or rests from it, is left out."""
-    held = {circle.pk: circle for circle in circles.circles_held_by(member)}
+    held, since = {circle.pk: circle for circle in held}, clock.now() - A_WHILE
     if not held:
         return []
-    since = clock.now() - A_WHILE
-    seats = Seat.objects.seen_by(member).expected().filter(circle__in=held, taken_at__lt=since).exclude(member=member).exclude(member__in=member.unheard_ids)
-    thanked = set(Recognition.system.standing().filter(circle__in=held, at__gt=since).values_list("circle", "to"))
-    seats = [seat for seat in seats.select_related("member").order_by("taken_at") if (seat.circle_id, seat.member_id) not in thanked]
+    thanked = Recognition.system.standing().filter(circle=OuterRef("circle"), to=OuterRef("member"), at__gt=since)
+    seats = Seat.objects.seen_by(member).expected().filter(~Exists(thanked), circle__in=held, taken_at__lt=since)
+    seats = list(seats.exclude(member=member).exclude(member__in=member.unheard_ids).select_related("member").order_by("taken_at"))
     keyring.bring(seat.member_id for seat in seats)
     return [one for circle in held.values() if (one := _unthanked(circle, [seat for seat in seats if seat.circle_id == circle.pk and seat.name])).people]
 

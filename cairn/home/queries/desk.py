@@ -4,7 +4,7 @@ coming up, quieter than usual, and what was brought to them."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
@@ -60,8 +60,8 @@ def has_desk(member) -> bool:
 def desk_of(member) -> Desk:
     shares = list(waiting_on_desk(member)[:AT_MOST])
     brought = {share.pk for share in shares if getattr(share, "wave", None) and share.wave.brought_at}
-    seats = Seat.system.holding().select_related("circle").filter(member=member, circle__closed_at=None)
-    holds = [seat.circle for seat in seats.order_by("taken_at")]
+    looked_after = _looked_after(member)
+    holds = [circle for circle in looked_after if circle.since]
     coming = meetings.coming_up(member, holds)
     return Desk(
         waiting=[Waiting(excerpt, excerpt.id in brought) for excerpt in excerpts_of(shares, member)],
@@ -71,7 +71,7 @@ def desk_of(member) -> Desk:
         asking=_asking(member),
         at_the_door=_at_the_door() if member.is_coordinator else [],
         reports=len([row for row in reports_for(member) if row.closed_at is None and row.may_open]) if member.is_coordinator else 0,
-        unheld=_unheld() if member.is_coordinator else [],
+        unheld=[circle for circle in looked_after if not circle.since],
         holds=holds,
         coordinates=member.is_coordinator,
         worth_a_look=threads_worth_a_look(member, holds),
@@ -95,7 +95,10 @@ def _person(member) -> Person:
     return Person(member.pk, member.name or _("Somebody"), member.stone)
 
 
-def _unheld() -> list[Circle]:
-    """Circles that nobody holds: their shares reach no desk but this one."""
+def _looked_after(member) -> list[Circle]:
+    """Circles they hold, the longest first; and for the coordinator those that nobody holds, whose shares reach no desk
+    but this one. `since` is when the viewer began to sit there, None where they do not hold it."""
     holding = Seat.system.holding().filter(circle=OuterRef("pk"))
-    return list(Circle.system.open().filter(~Exists(holding)))
+    mine = holding.filter(member=member)
+    which = Q(Exists(mine)) | ~Q(Exists(holding)) if member.is_coordinator else Q(Exists(mine))
+    return list(Circle.system.open().filter(which).annotate(since=Subquery(mine.values("taken_at")[:1])).order_by("since", "pk"))
