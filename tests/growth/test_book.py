@@ -190,7 +190,7 @@ def test_plain_text_and_data_hold_the_same(wren, story):
     assert [chapter["key"] for chapter in data["chapters"]] == ["path", "victories", "retellings", "letters"]
 
 
-@pytest.mark.skipif(find_spec("weasyprint") is None, reason="the optional extra of requirements-pdf.lock is not here (docs/operating/install.md)")
+@pytest.mark.skipif(find_spec("weasyprint") is None, reason="the optional extra of requirements-pdf.lock is not here (docs/operating/README.md)")
 def test_a_pdf_comes_out_and_fetches_nothing(wren, story):
     address, page = made(wren)
     answer = signed_in(wren).get(f"{address}/pdf")
