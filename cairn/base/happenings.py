@@ -1,7 +1,7 @@
 """What happened, told to whoever was wired to it. Happenings carry ids, never people's words.
 
 Two kinds of wiring: `inside` runs at once, in the verb's transaction (rows nobody may miss);
-`after` runs when the transaction has been committed (pushes). Both are set up in config/wiring.py.
+`after` runs when the transaction has been committed (pushes). Both are set up in config/wiring/.
 """
 
 import logging

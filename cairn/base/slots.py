@@ -1,4 +1,4 @@
-"""Named places that a lower room's page leaves, and higher rooms fill through config/wiring.py."""
+"""Named places that a lower room's page leaves, and higher rooms fill through config/wiring/."""
 
 from collections import defaultdict
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from cairn.live.verbs import hang_up
 
 
 def connect() -> None:
-    """Called by config/wiring.py. Everything that moves there is fetched by each of the two for themselves."""
+    """Called by config/wiring/. Everything that moves there is fetched by each of the two for themselves."""
     stream_kind("door", may_listen=may_listen)
 
 

@@ -1,4 +1,4 @@
-"""What a responder's decision does to a told check-in; safety reaches it through config/wiring.py."""
+"""What a responder's decision does to a told check-in; safety reaches it through config/wiring/."""
 
 from cairn.checkins.models import CheckIn
 

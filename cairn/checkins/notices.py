@@ -14,7 +14,7 @@ TOLD = "checkin_told"
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     words_for(TOLD, told_words)
 
 

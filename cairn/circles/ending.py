@@ -1,4 +1,4 @@
-"""A seat that a decision ends, and gives back. Safety lies below and reaches it through config/wiring.py."""
+"""A seat that a decision ends, and gives back. Safety lies below and reaches it through config/wiring/."""
 
 from cairn.base import clock
 from cairn.base.happenings import tell

@@ -115,7 +115,7 @@ def _of_seat(notice, seat) -> tuple[str, str]:
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind in _OF_CIRCLE:
         words_for(kind, of_circle)
     for kind in ("seat_taken", "seat_left"):

@@ -11,7 +11,7 @@ from cairn.shares.models import Share
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     words_for("asked", _asked)
     words_for("waiting_on_desk", _waiting_on_desk)
     words_for("share_unheld", _share_unheld)

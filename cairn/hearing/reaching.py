@@ -15,7 +15,7 @@ LASTS = timedelta(days=7)
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     reaches_out("asked", Reach(ASKS, still=_is_open, letter=_letter, wake=_wake))
 
 

@@ -5,5 +5,5 @@ from cairn.live.streams import stream_kind
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     stream_kind("member", may_listen=lambda member, pk: member is not None and member.pk == pk)

@@ -1,4 +1,4 @@
-"""What follows for a vault from what its member does elsewhere (config/wiring.py)."""
+"""What follows for a vault from what its member does elsewhere (config/wiring/)."""
 
 from cairn.journal import opened, verbs
 from cairn.members.happenings import Erased, PasskeyRemoved, PasswordRemoved

@@ -1,7 +1,7 @@
 """Which streams there are: who may listen to each, and how what moves on it is drawn.
 
 A stream's name is its kind and one id: "share:12". Rooms above register their kinds through
-config/wiring.py, because this room knows none of them.
+config/wiring/, because this room knows none of them.
 """
 
 from collections.abc import Callable, Iterable

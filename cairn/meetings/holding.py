@@ -1,4 +1,4 @@
-"""What a responder's decision does to what was said; safety lies below and reaches it through config/wiring.py."""
+"""What a responder's decision does to what was said; safety lies below and reaches it through config/wiring/."""
 
 from cairn.live.verbs import record
 from cairn.meetings.models import Spoken

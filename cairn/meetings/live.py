@@ -8,7 +8,7 @@ from cairn.meetings.models import Meeting, Spoken
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     stream_kind("meeting", may_listen=may_listen, draw=draw)
 
 

@@ -1,5 +1,5 @@
 """What else a member's secrets open. Rooms above, which keep something under a key made of one of them, write
-themselves in here (config/wiring.py), and are told at once, with the secret at hand, in whose request it is. No
+themselves in here (config/wiring/), and are told at once, with the secret at hand, in whose request it is. No
 secret is kept for anybody.
 """
 

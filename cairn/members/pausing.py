@@ -1,7 +1,7 @@
 """Somebody paused may read, be helped, write for themselves and appeal, but not write to others.
 
 Deny by default: while they are paused nothing they hand in is taken, but at the addresses that are named here by
-`still_open`. config/wiring.py names them, so that the whole list can be read in one place.
+`still_open`. config/wiring/paused.py names them, so that the whole list can be read in one place.
 """
 
 from cairn.base import pages

@@ -1,4 +1,4 @@
-"""The register of what a decision does. Safety lies below the rooms whose words it holds; config/wiring.py fills it.
+"""The register of what a decision does. Safety lies below the rooms whose words it holds; config/wiring/ fills it.
 
     effect("hold", "share", hold_share)      hold_share(noun_id, at): at is since when, None lifts it
     seats(end=..., give_back=..., of=...)    of(circle_id, member_id) -> the seat's id, or 0

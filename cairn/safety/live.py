@@ -4,7 +4,7 @@ from cairn.live.streams import stream_kind
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     stream_kind("alerts", may_listen=may_listen)
 
 

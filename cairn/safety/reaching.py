@@ -11,7 +11,7 @@ from cairn.safety.nouns import mark_of
 
 
 def connect() -> None:
-    """Called by config/wiring.py. What is calm leaves the house by no way."""
+    """Called by config/wiring/. What is calm leaves the house by no way."""
     reaches_out("alert", Reach(DUTY, still=_is_needed, letter=_letter, wake=_wake))
     reaches_out("alert_open", Reach(DUTY, still=_is_unanswered, letter=_letter_to_lead, wake=_wake_lead))
 

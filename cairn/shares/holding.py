@@ -1,4 +1,4 @@
-"""What a responder's decision does to shares and answers; safety lies below and reaches them through config/wiring.py.
+"""What a responder's decision does to shares and answers; safety lies below and reaches them through config/wiring/.
 
 Held: its writer alone sees it. Folded: it stands behind a note, for everybody. `at` is since when, None lifts it.
 """

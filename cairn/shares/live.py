@@ -14,7 +14,7 @@ from cairn.shares.models import Share
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     stream_kind("share", may_listen=may_listen, draw=draw)
 
 

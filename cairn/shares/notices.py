@@ -13,7 +13,7 @@ ANSWERED, FELT, MOVED = "share_answered", "felt_heard", "moved_to_tell"
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     words_for(ANSWERED, answered_words)
     words_for(FELT, felt_words)
     words_for(MOVED, moved_words)

@@ -1,4 +1,4 @@
-"""What a responder's decision does here; safety lies below and reaches it through config/wiring.py. `at` is since when,
+"""What a responder's decision does here; safety lies below and reaches it through config/wiring/. `at` is since when,
 None lifts it. What is gone meanwhile is past holding."""
 
 from cairn.toolkit.models import Collection, Strategy, Tried

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from functools import cached_property, lru_cache
 
 from django.db import transaction
 from django.test import Client
@@ -155,8 +156,9 @@ class World:
     def seat(self, role: str):
         return cast.Seat.system.get(circle=self.circle, member=self.people[role])
 
-    def values(self) -> dict[tuple[str, str], list]:
-        """Good values for each parameter of an address, by URL name and parameter."""
+    @cached_property
+    def values(self) -> dict[str, dict]:
+        """Good values for each parameter of an address, by the beginning of its name or by the parameter's."""
         token = token_for(self.people["author"].pk)
         by_start = {
             "checkin_take_back": self.told_checkin.pk, "checkin_": self.checkin.pk, "feeling_word_": self.feeling_word.pk,
@@ -187,7 +189,7 @@ class World:
     def address(self, name: str, **instead) -> str:
         """A good address of this page, with some of its parameters replaced (percent-encoded as given)."""
         pattern, parameters = addresses()[name]
-        good = self.values()
+        good = self.values
         for parameter in parameters:
             if parameter in instead:
                 value = instead[parameter]
@@ -249,7 +251,11 @@ def letters_between(one, other, circle, words: str = "") -> tuple[Door, Letter |
 
 def addresses() -> dict[str, tuple[str, list[str]]]:
     """Every URL of the sitemap: its pattern and the names of its parameters."""
-    resolver = get_resolver()
+    return _addresses_of(get_resolver())
+
+
+@lru_cache
+def _addresses_of(resolver) -> dict:
     return {name: resolver.reverse_dict.getlist(name)[0][0][0] for name in resolver.reverse_dict if isinstance(name, str)}
 
 

@@ -21,7 +21,7 @@ _WORDS = {
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind in _WORDS:
         words_for(kind, in_words)
 

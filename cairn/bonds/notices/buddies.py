@@ -12,7 +12,7 @@ PROPOSED, MET, NUDGE, TOLD = "buddy_proposed", "buddy_met", "buddy_nudge", "budd
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     words_for(PROPOSED, proposed_words)
     words_for(MET, pair_words)
     words_for(NUDGE, pair_words)

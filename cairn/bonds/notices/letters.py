@@ -18,7 +18,7 @@ _AT_ONCE = timedelta(minutes=1)  # a letter and its notice are made in one act
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind in (KNOCKED, OPENED, LETTER):
         words_for(kind, in_words)
 

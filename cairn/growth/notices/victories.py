@@ -12,7 +12,7 @@ SHOWN, RECOGNISED = "victory_shown", "recognised"
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     words_for(SHOWN, shown_words)
     words_for(RECOGNISED, recognised_words)
 

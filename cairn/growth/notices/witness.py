@@ -14,7 +14,7 @@ INVITED, WRITTEN = "witness_invited", "witness_written"
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind in (INVITED, WRITTEN):
         words_for(kind, of_witness)
 

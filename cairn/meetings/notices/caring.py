@@ -10,7 +10,7 @@ from cairn.notices.words import words_for
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind, fn in (("debrief_due", _debrief_due), ("debrief_written", _debrief_written), ("supervisor_named", _supervisor_named)):
         words_for(kind, fn)
 

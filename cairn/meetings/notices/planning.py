@@ -13,7 +13,7 @@ from cairn.notices.words import words_for
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind in _OF_MEETING:
         words_for(kind, of_meetings)
     words_for("stand_in_asked", of_asked)

@@ -11,7 +11,7 @@ from cairn.notices.words import words_for
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     for kind, fn in (
         ("welcome_asked", _welcome_asked), ("first_meeting", _first_meeting), ("welcomed", _welcomed), ("how_was_it", _how_was_it),
         ("piece_with_you", _piece_with_you), ("turn_rests", _turn_rests), ("asked_to_hold", _asked_to_hold), ("note_to_you", _note_to_you),

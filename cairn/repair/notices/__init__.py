@@ -4,6 +4,6 @@ from cairn.repair.notices import concerns, conversations
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     concerns.connect()
     conversations.connect()

@@ -4,7 +4,7 @@ from cairn.safety.notices import alerts, deciding, reports
 
 
 def connect() -> None:
-    """Called by config/wiring.py."""
+    """Called by config/wiring/."""
     reports.connect()
     deciding.connect()
     alerts.connect()

@@ -1,4 +1,4 @@
-"""What a responder's decision does to a letter; safety lies below and reaches it through config/wiring.py."""
+"""What a responder's decision does to a letter; safety lies below and reaches it through config/wiring/."""
 
 from cairn.bonds.models import Letter
 from cairn.bonds.rules.letters import stream_of
