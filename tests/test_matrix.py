@@ -5,6 +5,7 @@ more or fewer people than the table says.
 """
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -59,14 +60,22 @@ def asked(client: Client, method: str, address: str):
     return answer
 
 
+def came_with(cookies) -> Client:
+    """A browser that holds these, whatever an answer did to those of another: its session is as it was."""
+    client = Client()
+    client.cookies = deepcopy(cookies)
+    return client
+
+
 def wrong_cells(world, method: str, only: str = "") -> list[str]:
     wrong = []
     for role in ROLES:
+        cookies = world.client(role).cookies
         for name, args, get_row, post_row in world.table:
             row = get_row if method == "get" else post_row
             if row is None or only not in {"", name}:
                 continue
-            found, expected = outcome(asked(world.client(role), method, reverse(name, args=args))), row.expected(role)
+            found, expected = outcome(asked(came_with(cookies), method, reverse(name, args=args))), row.expected(role)
             if not fits(name, method, found, expected):
                 wrong.append(f"{method} {name} {args} as {role}: {found}, expected {expected}")
     return wrong

@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['audience', '-told_at'], name='share_by_audience'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -89,6 +92,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seats_offered__lte', 12)), name='circle_small'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -211,6 +217,12 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=cairn.base.clock.now)),
                 ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='cairn.circle')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('circle', 'version'), name='agreement_version'),
+                    models.UniqueConstraint(condition=models.Q(('circle', None)), fields=('version',), name='agreement_of_space'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -220,6 +232,11 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='cairn.agreement')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'agreement'), name='consent_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -233,6 +250,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'kind', 'about'), name='draft_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -260,6 +280,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=30)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'kind'), name='interest_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -286,6 +311,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', '-at'], name='notice_recent'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'kind', 'about'), name='notice_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -312,6 +343,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='cairn.share')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('share', 'member'), name='reader_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RecoveryCode',
@@ -352,6 +388,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['share', 'at'], name='response_in_order'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -373,6 +412,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('circle', 'member'), name='seat_once'),
+                    models.UniqueConstraint(condition=models.Q(('left_at', None), models.Q(('role', 'seat'), _negated=True)), fields=('circle', 'role'), name='seat_role_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -393,6 +436,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('circle', 'member'), name='request_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -410,6 +456,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(fields=('share', 'member', 'kind'), name='signal_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -440,6 +489,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='experiences', to='cairn.member')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'topic'), name='experience_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='circle',
@@ -453,6 +507,11 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boundaries', to='cairn.member')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'topic'), name='boundary_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Authorship',
@@ -514,76 +573,8 @@ class Migration(migrations.Migration):
             model_name='share',
             index=models.Index(fields=['circle', '-told_at'], name='share_in_circle'),
         ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['audience', '-told_at'], name='share_by_audience'),
-        ),
         migrations.AddConstraint(
             model_name='share',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'circle'), ('circle__isnull', False)), models.Q(models.Q(('audience', 'circle'), _negated=True), ('circle', None)), _connector='OR'), name='share_circle'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('circle', 'version'), name='agreement_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('circle', None)), fields=('version',), name='agreement_of_space'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('member', 'agreement'), name='consent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'about'), name='draft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('member', 'kind'), name='interest_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['member', '-at'], name='notice_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'about'), name='notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('share', 'member'), name='reader_once'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['share', 'at'], name='response_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('circle', 'member'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None), models.Q(('role', 'seat'), _negated=True)), fields=('circle', 'role'), name='seat_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('circle', 'member'), name='request_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('share', 'member', 'kind'), name='signal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.UniqueConstraint(fields=('member', 'topic'), name='experience_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.CheckConstraint(condition=models.Q(('seats_offered__lte', 12)), name='circle_small'),
-        ),
-        migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.UniqueConstraint(fields=('member', 'topic'), name='boundary_once'),
         ),
     ]

@@ -83,6 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['circle', 'starts_at'], name='meeting_of_circle'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -157,6 +160,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['meeting', 'at'], name='spoken_in_order'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -174,6 +180,11 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stand_ins', to='cairn.meeting')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stand_ins', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'member'), name='stand_in_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Welcome',
@@ -188,6 +199,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'newcomer', 'welcomer'), name='welcome_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -311,24 +325,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'place'), name='round_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['circle', 'starts_at'], name='meeting_of_circle'),
-        ),
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('series', 'on'), name='meeting_of_series_once'),
-        ),
-        migrations.AddIndex(
-            model_name='spoken',
-            index=models.Index(fields=['meeting', 'at'], name='spoken_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='stand_in_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='welcome',
-            constraint=models.UniqueConstraint(fields=('meeting', 'newcomer', 'welcomer'), name='welcome_once'),
         ),
     ]

@@ -205,6 +205,11 @@ class Migration(migrations.Migration):
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cairn.member')),
                 ('seconded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('noun', 'noun_id'), name='alert_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AlertStep',
@@ -228,6 +233,12 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'other', 'kind'), name='apart_once'),
+                    models.CheckConstraint(condition=models.Q(('member', models.F('other')), _negated=True), name='apart_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -291,6 +302,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('by', models.F('other')), _negated=True), name='concern_of_two'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -313,6 +327,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('circle',), name='conversation_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -328,6 +345,12 @@ class Migration(migrations.Migration):
                 ('ends', models.PositiveSmallIntegerField()),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='duty_forward'),
+                    models.UniqueConstraint(fields=('member', 'weekday', 'begins'), name='duty_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -340,6 +363,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', '-at'], name='entry_latest'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -372,6 +398,11 @@ class Migration(migrations.Migration):
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cairn.concern')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('concern', 'member', 'kind'), name='step_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='VaultLock',
@@ -386,6 +417,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'kind', 'ref'), name='vault_lock_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -403,54 +437,15 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='cairn.conversation')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('noun', 'noun_id'), name='alert_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.UniqueConstraint(fields=('member', 'other', 'kind'), name='apart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.CheckConstraint(condition=models.Q(('member', models.F('other')), _negated=True), name='apart_another'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('conversation', 'member', 'round'), name='voice_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='appeal',
             name='decided_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cairn.member'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('other')), _negated=True), name='concern_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('circle',), name='conversation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='duty_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('member', 'weekday', 'begins'), name='duty_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['member', '-at'], name='entry_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('concern', 'member', 'kind'), name='step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vaultlock',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'ref'), name='vault_lock_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('conversation', 'member', 'round'), name='voice_once'),
         ),
     ]

@@ -91,6 +91,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['starts_at'], name='activity_soon'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -109,6 +112,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', '-at'], name='checkin_latest'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -124,6 +130,13 @@ class Migration(migrations.Migration):
                 ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.circle')),
                 ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('checkin', 'circle'), name='checkin_told_circle_once'),
+                    models.UniqueConstraint(fields=('checkin', 'reader'), name='checkin_told_reader_once'),
+                    models.CheckConstraint(condition=models.Q(('circle', None), ('reader', None), _connector='XOR'), name='checkin_told_to_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Closing',
@@ -139,6 +152,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None), ('stopped_at', None)), fields=('circle',), name='closing_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -180,6 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('one', 'other'), name='door_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='door_ordered'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -195,6 +215,11 @@ class Migration(migrations.Migration):
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='going', to='cairn.activity')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'member'), name='going_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LastWord',
@@ -206,6 +231,11 @@ class Migration(migrations.Migration):
                 ('closing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words_of', to='cairn.closing')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('closing', 'member'), name='last_word_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -220,6 +250,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['door', 'at'], name='letter_in_order'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -241,6 +274,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('one', 'other'), name='proposal_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='proposal_ordered'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -262,6 +299,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', '-at'], name='retelling_latest'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -285,6 +325,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(models.F('topic'), models.OrderBy(models.F('told_at'), descending=True), name='starting_letter_about'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -305,6 +348,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', 'on'], name='stepping_in_order'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -335,6 +381,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['situation', '-told_at'], name='strategy_for'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -350,6 +399,11 @@ class Migration(migrations.Migration):
                 ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collected', to='cairn.collection')),
                 ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.strategy')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('collection', 'strategy'), name='collected_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Trial',
@@ -384,6 +438,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'constraints': [
+                    models.UniqueConstraint(fields=('strategy', 'member'), name='tried_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -404,6 +461,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['member', 'at'], name='victory_in_order'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -427,6 +487,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['to', '-at'], name='recognition_latest'),
+                    models.Index(fields=['circle', '-wall_at'], name='recognition_wall'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='recognition_of_another'),
+                    models.UniqueConstraint(condition=models.Q(('gone_at', None)), fields=('by', 'victory'), name='recognition_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -442,6 +510,13 @@ class Migration(migrations.Migration):
                 ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
                 ('victory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='cairn.victory')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('victory', 'circle'), name='victory_told_circle_once'),
+                    models.UniqueConstraint(fields=('victory', 'reader'), name='victory_told_reader_once'),
+                    models.CheckConstraint(condition=models.Q(('circle', None), ('reader', None), _connector='XOR'), name='victory_told_to_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='View',
@@ -455,6 +530,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cairn.member')),
                 ('retelling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='cairn.retelling')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('retelling', 'by'), name='view_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Witness',
@@ -473,130 +553,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'base_manager_name': 'system',
+                'indexes': [
+                    models.Index(fields=['to', '-written_at'], name='witness_latest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='witness_of_another'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
                 ('system', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['starts_at'], name='activity_soon'),
-        ),
-        migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['member', '-at'], name='checkin_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkintold',
-            constraint=models.UniqueConstraint(fields=('checkin', 'circle'), name='checkin_told_circle_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkintold',
-            constraint=models.UniqueConstraint(fields=('checkin', 'reader'), name='checkin_told_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkintold',
-            constraint=models.CheckConstraint(condition=models.Q(('circle', None), ('reader', None), _connector='XOR'), name='checkin_told_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('stopped_at', None)), fields=('circle',), name='closing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('one', 'other'), name='door_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='door_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='going',
-            constraint=models.UniqueConstraint(fields=('activity', 'member'), name='going_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lastword',
-            constraint=models.UniqueConstraint(fields=('closing', 'member'), name='last_word_once'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['door', 'at'], name='letter_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('one', 'other'), name='proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='proposal_ordered'),
-        ),
-        migrations.AddIndex(
-            model_name='retelling',
-            index=models.Index(fields=['member', '-at'], name='retelling_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='startingletter',
-            index=models.Index(models.F('topic'), models.OrderBy(models.F('told_at'), descending=True), name='starting_letter_about'),
-        ),
-        migrations.AddIndex(
-            model_name='steppingstone',
-            index=models.Index(fields=['member', 'on'], name='stepping_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='strategy',
-            index=models.Index(fields=['situation', '-told_at'], name='strategy_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='collected',
-            constraint=models.UniqueConstraint(fields=('collection', 'strategy'), name='collected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tried',
-            constraint=models.UniqueConstraint(fields=('strategy', 'member'), name='tried_once'),
-        ),
-        migrations.AddIndex(
-            model_name='victory',
-            index=models.Index(fields=['member', 'at'], name='victory_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['to', '-at'], name='recognition_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['circle', '-wall_at'], name='recognition_wall'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='recognition_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('gone_at', None)), fields=('by', 'victory'), name='recognition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='victorytold',
-            constraint=models.UniqueConstraint(fields=('victory', 'circle'), name='victory_told_circle_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='victorytold',
-            constraint=models.UniqueConstraint(fields=('victory', 'reader'), name='victory_told_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='victorytold',
-            constraint=models.CheckConstraint(condition=models.Q(('circle', None), ('reader', None), _connector='XOR'), name='victory_told_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('retelling', 'by'), name='view_once'),
-        ),
-        migrations.AddIndex(
-            model_name='witness',
-            index=models.Index(fields=['to', '-written_at'], name='witness_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('to')), _negated=True), name='witness_of_another'),
         ),
     ]

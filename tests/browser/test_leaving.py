@@ -9,23 +9,31 @@ from tests.browser.people import Person
 SETUP = """
 from tests.cast import member, share_by, signed_in
 from django.conf import settings
-ash = member("Ash", quiet_from=0, quiet_to=0)
-share_by(ash, "This is mine alone.", audience="me")
-answer = signed_in(ash).cookies[settings.SESSION_COOKIE_NAME].value
+answer = []
+for _ in range(many):
+    ash = member("Ash", quiet_from=0, quiet_to=0)
+    share_by(ash, "This is mine alone.", audience="me")
+    answer.append(signed_in(ash).cookies[settings.SESSION_COOKIE_NAME].value)
 """
 PRIVATE = "This is mine alone."
 OUTSIDE = "An ordinary page about the weather."
 LEADS_TO = re.compile(r"https://www\.bbc\.co\.uk/")
 
 
+@pytest.fixture(scope="module")
+def keys(shared_cairn):
+    """The keys of a few people who do not know of each other: each test is somebody else."""
+    return shared_cairn.run(SETUP, many=20)
+
+
 @pytest.fixture
-def reader(live_cairn, new_page, watch):
+def reader(shared_cairn, keys, new_page, watch):
     """Somebody reading their own private words; the page that Leave leads to is answered here."""
-    session = live_cairn.run(SETUP)
+    session = keys.pop()
 
     def reading(**options) -> Person:
-        ash = Person("Ash", new_page(at=live_cairn.address, **options))
-        ash.page.context.add_cookies([{"name": "cairn", "value": session, "url": live_cairn.address}])
+        ash = Person("Ash", new_page(at=shared_cairn.address, **options))
+        ash.page.context.add_cookies([{"name": "cairn", "value": session, "url": shared_cairn.address}])
         ash.page.context.route(LEADS_TO, lambda route: route.fulfill(content_type="text/html", body=f"<title>Weather</title>{OUTSIDE}"))
         for path in ("/", "/shares/tell", "/circles", "/shares"):
             ash.goes(path)
