@@ -23,7 +23,7 @@ from cairn.base.sealed import SealedText  # noqa: E402
 # Sealed in another way from here on, before anybody could have written one: its room had no pages yet.
 NOBODY_WROTE = {("Concern", "line", "0008_repair")}
 FINISHED_BY_THE_NEXT = {"0006_safe_to_be_honest"}  # which changes the owner; 0007 seals anew
-MEMBERS = (101, 202)
+MEMBERS = (101, 202, 303)
 
 
 class Walk:
@@ -64,13 +64,13 @@ class Walk:
         self.seal_what_is_new(apps)
 
     def row_of(self, model) -> list[int]:
-        """Ids of its rows; made on first need, after those it names. There are two members, as some rows name two."""
+        """Ids of its rows; made on first need, after those it names. There are three members, as some rows name three."""
         name = model.__name__
         if name == "DataKey":
             return [0]
         if name not in self.rows:
             self.rows[name] = []
-            for number in range(2 if name == "Member" else 1):
+            for number in range(len(MEMBERS) if name == "Member" else 1):
                 self.rows[name].append(self.make(model, number))
         return self.rows[name]
 
@@ -85,6 +85,8 @@ class Walk:
                 setattr(made, field.attname, next(people) if target.__name__ == "Member" else self.row_of(target)[0])
             elif not field.has_default() and not field.null and not isinstance(field, models.AutoField):
                 setattr(made, field.attname, value_of(field, model, number, place))
+        for field in one_of_two(model):
+            setattr(made, field.attname, MEMBERS[0] if field.related_model.__name__ == "Member" else self.row_of(with_owners(field.related_model))[0])
         keys_of_its_own(made)
         for field in sealed_fields(model):
             setattr(made, field.attname, text_of(model, field, number))
@@ -116,6 +118,12 @@ def text_of(model, field, number: int) -> str:
 
 def sealed_fields(model) -> list:
     return [field for field in model._meta.concrete_fields if isinstance(field, SealedText)]
+
+
+def one_of_two(model) -> list:
+    """Of two columns that may be empty, but not both: the first."""
+    exclusive = [held.condition for held in model._meta.constraints if isinstance(held, models.CheckConstraint) and held.condition.connector == models.Q.XOR]
+    return [model._meta.get_field(condition.children[0][0]) for condition in exclusive]
 
 
 def with_owners(model):
