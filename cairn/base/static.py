@@ -28,6 +28,7 @@ TYPES = {
 }
 _FOR_US = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)  # remarks and indentation
 _GAPS = re.compile(r"[ \n]*([{};,])[ \n]*")
+_FOR_US_IN_SCRIPTS = re.compile(r"^[ \t]*//.*\n|^[ \t]+|\n(?=\n)", re.MULTILINE)  # the same; no text of ours goes over several lines
 _URL = re.compile(r"""url\(\s*(["']?)(?!["']?(?:/|#|data:|[a-z]+:))([^"')]+)\1\s*\)""")
 
 
@@ -55,6 +56,7 @@ class Collection:
 def collection() -> Collection:
     bodies = _read()
     bodies["cairn.css"] = _one_sheet(bodies)
+    bodies = {path: _lean(path, body) for path, body in bodies.items()}
     version = hashlib.sha256()
     for path, body in sorted(bodies.items()):
         version.update(f"{path}\0{len(body)}\0".encode() + body)
@@ -67,11 +69,18 @@ def _read() -> dict[str, bytes]:
 
 
 def _one_sheet(bodies: dict[str, bytes]) -> bytes:
-    """All style sheets in one, the foundations first, then room by room; without what is written for us alone, and
-    without what a room keeps for its own pages."""
+    """All style sheets in one, the foundations first, then room by room; without what a room keeps for its
+    own pages."""
     rest = sorted(path for path in bodies if path.endswith(".css") and path not in FIRST_SHEETS and not path.endswith(f"/{OWN_SHEET}"))
     sheets = [path for path in FIRST_SHEETS if path in bodies] + rest
-    return _GAPS.sub(r"\1", _FOR_US.sub("", "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets))).replace(";}", "}").encode()
+    return "\n".join(_from_the_root(path, bodies[path].decode()) for path in sheets).encode()
+
+
+def _lean(path: str, body: bytes) -> bytes:
+    """Sheets and scripts without what is written for us alone."""
+    if path.endswith(".css"):
+        return _GAPS.sub(r"\1", _FOR_US.sub("", body.decode())).replace(";}", "}").encode()
+    return _FOR_US_IN_SCRIPTS.sub("", body.decode()).encode() if path.endswith(".js") else body
 
 
 def _from_the_root(path: str, text: str) -> str:

@@ -164,7 +164,7 @@ def _zipped(answer: Answer, accepted: str) -> Answer:
     worth = len(answer.body) > WORTH_ZIPPING and headers.get("content-type", "").startswith(ZIPPED_KINDS)
     if not worth or "gzip" not in accepted or "content-encoding" in headers:
         return answer
-    packer = zlib.compressobj(4, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(5, zlib.DEFLATED, 31)
     body = packer.compress(answer.body) + packer.flush()
     kept = [(name, value) for name, value in answer.headers if name.lower() not in {"content-length", "vary"}]
     vary = ", ".join(filter(None, [headers.get("vary"), "Accept-Encoding"]))
