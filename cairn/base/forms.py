@@ -42,6 +42,21 @@ class KindForm(forms.Form):
                 self.add_error(name, self.hidden_said)
 
 
+class Changing(KindForm):
+    """A change to words that stand: `seen` is their version() when the form was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def on_top_of(self, noun) -> "Changing":
+        """The same typed words, now said in the knowledge of how `noun` stands."""
+        data = self.data.copy()
+        data["seen"] = noun.version()
+        return self._with(data)
+
+    def _with(self, data) -> "Changing":
+        return type(self)(data)
+
+
 class Words(forms.CharField):
     """A longer text: cleaned, with a kind limit in characters."""
 

@@ -9,6 +9,20 @@ class Refused(Exception):
         super().__init__("refused")  # never the sentence: it could reach a log
 
 
+class ChangedMeanwhile(Exception):
+    """What a form changes was changed elsewhere after the form was opened. `now` is how it stands."""
+
+    def __init__(self, now):
+        self.now = now
+        super().__init__("changed meanwhile")
+
+
+def require_unchanged(noun, seen: str) -> None:
+    """`seen` is the version() a form was opened with, "" where none is known. Raises ChangedMeanwhile."""
+    if seen and seen != noun.version():
+        raise ChangedMeanwhile(noun)
+
+
 def require(allowed: bool, sentence: str) -> None:
     """Raises Refused with the sentence unless `allowed`."""
     if not allowed:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm, Line, Words
+from cairn.base.forms import Changing, KindForm, Line, Words
 from cairn.members import queries as members
 from cairn.shares import words
 from cairn.shares.models import HEARD, LISTENING, SOMEONE, STONE
@@ -25,18 +25,6 @@ class Number(forms.IntegerField):
 
     def __init__(self, **kwargs):
         super().__init__(min_value=1, max_value=LARGEST, widget=forms.HiddenInput, **kwargs)
-
-
-class _Changing(KindForm):
-    """A change to words that stand: `seen` is how they were when the form was opened."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
-
-    def on_top_of(self, noun) -> "_Changing":
-        """The same typed words, now said in the knowledge of how `noun` stands."""
-        data = self.data.copy()
-        data["seen"] = noun.version()
-        return type(self)(data)
 
 
 class _WordsOfShare(KindForm):
@@ -85,7 +73,7 @@ class TellForm(_WordsOfShare):
         return {name: clean[name] for name in names} | {"audience": audience.kind, "circle": audience.circle, "reader": audience.buddy and audience.buddy.person.id}
 
 
-class EditForm(_WordsOfShare, _Changing):
+class EditForm(_WordsOfShare, Changing):
     pass
 
 
@@ -101,7 +89,7 @@ class ResponseForm(KindForm):
         return {"kind": str(self.data.get("kind", HEARD)), "text": str(self.data.get("text", ""))}
 
 
-class EditResponseForm(_Changing):
+class EditResponseForm(Changing):
     text = Words(label=_("Your words"), rows=6)
 
 

@@ -11,7 +11,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.composed import composed
 from cairn.base.happenings import tell as let_know
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.live.verbs import record
 from cairn.members import queries as members
 from cairn.safety.verbs import hold_newcomer, is_read_first, screen
@@ -26,14 +26,6 @@ from cairn.shares.models import (
 from cairn.shares.words import audience_words
 
 MOST_DRAFTS = 40
-
-
-class ChangedMeanwhile(Exception):
-    """The words were edited elsewhere after this form was opened. `now` is how they stand."""
-
-    def __init__(self, now):
-        self.now = now
-        super().__init__("changed meanwhile")
 
 
 # ---- a share
@@ -94,7 +86,7 @@ def edit(share, *, text, need, note_topics=(), note_words="", seen="", by) -> Sh
     """Change the words, what would help, or the note. `seen` is the version() the form was opened with."""
     share = _again(share, by)
     require(rules.may_edit(by, share), _("Only the person who told this can change it, and only while it stands."))
-    _require_unchanged(share, seen)
+    require_unchanged(share, seen)
     share.text, share.need = text, need
     share.note_topics, share.note_words = list(note_topics), note_words or None
     share.edited_at = clock.now()
@@ -176,7 +168,7 @@ def respond(share, *, kind=HEARD, text, by) -> Response:
 def edit_response(response, *, text, seen="", by) -> Response:
     response = _answer_again(response, by)
     require(rules.may_edit_response(by, response), _("Only the person who wrote this can change it, and only while it stands."))
-    _require_unchanged(response, seen)
+    require_unchanged(response, seen)
     response.text, response.edited_at = text, clock.now()
     response.save(update_fields=["text", "edited_at"])
     if _read_first("response", response, by):
@@ -341,11 +333,6 @@ def _screen_answer(response, share, by) -> None:
 
 def _where(share, anchor="") -> dict:
     return {"told": share.audience != ME, "where": audience_words(share), "href": reverse("share", args=[share.pk]) + anchor}
-
-
-def _require_unchanged(noun, seen: str) -> None:
-    if seen and seen != noun.version():
-        raise ChangedMeanwhile(noun)
 
 
 def _hear(share) -> None:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm, Line, Words
+from cairn.base.forms import Changing, KindForm, Line, Words
 from cairn.toolkit import rules, words
 from cairn.toolkit.models import SOMEONE, STONE
 from cairn.toolkit.queries import Place
@@ -20,7 +20,7 @@ class Choice(forms.ChoiceField):
         super().__init__(**kwargs)
 
 
-class ChangeForm(KindForm):
+class _CardForm(KindForm):
     """What can be changed after it was told, too."""
 
     situation = Choice(label=_("What is it for?"), widget=forms.Select)
@@ -32,7 +32,14 @@ class ChangeForm(KindForm):
         self.fields["situation"].choices = [("", _("Choose")), *((one.key, one.name) for one in situations)]
 
 
-class OfferForm(ChangeForm):
+class ChangeForm(_CardForm, Changing):
+    def _with(self, data):
+        made = type(self)((), data)
+        made.fields["situation"].choices = self.fields["situation"].choices
+        return made
+
+
+class OfferForm(_CardForm):
     audience = Choice(label=_("Who can see it?"))
     shown_as = Choice(label=_("How are you shown?"), initial=STONE, choices=_SHOWN)
 

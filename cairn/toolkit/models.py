@@ -87,6 +87,10 @@ class Strategy(models.Model):
         base_manager_name = "system"
         indexes = [models.Index(fields=["situation", "-told_at"], name="strategy_for")]
 
+    def version(self) -> str:
+        """Changes with every edit, so that a form can say what it was opened with."""
+        return (self.edited_at or self.made_at).isoformat()
+
     @property
     def tally(self) -> dict[str, list[int]]:
         """How it went for people: {"": [helped, little, not me, harder], "<topic id>": [...]}, and what others are shown

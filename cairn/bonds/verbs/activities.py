@@ -23,7 +23,8 @@ _WORDS = ("title", "words", "where")
 
 @act
 def propose(*, kind: str, title: str, words: str, where: str, starts_at, minutes: int, zone: str, seats: int, circle=None, by) -> Activity:
-    """Whoever proposes it goes. A circle's seats are told; what is for everyone stands in the list."""
+    """Whoever proposes it goes. Whoever sits in its circle and is not resting is told; what is for everyone
+    stands in the list."""
     require(rules.may_propose(by, circle), _("You can propose something to everyone here, or to a circle you sit in."))
     activity = Activity(by=by, circle=circle)
     _put(activity, kind=kind, title=title, words=words, where=where, starts_at=starts_at, minutes=minutes, zone=zone, seats=seats)
@@ -31,7 +32,7 @@ def propose(*, kind: str, title: str, words: str, where: str, starts_at, minutes
     Going.objects.create(activity=activity, member=by)
     _screen(activity, by)
     if circle is not None:
-        _tell(activity, "proposed", circles.seated_ids(circle.pk), besides=by.pk)
+        _tell(activity, "proposed", circles.expected_ids(circle.pk), besides=by.pk)
     return activity
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base import text, times
-from cairn.base.forms import KindForm, Line, Words
+from cairn.base.forms import Changing, KindForm, Line, Words
 from cairn.growth.retold.words import hint_of, prompt_of
 from cairn.growth.rules.retelling import PARTS, WORDS, is_worth_keeping
 
@@ -26,7 +26,7 @@ class RetellForm(KindForm):
         return {one.value: (_("Told on %(day)s") if one.is_share else _("A small step, %(day)s")) % {"day": times.day(one.at)} for one in self.sources}
 
 
-class RetellingForm(KindForm):
+class RetellingForm(Changing):
     """Four prompts, each of them optional."""
 
     title = Line(label=_("What you call it"), max_length=120, required=False)

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm, Words
+from cairn.base.forms import Changing, Words
 from cairn.growth.models.retelling import SOMEONE, STONE
 
 KEPT, TOLD = "kept", "told"
 
 
-class StartingForm(KindForm):
+class StartingForm(Changing):
     topic = forms.ChoiceField(label=_("What is it about?"), error_messages={"required": _("Please choose one."), "invalid_choice": _("This is no longer among the experiences here.")})
     letter = Words(label=_("Your letter"), max_length=3000, rows=10)
     shown_as = forms.ChoiceField(
@@ -25,6 +25,9 @@ class StartingForm(KindForm):
         super().__init__(*args, **kwargs)
         self.topics = {str(topic.pk): topic for topic in topics}
         self.fields["topic"].choices = [("", _("Choose")), *((pk, topic.name) for pk, topic in self.topics.items())]
+
+    def _with(self, data):
+        return type(self)(data, topics=self.topics.values())
 
     def written(self) -> dict:
         """As the verbs take it."""

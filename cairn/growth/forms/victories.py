@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base import stones
-from cairn.base.forms import KindForm, Words
+from cairn.base.forms import Changing, KindForm, Words
 
 
 class _Knows(KindForm):
@@ -54,7 +54,7 @@ class LayForm(_Knows, _VictoryWords):
         return chosen if stones.CODE.fullmatch(chosen) else self.given[0]
 
 
-class ChangeForm(_VictoryWords):
+class ChangeForm(_VictoryWords, Changing):
     pass
 
 

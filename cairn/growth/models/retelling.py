@@ -45,6 +45,10 @@ class Retelling(models.Model):
         base_manager_name = "system"
         indexes = [models.Index(fields=["member", "-at"], name="retelling_latest")]
 
+    def version(self) -> str:
+        """Changes when it is told, and with every change after that; what is kept while somebody writes is no edit."""
+        return (self.edited_at or self.told_at).isoformat() if self.told_at else "begun"
+
     @property
     def kept(self) -> dict:
         """Empty where the words no longer exist."""
@@ -108,3 +112,7 @@ class StartingLetter(models.Model):
     class Meta:
         base_manager_name = "system"
         indexes = [models.Index(F("topic"), F("told_at").desc(), name="starting_letter_about")]
+
+    def version(self) -> str:
+        """Changes with every edit, so that a form can say what it was opened with."""
+        return (self.edited_at or self.made_at).isoformat()

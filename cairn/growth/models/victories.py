@@ -42,6 +42,10 @@ class Victory(models.Model):
         base_manager_name = "system"
         indexes = [models.Index(fields=["member", "at"], name="victory_in_order")]
 
+    def version(self) -> str:
+        """Changes with every edit, so that a form can say what it was opened with."""
+        return (self.edited_at or self.at).isoformat()
+
 
 class VictoryTold(ToldTo):
     """One victory, told to one circle or one buddy; the row is deleted when it is taken back."""

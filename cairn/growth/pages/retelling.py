@@ -7,6 +7,7 @@ from cairn.base import clock, rates
 from cairn.base.ids import new_id
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.base.times import hour_of
 from cairn.growth import queries
 from cairn.growth import verbs
@@ -52,11 +53,14 @@ def retell_from(request, noun, pk):
 def retelling_write(request, pk):
     """Four prompts beside the first telling. What is told already is changed here too."""
     retelling = queries.retelling_for(request.member, pk)
-    form = RetellingForm(request.POST if request.method == "POST" else None, initial=rules.words_of(retelling.kept))
+    form = RetellingForm(request.POST if request.method == "POST" else None, initial={**rules.words_of(retelling.kept), "seen": retelling.version()})
     if request.method == "POST" and request.POST.get("step") == "keep" and retelling.told_at is None:
         return _kept(request, retelling, form)
     if request.method == "POST" and form.is_valid():
-        verbs.tell_retelling(retelling, form.cleaned_data, by=request.member)
+        try:
+            verbs.tell_retelling(retelling, form.cleaned_data, seen=form.cleaned_data["seen"], by=request.member)
+        except ChangedMeanwhile as changed:
+            return _write_page(request, changed.now, form.on_top_of(changed.now), meanwhile=rules.all_words(changed.now.kept, first=False))
         say(request, _("It is kept, beside the first telling.") if retelling.kept.get("first") or retelling.earlier_id else _("It is kept."))
         return redirect("retelling", pk)
     return _write_page(request, retelling, form)
@@ -68,10 +72,10 @@ def _kept(request, retelling, form):
     return redirect("retelling_write", retelling.pk)
 
 
-def _write_page(request, retelling, form):
+def _write_page(request, retelling, form, meanwhile=""):
     one = queries.retelling_page(request.member, retelling.pk)
     return page(
-        request, "growth/retelling_write.html", one=one, form=form, is_told=retelling.told_at is not None,
+        request, "growth/retelling_write.html", one=one, form=form, is_told=retelling.told_at is not None, meanwhile=meanwhile,
         ways=ways_in(request.member.language), is_read=bool(rules.asked(retelling.kept)), nav_now="you",
     )
 

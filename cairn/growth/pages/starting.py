@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.base.slots import slot
 from cairn.growth.forms.starting import KEPT, TOLD, StartingForm
 from cairn.growth.queries import starting as queries
@@ -36,17 +37,20 @@ def starting_change(request, pk: int):
     form = StartingForm(request.POST if request.method == "POST" else None, topics=topics, initial=_as_it_stands(letter))
     if request.method != "POST" or not form.is_valid() or (note := _looked_at(request, form, letter.words or "")):
         return _form_page(request, form, letter, note if request.method == "POST" and form.is_valid() else "")
-    letter = verbs.change_starting(letter, **form.written(), by=request.member)
+    try:
+        letter = verbs.change_starting(letter, **form.written(), seen=form.cleaned_data["seen"], by=request.member)
+    except ChangedMeanwhile as changed:
+        return _form_page(request, form.on_top_of(changed.now), changed.now, "", changed_meanwhile=True)
     say(request, _said(letter))
     return redirect("starting_letter", pk)
 
 
 def _as_it_stands(letter) -> dict:
-    return {"topic": str(letter.topic_id or ""), "letter": letter.words, "shown_as": letter.shown_as, "for_whom": TOLD if letter.told_at else KEPT}
+    return {"topic": str(letter.topic_id or ""), "letter": letter.words, "shown_as": letter.shown_as, "for_whom": TOLD if letter.told_at else KEPT, "seen": letter.version()}
 
 
-def _form_page(request, form, letter, note):
-    return page(request, "growth/starting_write.html", nav_now="you", form=form, letter=letter, note=note)
+def _form_page(request, form, letter, note, changed_meanwhile=False):
+    return page(request, "growth/starting_write.html", nav_now="you", form=form, letter=letter, note=note, changed_meanwhile=changed_meanwhile)
 
 
 def _looked_at(request, form, before: str):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.base.slots import slot
 from cairn.growth.forms.victories import ChangeForm, LayForm, LineForm, TellForm
 from cairn.growth.queries import victories as queries
@@ -66,16 +67,19 @@ def show_told(request, told, form, note=""):
 
 @member_page
 def victory_change(request, pk: int):
-    one = queries.victory_of(request.member, pk)
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial={"words": one.words})
-    note = ""
+    one, row = queries.victory_of(request.member, pk), queries.own_victory(request.member, pk)
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial={"words": one.words, "seen": row.version()})
+    note, changed_meanwhile = "", False
     if request.method == "POST" and form.is_valid():
         note = looked_at(request, form.cleaned_data["words"], one.words) if one.who else ""
         if not note:
-            changed = verbs.change_victory(queries.own_victory(request.member, pk), form.cleaned_data["words"], by=request.member)
-            say(request, _said(changed, _("It is changed.")))
-            return redirect("victory", pk)
-    return page(request, "growth/victory_change.html", one=one, form=form, note=note, nav_now="you")
+            try:
+                changed = verbs.change_victory(row, **form.cleaned_data, by=request.member)
+                say(request, _said(changed, _("It is changed.")))
+                return redirect("victory", pk)
+            except ChangedMeanwhile as changed:
+                form, changed_meanwhile = form.on_top_of(changed.now), True
+    return page(request, "growth/victory_change.html", one=one, form=form, note=note, changed_meanwhile=changed_meanwhile, nav_now="you")
 
 
 @member_page

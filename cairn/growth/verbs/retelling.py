@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.pages import found
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.growth.models import Retelling, View
 from cairn.growth.rules import retelling as rules
 from cairn.safety.verbs import screen
@@ -56,9 +56,10 @@ def keep_retelling(retelling, words: dict[str, str], *, by) -> Retelling:
 
 
 @act
-def tell_retelling(retelling, words: dict[str, str], *, by) -> Retelling:
-    """It is told, or changed after it was. For oneself alone, but for whom one has invited."""
+def tell_retelling(retelling, words: dict[str, str], *, seen: str = "", by) -> Retelling:
+    """It is told, or changed after it was. For oneself alone, but for whom one has invited. Raises ChangedMeanwhile."""
     told = still(retelling, by)
+    require_unchanged(told, seen)
     require(rules.is_worth_keeping(words), _("Nothing is written here yet."))
     now = clock.now()
     told.told_at, told.edited_at = told.told_at or now, now if told.told_at else None

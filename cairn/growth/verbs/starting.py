@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.acts import act
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.growth.models import StartingLetter, SteppingStone
 from cairn.growth.models.path import stone_mark
 from cairn.growth.models.retelling import SOMEONE, STONE
@@ -34,11 +34,12 @@ def _language(by, shown_as: str) -> str:
 
 
 @act
-def change_starting(letter, *, topic, words: str, shown_as: str, told: bool, by) -> StartingLetter:
-    """Its words, what it is about, how its writer is shown, and whether it is told or kept."""
+def change_starting(letter, *, topic, words: str, shown_as: str, told: bool, seen: str = "", by) -> StartingLetter:
+    """Its words, what it is about, how its writer is shown, and whether it is told or kept. Raises ChangedMeanwhile."""
     letter = _again(letter, by)
     require(rules.may_change(by, letter), _("This letter is no longer here."))
     require(not told or rules.may_tell(by), _("This cannot be told just now. You can keep it for yourself."))
+    require_unchanged(letter, seen)
     letter.topic, letter.words, letter.shown_as, letter.language = topic, words, shown_as, _language(by, shown_as)
     letter.edited_at = clock.now()
     letter.told_at = (letter.told_at or clock.now()) if told else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, stones
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.growth.happenings.victories import VictoryShown
 from cairn.growth.models import Victory, VictoryTold
 from cairn.growth.rules import victories as rules
@@ -37,10 +37,12 @@ def lay_victory(words: str, stone: str, *, hearers=(), by) -> Victory:
 
 
 @act
-def change_victory(victory, words: str, *, by) -> Victory:
+def change_victory(victory, words: str, *, seen: str = "", by) -> Victory:
+    """Other words. Raises ChangedMeanwhile."""
     victory = _again(victory, by)
     told = victory.told.exists()
     require(rules.may_change_victory(by, victory, told=told), _("Only the person whose stone this is can change it, and only while it stands."))
+    require_unchanged(victory, seen)
     victory.words, victory.edited_at = words, clock.now()
     if told:
         _read_first(victory, by)

@@ -7,19 +7,11 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, crypto
 from cairn.base.acts import act
 from cairn.base.ids import new_id
-from cairn.base.rules import require
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.journal import queries, rules, vault
 from cairn.journal.models import Entry
 from cairn.journal.vault import Written
 from cairn.members.models import Member
-
-
-class ChangedMeanwhile(Exception):
-    """The entry was changed elsewhere since this form was opened; `now` is how it stands (a queries.Page)."""
-
-    def __init__(self, now):
-        self.now = now
-        super().__init__("changed meanwhile")
 
 
 @act
@@ -36,7 +28,7 @@ def keep_draft(number: int, *, title: str, words: str, prompt: str, seen: str = 
 @act
 def keep(number: int, *, title: str, words: str, prompt: str, seen: str, key: bytes, by: Member) -> Entry:
     """The entry says this now; its draft is gone. `seen` is its version when the form was opened. One that was let go
-    meanwhile is back. Raises ChangedMeanwhile."""
+    meanwhile is back. Raises ChangedMeanwhile with how it stands (a queries.Page)."""
     entry = _entry(number, by)
     before = queries.entry_of(by, key, entry.pk)
     if before and before.kept and before.words is not None and before.version() != seen and (before.title, before.words) != (title, words):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
-from cairn.base.rules import require
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.base.slots import slot
 from cairn.shares import queries, rules, verbs, words
 from cairn.shares.forms import EditResponseForm, ResponseForm, is_worth_keeping
@@ -62,7 +62,7 @@ def edit_response(request, pk):
         return _edit_page(request, response, form, note=note)
     try:
         verbs.edit_response(response, by=request.member, **form.cleaned_data)
-    except verbs.ChangedMeanwhile as changed:
+    except ChangedMeanwhile as changed:
         return _edit_page(request, changed.now, form.on_top_of(changed.now), changed_meanwhile=True)
     say(request, _("Your words are changed."))
     return redirect("share", response.share_id, at=f"r{pk}")

@@ -6,7 +6,7 @@ from cairn.base import rates
 from cairn.base.ids import id_in, new_id
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
-from cairn.base.rules import require
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.shares import queries, rules, verbs, words
 from cairn.shares.forms import EditForm, TellForm, is_worth_keeping
 from cairn.shares.models import LISTENING, ME, STONE, Draft
@@ -129,7 +129,7 @@ def edit(request, pk):
         return _edit_page(request, share, form, note=note)
     try:
         verbs.edit(share, by=request.member, **form.cleaned_data)
-    except verbs.ChangedMeanwhile as changed:
+    except ChangedMeanwhile as changed:
         return _edit_page(request, changed.now, form.on_top_of(changed.now), changed_meanwhile=True)
     say(request, _("Your words are changed."))
     return redirect("share", pk)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
-from cairn.base.rules import require
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.base.slots import slot
 from cairn.toolkit import medical, queries, rules, verbs
 from cairn.toolkit.forms import ChangeForm, OfferForm
@@ -62,7 +62,7 @@ def change_strategy(request, pk: int):
     require(rules.may_change(request.member, strategy), _("Only the person who offered this can change it, and only while it stands."))
     situations = [one for one in Situations.here().by_key.values() if one.open or one.key == strategy.situation]
     if request.method != "POST":
-        now = {"situation": strategy.situation, "title": strategy.title, "words": strategy.words}
+        now = {"situation": strategy.situation, "title": strategy.title, "words": strategy.words, "seen": strategy.version()}
         return _change_page(request, strategy, ChangeForm(situations, initial=now))
     form = ChangeForm(situations, request.POST)
     if not form.is_valid():
@@ -71,13 +71,16 @@ def change_strategy(request, pk: int):
     note = "" if request.POST.get("looked") else slot("words.look", request, (strategy.language, said, before))
     if note:
         return _change_page(request, strategy, form, note)
-    strategy = verbs.change_strategy(strategy, **form.cleaned_data, by=request.member)
+    try:
+        strategy = verbs.change_strategy(strategy, **form.cleaned_data, by=request.member)
+    except ChangedMeanwhile as changed:
+        return _change_page(request, changed.now, form.on_top_of(changed.now), changed_meanwhile=True)
     say(request, _("Your words are changed.") if rules.stands(strategy) else _what_now(strategy))
     return redirect("strategy", pk)
 
 
-def _change_page(request, strategy, form, note=""):
-    return page(request, "toolkit/change.html", nav_now="toolkit", strategy=strategy, form=form, note=note)
+def _change_page(request, strategy, form, note="", changed_meanwhile=False):
+    return page(request, "toolkit/change.html", nav_now="toolkit", strategy=strategy, form=form, note=note, changed_meanwhile=changed_meanwhile)
 
 
 @member_page(methods=("POST",))

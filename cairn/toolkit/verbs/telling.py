@@ -7,7 +7,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.pages import found
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.members import queries as members
 from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 from cairn.toolkit import medical, rules
@@ -66,10 +66,12 @@ def _told(strategy, by) -> Strategy:
 
 
 @act
-def change_strategy(strategy, *, situation: str, title: str, words: str, by) -> Strategy:
-    """Other words, or another situation. Whom it is told to stays. Changed words are looked at anew where they have to be."""
+def change_strategy(strategy, *, situation: str, title: str, words: str, seen: str = "", by) -> Strategy:
+    """Other words, or another situation. Whom it is told to stays. Changed words are looked at anew where they have to be.
+    Raises ChangedMeanwhile."""
     strategy = still(strategy, by)
     require(rules.may_change(by, strategy), _("Only the person who offered this can change it, and only while it stands."))
+    require_unchanged(strategy, seen)
     named = situation_named(situation)
     require(named is not None and (named.open or situation == strategy.situation), _("This situation is not here any more. Could you choose another?"))
     others = (strategy.title, strategy.words) != (title, words)
