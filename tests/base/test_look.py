@@ -1,6 +1,5 @@
 """Pages stay light, free of inline style and script, and readable from either side."""
 
-import gzip
 import re
 from pathlib import Path
 

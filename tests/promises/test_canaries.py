@@ -132,7 +132,7 @@ PLAIN = {
     "Strategy.situation": "one of our own words, or an id", "Strategy.language": CHOSEN, "Strategy.shown_as": CHOSEN, "Strategy.counts": "sealed by toolkit/models.py",
     "Trial.mark": DIGEST, "Tried.outcome": CHOSEN, "Tried.shown_as": CHOSEN,
     "DayKey.key": "random, sealed by base/rates.py, deleted with its day", "Tally.digest": DIGEST,
-    "Victory.stone": STONE,
+    "Victory.stone": STONE, "Activity.kind": CHOSEN, "Activity.zone": CHOSEN,
     "Lease.name": "one of our own words", "Lease.holder": "random, of a process",
 }
 COULD_HOLD_WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
