@@ -27,7 +27,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 _FOR_US = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)  # remarks and indentation
-_GAPS = re.compile(r"[ \n]*([{};,])[ \n]*")
+_GAPS = re.compile(r"[ \n]*([{};,])[ \n]*| (>) |(:) ")  # none of our contents holds one of these with a gap
 _FOR_US_IN_SCRIPTS = re.compile(r"^[ \t]*//.*\n|^[ \t]+|\n(?=\n)", re.MULTILINE)  # the same; no text of ours goes over several lines
 _URL = re.compile(r"""url\(\s*(["']?)(?!["']?(?:/|#|data:|[a-z]+:))([^"')]+)\1\s*\)""")
 
@@ -79,7 +79,7 @@ def _one_sheet(bodies: dict[str, bytes]) -> bytes:
 def _lean(path: str, body: bytes) -> bytes:
     """Sheets and scripts without what is written for us alone."""
     if path.endswith(".css"):
-        return _GAPS.sub(r"\1", _FOR_US.sub("", body.decode())).replace(";}", "}").encode()
+        return _GAPS.sub(r"\1\2\3", _FOR_US.sub("", body.decode())).replace(";}", "}").encode()
     return _FOR_US_IN_SCRIPTS.sub("", body.decode()).encode() if path.endswith(".js") else body
 
 

@@ -29,14 +29,13 @@ class _CardForm(KindForm):
 
     def __init__(self, situations, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.situations = situations
         self.fields["situation"].choices = [("", _("Choose")), *((one.key, one.name) for one in situations)]
 
 
 class ChangeForm(_CardForm, Changing):
     def _with(self, data):
-        made = type(self)((), data)
-        made.fields["situation"].choices = self.fields["situation"].choices
-        return made
+        return type(self)(self.situations, data)
 
 
 class OfferForm(_CardForm):

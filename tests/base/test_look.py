@@ -60,7 +60,7 @@ def test_a_rooms_own_sheet_stays_smaller_and_is_in_no_other():
     own = {path for path in collection().files if path.endswith("/pages.css")}
     assert own
     for path in own:
-        assert len(collection().files[path].zipped or collection().files[path].body) < 2_400
+        assert len(collection().files[path].zipped or collection().files[path].body) < 2_000
     assert b".both-ways" not in collection().files["cairn.css"].body and b".both-ways" in collection().files["toolkit/pages.css"].body
 
 

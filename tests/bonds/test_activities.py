@@ -9,6 +9,8 @@ from cairn.base.rules import Refused
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.queries import activities as queries
 from cairn.bonds.verbs import activities as verbs
+from cairn.circles.models import Seat
+from cairn.circles.verbs import rest_from_circle
 from cairn.members import verbs as members
 from cairn.notices.queries import gathering
 from tests import cast
@@ -44,6 +46,12 @@ def test_a_circle_hears_of_it_and_who_goes_has_a_seat(circle):
     verbs.go(walk, by=circle.ode)
     page = queries.activity_page(circle.ash, walk.pk)
     assert [goer.name for goer in page.goers] == ["Wren", "Ode"] and page.free == 4
+
+
+def test_whoever_rests_from_the_circle_is_told_nothing(circle):
+    rest_from_circle(Seat.system.get(circle=circle, member=circle.ash), weeks=2, by=circle.ash)
+    proposed(circle.wren, circle)
+    assert "something to do together" in lines(circle.ode) and "something to do together" not in lines(circle.ash)
 
 
 def test_where_it_is_only_those_who_go_read(circle):

@@ -74,8 +74,7 @@ def victory_change(request, pk: int):
         note = looked_at(request, form.cleaned_data["words"], one.words) if one.who else ""
         if not note:
             try:
-                changed = verbs.change_victory(row, **form.cleaned_data, by=request.member)
-                say(request, _said(changed, _("It is changed.")))
+                say(request, _said(verbs.change_victory(row, **form.cleaned_data, by=request.member), _("It is changed.")))
                 return redirect("victory", pk)
             except ChangedMeanwhile as changed:
                 form, changed_meanwhile = form.on_top_of(changed.now), True
