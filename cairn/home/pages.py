@@ -16,7 +16,7 @@ def today(request):
         return page(request, "home/landing.html")
     if not request.member.is_here:
         return redirect("waiting")
-    return page(request, "home/today.html", today=queries.today_of(request.member, request.space), nav_now="today")
+    return page(request, "home/today.html", today=queries.today_of(request.member, request.space), nav_now="today", own_sheet="")
 
 
 @member_page(methods=("GET", "HEAD"))

@@ -53,7 +53,7 @@ def test_every_rule_stands_in_a_layer(sheet):
 
 def test_all_style_together_stays_small():
     """What every page fetches; a room keeps what only its own pages need in a sheet of its own."""
-    assert len(collection().files["cairn.css"].zipped) < 10_500
+    assert len(collection().files["cairn.css"].zipped) < 10_000
 
 
 def test_a_rooms_own_sheet_stays_smaller_and_is_in_no_other():
