@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from cairn.base import clock
 from cairn.checkins.models import CheckIn
-from cairn.circles.models import Seat
-from cairn.members import queries as members
+from cairn.circles.queries import ids_agreed_in
 from cairn.members.rules import is_paused
 
 UNDO_FOR = timedelta(minutes=10)
@@ -33,12 +32,14 @@ def may_tell(member, checkin: CheckIn) -> bool:
     return is_own(member, checkin) and stands(checkin) and checkin.held_at is None and not is_paused(member)
 
 
+def who_may_hear(member, hearers) -> list:
+    """Of these: a buddy; an open circle from a seat in it, having agreed to its agreement as it is now. One query."""
+    agreed = ids_agreed_in(member)
+    return [one for one in hearers if one.circle_id in agreed or one.circle_id is None and one.reader_id is not None]
+
+
 def may_tell_to(member, hearer) -> bool:
-    """A buddy; an open circle from a seat in it, having agreed to its agreement as it is now."""
-    if hearer.circle_id is None:
-        return hearer.reader_id is not None
-    sits = Seat.system.held().filter(circle=hearer.circle_id, member=member, circle__closed_at=None).exists()
-    return sits and members.has_consented(member, members.agreement_of(hearer.circle_id))
+    return bool(who_may_hear(member, [hearer]))
 
 
 def may_add_words(member) -> bool:

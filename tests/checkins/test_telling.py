@@ -220,6 +220,18 @@ def test_a_closed_circle_and_one_whose_agreement_changed_are_not_offered(people)
     assert [one.circle_id for one in queries.to_whom(wren, queries.entry_of(wren, own.pk))] == [None]
 
 
+def test_its_page_asks_as_much_for_one_circle_as_for_four(people, django_assert_max_num_queries):
+    marl, wren, *_others = people
+    address = f"/check-ins/{kept(wren).pk}"
+    client = cast.signed_in(wren)
+    assert client.get(address).status_code == 200
+    for more in range(4):
+        with django_assert_max_num_queries(10):
+            page = client.get(address).text
+        assert page.count('name="to"') >= 2 + more
+        cast.circle_of(marl, wren, name=f"Circle {more}")
+
+
 # ---- care
 
 

@@ -20,6 +20,7 @@ class Telling:
 
     pk: int
     to: str
+    place: tuple[int | None, int | None]  # ids of the circle and the buddy, one of them None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def own_checkin(member, pk: int) -> CheckIn:
 
 def entry_of(member, pk: int) -> Entry:
     """One's own that stands, or 404."""
+    keyring.bring({member.pk, keyring.SPACE})  # its words, and the names of circles it may be told to
     checkin = found(CheckIn.objects.by(member).filter(pk=pk).first())
     return opened(checkin, member, tellings_of([checkin]).get(pk, ()))
 
@@ -68,7 +70,7 @@ def tellings_of(checkins) -> dict[int, list[Telling]]:
     keyring.bring({row.reader_id for row in rows if row.reader_id})
     told: dict[int, list[Telling]] = {}
     for row in rows:
-        told.setdefault(row.checkin_id, []).append(Telling(row.pk, _to(row)))
+        told.setdefault(row.checkin_id, []).append(Telling(row.pk, _to(row), (row.circle_id, row.reader_id)))
     return told
 
 
@@ -88,5 +90,5 @@ def own_telling(member, pk: int) -> CheckInTold:
 
 def to_whom(member, entry: Entry) -> list:
     """Hearers that it is not told to yet, and may be."""
-    taken = set(CheckInTold.objects.filter(checkin=entry.pk).values_list("circle", "reader"))
-    return [one for one in circles.hearers_of(member) if (one.circle_id, one.reader_id) not in taken and rules.may_tell_to(member, one)]
+    taken = {telling.place for telling in entry.told}
+    return [one for one in rules.who_may_hear(member, circles.hearers_of(member)) if (one.circle_id, one.reader_id) not in taken]

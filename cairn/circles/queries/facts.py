@@ -1,11 +1,13 @@
 """Which circle, which seat, who is who: what every room may ask."""
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from cairn.base import clock, keyring
 from cairn.base.pages import found
 from cairn.circles import rules
 from cairn.circles.models import COFACILITATOR, FACILITATOR, Circle, Seat, SeatRequest
 from cairn.members import queries as members
-from cairn.members.models import Member
+from cairn.members.models import Agreement, Consent, Member
 from cairn.members.queries import Person
 
 _ORDER = {FACILITATOR: 0, COFACILITATOR: 1}
@@ -28,6 +30,14 @@ def my_circles(member) -> list[Circle]:
     """Circles the member sits in, the longest first."""
     seats = Seat.system.held().select_related("circle").filter(member=member).order_by("taken_at")
     return [seat.circle for seat in seats]
+
+
+def ids_agreed_in(member) -> set[int]:
+    """Open circles in which the member sits and has said yes to the agreement as it is now. One query."""
+    in_force = Agreement.objects.filter(circle=OuterRef("circle")).order_by("-version").values("pk")[:1]
+    seats = Seat.system.held().filter(member=member, circle__closed_at=None).annotate(in_force=Subquery(in_force))
+    agreed = Consent.objects.filter(member=member, agreement=OuterRef("in_force"))
+    return set(seats.filter(Q(in_force=None) | Exists(agreed)).values_list("circle", flat=True))
 
 
 def circles_held_by(member) -> list[Circle]:
