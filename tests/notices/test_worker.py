@@ -86,14 +86,17 @@ def test_nothing_private_is_kept_before_or_after_leaving(ash, watch):
 def pushed(page, said) -> list[dict]:
     """Chromium hands the worker a message as its push service would; what is shown then."""
     devtools = page.context.new_cdp_session(page)
-    versions = []
-    devtools.on("ServiceWorker.workerVersionUpdated", lambda event: versions.extend(event["versions"]))
+    active = []
+    devtools.on("ServiceWorker.workerVersionUpdated", lambda event: active.extend(one for one in event["versions"] if one["status"] == "activated"))
     devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(100)
-    devtools.send("ServiceWorker.deliverPushMessage", {"origin": page.evaluate("location.origin"), "registrationId": versions[0]["registrationId"], "data": said})
+    for _ in range(100):
+        if active:
+            break
+        page.wait_for_timeout(100)
+    devtools.send("ServiceWorker.deliverPushMessage", {"origin": page.evaluate("location.origin"), "registrationId": active[-1]["registrationId"], "data": said})
     shown = """async () => {
       const found = await navigator.serviceWorker.getRegistration('/help-now');
-      for (let n = 0; n < 50; n++) {
+      for (let n = 0; n < 400; n++) {  // on a busy machine the worker takes seconds to wake
         const notes = await found.getNotifications();
         if (notes.length) return notes.map(note => ({ title: note.title, body: note.body, silent: note.silent, data: note.data, actions: note.actions.map(one => one.title) }));
         await new Promise(done => setTimeout(done, 50));
