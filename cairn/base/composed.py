@@ -25,6 +25,8 @@ from functools import wraps
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Model, signals
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 
 from cairn.base.guarded import GuardedQuerySet
@@ -136,9 +138,9 @@ class Compiled:
         fields = compiler.klass_info["select_fields"]
         self.start, self.end = fields[0], fields[-1] + 1
         self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
-        self.model = compiler.klass_info["model"]
+        self.rows = _Rows.of(compiler.klass_info["model"])
         how = [queryset._fetch_mode] if hasattr(queryset, "_fetch_mode") else []  # Django 6.1 and later
-        self.related = get_related_populators(compiler.klass_info, compiler.select, connection.alias, *how)
+        self.related = _quicker(get_related_populators(compiler.klass_info, compiler.select, connection.alias, *how))
         self.extra = list((compiler.annotation_col_map or {}).items())
         expressions = [column[0] for column in compiler.select]
         self.converters = [
@@ -179,12 +181,43 @@ class Compiled:
     def _row(self, row: list):
         for place, expression, convert in self.converters:
             row[place] = convert(row[place], expression, connection)
-        noun = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+        noun = self.rows.from_db(connection.alias, self.names, row[self.start : self.end])
         for populator in self.related:
             populator.populate(row, noun)
         for name, place in self.extra:
             setattr(noun, name, row[place])
         return noun
+
+
+class _Rows:
+    """Rows of one model, made as `Model.from_db` makes them but without asking for each of its fields whether a
+    value for it came: half of what a row costs."""
+
+    def __init__(self, model):
+        self.model = model
+
+    @classmethod
+    def of(cls, model):
+        """The model itself, where it does something of its own when a row is made."""
+        own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__
+        heard = signals.pre_init.has_listeners(model) or signals.post_init.has_listeners(model)
+        return model if own or heard else cls(model)
+
+    def from_db(self, alias, names, values, fetch_mode=None):
+        noun = self.model.__new__(self.model)
+        noun._state = ModelState()
+        noun._state.adding, noun._state.db = False, alias
+        if fetch_mode is not None:  # Django 6.1 and later
+            noun._state.fetch_mode = fetch_mode
+        noun.__dict__.update(zip(names, values, strict=True))
+        return noun
+
+
+def _quicker(populators: list) -> list:
+    for populator in populators:
+        populator.model_cls = _Rows.of(populator.model_cls)
+        _quicker(populator.related_populators)
+    return populators
 
 
 def _laid_out(values) -> tuple[tuple, tuple]:

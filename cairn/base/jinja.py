@@ -2,10 +2,13 @@
 
 import secrets
 from functools import lru_cache
+from types import FunctionType
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from cairn.base import text, times
@@ -38,19 +41,41 @@ def said_in(language: str):
     return said
 
 
+def said(message: str, **values) -> Markup:
+    """The same where no page says in which language: in the pieces of higher rooms."""
+    return said_in(translation.get_language() or settings.LANGUAGE_CODE)(message, **values)
+
+
 ONCE_A_PAGE = {"base/kit.html", "base/forms.html"}  # their macros read nothing that differs within a page: a test holds it
 
 
 class OnePerPage(Template):
-    """Parts of a page that many templates import with their context are made once a page, not once an import."""
+    """Parts of a page that many templates import with their context are made once a page, not once an import;
+    and once for all that is drawn apart from a page, which is nobody's."""
 
     def make_module(self, vars=None, shared=False, locals=None):
-        made = (vars or {}).get("modules_made")
-        if made is None or self.name not in ONCE_A_PAGE:
+        if self.name not in ONCE_A_PAGE:
             return super().make_module(vars, shared, locals)
+        made = (vars or {}).get("modules_made")
+        if made is None:
+            vars, shared, made = {}, False, self.environment.made_apart
         if self.name not in made:
             made[self.name] = super().make_module(vars, shared)
         return made[self.name]
+
+
+class QuickContext(Context):
+    """A page calls some two hundred functions and macros: those that ask for nothing of the template's own are called at once."""
+
+    def call(self, called, /, *args, **values):
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not FunctionType or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **values)
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return called(*args, **values)
 
 
 def environment(**options) -> Environment:
@@ -62,13 +87,14 @@ def environment(**options) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.template_class = OnePerPage
+    env.template_class, env.context_class, env.made_apart = OnePerPage, QuickContext, {}
     env.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=True,
         pgettext=translation.pgettext, npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
     # Globals stand back behind what a page passes; a context processor would overwrite it.
+    env.globals.update(gettext=said, _=said)
     env.globals.update(nav_now="", own_sheet="", url=url, static=static_path, once=once, greeting=times.greeting)
     env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, day=times.day, first_words=text.first_words, listed=text.listed)
     return env

@@ -15,7 +15,8 @@ def fill(name: str, filling: Callable) -> None:
 
 
 def slot(name: str, request, noun=None) -> Markup:
-    return Markup("").join(filling(request, noun) or "" for filling in _fillings[name])
+    said = [words for filling in _fillings[name] if (words := filling(request, noun))]
+    return said[0] if len(said) == 1 and isinstance(said[0], Markup) else Markup("").join(said)
 
 
 def piece(template: str, context: dict, request=None) -> Markup:

@@ -7,9 +7,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from cairn.base import clock
+
+
+_IN_WORDS = {
+    "now": gettext_lazy("Just now"), "a while": gettext_lazy("A little while ago"),
+    "morning": gettext_lazy("This morning"), "afternoon": gettext_lazy("This afternoon"), "evening": gettext_lazy("This evening"),
+    "last night": gettext_lazy("Last night"), "night": gettext_lazy("Tonight"), "yesterday morning": gettext_lazy("Yesterday morning"),
+    "yesterday afternoon": gettext_lazy("Yesterday afternoon"), "yesterday": gettext_lazy("Yesterday evening"),
+}
+
+
+@lru_cache(maxsize=1000)
+def _said(which: str, language: str) -> str:
+    """Looked up once a language: a page says some forty of them."""
+    return str(_IN_WORDS[which])
 
 
 class Here:
@@ -19,26 +34,25 @@ class Here:
         self.zone, self.now = timezone.get_current_timezone(), clock.now()
         self.there = self.now.astimezone(self.zone)
         self.today = self.there.date()
-        self.english = (get_language() or "en").startswith("en")
+        self.language = get_language() or "en"
+        self.english = self.language.startswith("en")
 
     def in_words(self, moment: datetime) -> str:
         """"Just now", "This morning", "Yesterday evening", "Last Tuesday", "12 March"."""
         there = moment.astimezone(self.zone)
         minutes = (self.now - moment).total_seconds() / 60
         days = (self.today - there.date()).days
-        if 0 <= minutes < 5:
-            return _("Just now")
         if 0 <= minutes < 50:
-            return _("A little while ago")
+            return _said("now" if minutes < 5 else "a while", self.language)
         if days == 0:
-            return {"morning": _("This morning"), "afternoon": _("This afternoon"), "evening": _("This evening")}.get(
-                part_of_day(there), _("Last night") if there.hour < 5 else _("Tonight")
-            )
+            part = part_of_day(there)
+            return _said("last night" if part == "night" and there.hour < 5 else part, self.language)
         if days == 1:
-            return {"morning": _("Yesterday morning"), "afternoon": _("Yesterday afternoon")}.get(part_of_day(there), _("Yesterday evening"))
+            part = part_of_day(there)
+            return _said(f"yesterday {part}" if part in ("morning", "afternoon") else "yesterday", self.language)
         if 1 < days < 7:
-            return written(there.date(), "l")
-        return written(there.date(), "j F" if there.year == self.there.year else "j F Y")
+            return _written(there.date(), "l", self.language)
+        return _written(there.date(), "j F" if there.year == self.there.year else "j F Y", self.language)
 
     def moment(self, at: datetime) -> str:
         """A <time> element: today the hour, earlier in words."""

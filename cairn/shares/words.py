@@ -1,5 +1,7 @@
 """The few words that stand for what a share asks, whom it is told to, and how it was answered."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup, escape
@@ -112,9 +114,15 @@ def note_of(share, names: list[str]) -> str:
 
 def answer_line(response, here: times.Here) -> Markup:
     """ "Said what they heard, 10:40am". """
-    said = _("Answered") if response.from_author else _SAID.get(response.kind, _SAID[HEARD])
-    edited = ", " + _("edited") if response.edited_at else ""
-    return Markup(f"{escape(said)}, {here.moment(response.at)}{escape(edited)}")
+    said = _answered_by("" if response.from_author else response.kind, here.language)
+    edited = escape(", " + _("edited")) if response.edited_at else ""
+    return Markup(f"{said}, {here.moment(response.at)}{edited}")
+
+
+@lru_cache(maxsize=200)
+def _answered_by(kind: str, language: str) -> Markup:
+    """How it was answered; "" by the share's author. Looked up once a language."""
+    return escape(_SAID.get(kind, _SAID[HEARD]) if kind else _("Answered"))
 
 
 def signal_words(names: dict[str, list[str]], own: set[str]) -> str:

@@ -12,6 +12,7 @@ import os
 import re
 import sqlite3
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 from django.db.backends.sqlite3 import base
@@ -137,10 +138,19 @@ def _throw_away(path: Path) -> None:
             os.unlink(f"{path}{ending}")
 
 
+@lru_cache(maxsize=1000)
+def _with_qmarks(query: str) -> str:
+    """As SQLiteCursorWrapper.convert_query does it, once for what is asked again and again."""
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class Cursor(base.SQLiteCursorWrapper):
     """A single write outside a transaction takes its turn too."""
 
     wrapper = None
+
+    def convert_query(self, query, *, param_names=None):
+        return super().convert_query(query, param_names=param_names) if param_names is not None else _with_qmarks(query)
 
     def execute(self, query, params=None):
         if not self._must_queue(query):
