@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from cairn.base.composed import composed
 from cairn.base.slots import may_be_there, piece
 from cairn.bonds.models import Door
 from cairn.bonds.rules import letters as rules
@@ -16,10 +17,15 @@ def on_today(request, _noun) -> Markup | str:
     """Beside Today, where somebody knocks or a door is open. One query."""
     if not may_be_there(request.member, "door"):
         return ""
-    doors = Door.objects.seen_by(request.member).filter(closed_at=None)
-    states = {rules.state_of(door, request.member.pk) for door in doors.only("one", "other", "asked_by", "asked_at", "opened_at", "closed_at", "closed_by")}
+    states = {rules.state_of(door, request.member.pk) for door in _not_closed(request.member)}
     knocks = rules.ASKED in states
     return piece("bonds/_letters_today.html", {"knocks": knocks}) if knocks or rules.OPEN in states else ""
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _not_closed(member):
+    doors = Door.objects.seen_by(member).filter(closed_at=None)
+    return doors.only("one", "other", "asked_by", "asked_at", "opened_at", "closed_at", "closed_by")
 
 
 def in_more(_request, what) -> Markup | str:

@@ -73,10 +73,10 @@ class Picture(models.Model):
 
 
 class SeatQuerySet(GuardedQuerySet):
-    def seen_by(self, member):
-        """Seats of circles the member may see, without those of people blocked either way."""
+    def seen_by(self, member, at=None):
+        """Seats of circles the member may see, without those of people blocked either way. `at` is now, unless said."""
         return (
-            self.filter(circle__in=Circle.objects.seen_by(member))
+            self.filter(circle__in=Circle.objects.seen_by(member, at))
             .exclude(member__in=member.blocked_ids)
             .scoped()
         )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from cairn.base import clock, crypto, keyring
+from cairn.base.composed import composed
 from cairn.members import hours, names, passkeys, passwords, throttle  # noqa: F401  for whoever asks about hours, and for what else a secret opens
 from cairn.members.interests import INTERESTS  # noqa: F401  the same
 from cairn.members.models import (
@@ -82,9 +83,16 @@ class Person:
 
 def people(ids) -> dict[int, Person]:
     """Members by id as the whole space knows them; erased ones are absent. Two queries."""
-    members = list(Member.objects.filter(pk__in=set(ids)).only("name", "stone"))
+    ids = list(set(ids))
+    members = with_names(ids) if ids else []
     keyring.bring(member.pk for member in members)
     return {m.pk: Person(m.pk, m.name or "", m.stone) for m in members}
+
+
+@composed(lambda ids: [ids])
+def with_names(ids: list[int]):
+    """Rows of these members with their names and stones alone, still sealed."""
+    return Member.objects.filter(pk__in=ids).only("name", "stone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +107,18 @@ class Pair:
 def buddies_of(member) -> list[Pair]:
     """Whom somebody is a buddy of, the longest first; nobody whose words they are not shown. Three queries, one where
     there is none."""
-    pairs = list(Buddy.objects.filter(Q(one=member) | Q(other=member), ended_at=None).order_by("since", "pk"))
+    pairs = _pairs_of(member)
     ids = {pair.pk: pair.other_id if pair.one_id == member.pk else pair.one_id for pair in pairs}
     known = people(ids.values()) if ids else {}
     return [
         Pair(pair.pk, known[ids[pair.pk]], pair.since)
         for pair in pairs if ids[pair.pk] in known and ids[pair.pk] not in member.unheard_ids
     ]
+
+
+@composed(lambda member: [member.pk])
+def _pairs_of(member):
+    return Buddy.objects.filter(Q(one=member) | Q(other=member), ended_at=None).order_by("since", "pk")
 
 
 def digest_of_sign_in_name(sign_in_name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cairn.base.composed import composed
 from cairn.notices.models import Notice, Outgoing, PushPlace, Rhythm
 from cairn.notices.rules import wants
 from cairn.notices.words import put_into_words
@@ -31,8 +32,12 @@ def gathering(member) -> list[Line]:
 def something_new(member, *, besides=()) -> datetime | None:
     """When the latest unread notice came. It is not put into words: those may need many rooms, and a page
     that only says that there is something new should stay light."""
-    fresh = Notice.objects.seen_by(member).fresh().exclude(kind__in=besides)
-    return fresh.order_by("-at").values_list("at", flat=True).first()
+    return next((notice.at for notice in _latest_unread(member, tuple(besides))), None)
+
+
+@composed(lambda member, besides: [member.pk, besides])
+def _latest_unread(member, besides: tuple[str, ...]):
+    return Notice.objects.seen_by(member).fresh().exclude(kind__in=besides).order_by("-at").only("at")[:1]
 
 
 def rhythm_of(member) -> Rhythm:

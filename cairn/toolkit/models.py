@@ -32,10 +32,16 @@ class Situation(models.Model):
     closed_at = models.DateTimeField(null=True)
 
 
+def looks(member) -> list:
+    """What differs in `seen_by` from viewer to viewer, for questions that are composed once."""
+    return [member.pk, list(member.unheard_ids - member.blocked_by_ids), list(member.blocked_by_ids)]
+
+
 def shown_to(member) -> Q:
     """Without people whose words one is not shown. What is told as "someone" is hidden only from those whom its writer
     blocked: else one could mute or block person after person, and see whose words go away."""
-    return ~Q(member__in=member.unheard_ids, shown_as=STONE) & ~Q(member__in=member.blocked_by_ids)
+    _own, unheard, blocked_by = looks(member)
+    return ~Q(member__in=[*unheard, *blocked_by], shown_as=STONE) & ~Q(member__in=blocked_by)
 
 
 class StrategyQuerySet(GuardedQuerySet):

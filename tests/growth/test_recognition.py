@@ -13,7 +13,8 @@ from cairn.base.along import gathered
 from cairn.circles.models import Circle, Seat
 from cairn.growth.models import Recognition
 from cairn.circles.queries import circles_held_by
-from cairn.growth.queries.recognition import nobody_twice_running, not_thanked_lately, wall_of
+from cairn.growth.queries.recognition import not_thanked_lately
+from cairn.growth.queries.wall import nobody_twice_running, wall_of
 from cairn.growth.verbs import recognition as verbs
 from cairn.home.queries import today_of
 from cairn.members.models import Apart, Member
@@ -315,7 +316,7 @@ def test_a_wall_shows_words_and_no_numbers(tuesday):  # noqa: F811
     for name in ("Wren", "Dell", "Rook"):
         victory = stone_of(tuesday[name], f"A step of {name}.", to=["circle"])
         verbs.put_on_wall(line_of(tuesday, victory, words=f"To {name}."), by=tuesday[name])
-    wall = wall_of(tuesday["Rook"], tuesday["circle"])
+    wall = wall_of(tuesday["Rook"], tuesday["circle"].pk).lines
     assert [one.to.name for one in wall] == ["Rook", "Dell", "Wren"] and wall[0].mine
     page = signed_in(tuesday["Rook"]).get(f"/circles/{tuesday['circle'].pk}/wall").content.decode()
     main = re.sub(r"<time[^>]*>[^<]*</time>|<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.rules import activities as rules
@@ -70,7 +71,12 @@ class Shown:
 
 
 def activity_for(member, pk: int) -> Activity:
-    return found(Activity.objects.seen_by(member).select_related("circle").filter(pk=pk).first())
+    return found(next(iter(_activity(member, pk)), None))
+
+
+@composed(lambda member, pk: [member.pk, list(member.unheard_ids), pk])
+def _activity(member, pk: int):
+    return Activity.objects.seen_by(member).select_related("circle").filter(pk=pk)
 
 
 def activity_page(member, pk: int) -> Shown:
@@ -79,28 +85,47 @@ def activity_page(member, pk: int) -> Shown:
 
 def activities_to_come(member) -> list[Shown]:
     """The next first."""
-    coming = Activity.objects.seen_by(member).coming().filter(held_at=None).select_related("circle")
-    return _shown(list(coming[:MOST]), member)
+    return _shown(_to_come(member, clock.now()), member)
+
+
+@composed(lambda member, at: [member.pk, list(member.unheard_ids), at])
+def _to_come(member, at):
+    return Activity.objects.seen_by(member).coming(at).filter(held_at=None).select_related("circle")[:MOST]
 
 
 def activities_been_at(member) -> list[Shown]:
     """Those the viewer had a seat in, while it can be said whether they came; the latest first."""
+    return [one for one in _shown(_been_at(member, clock.now()), member) if one.has_seat]
+
+
+@composed(lambda member, at: [member.pk, list(member.unheard_ids), at, at - rules.ASKED_FOR])
+def _been_at(member, at):
     mine = Going.objects.filter(member=member).values("activity")
-    over = Activity.objects.seen_by(member).filter(pk__in=mine, cancelled_at=None, ends_at__lte=clock.now(), ends_at__gt=clock.now() - rules.ASKED_FOR)
-    return [one for one in _shown(list(over.select_related("circle").order_by("-ends_at")), member) if one.has_seat]
+    over = Activity.objects.seen_by(member).filter(pk__in=mine, cancelled_at=None, ends_at__lte=at, ends_at__gt=at - rules.ASKED_FOR)
+    return over.select_related("circle").order_by("-ends_at")
 
 
 def activities_of_circle(member, circle) -> list[Activity]:
     """To come, for the circle's own page, which has read the keys of its people. One query."""
-    return list(Activity.objects.seen_by(member).coming().filter(circle=circle, held_at=None)[:MOST_ON_CIRCLE])
+    return _to_come_in(member, circle, clock.now())
+
+
+@composed(lambda member, circle, at: [member.pk, list(member.unheard_ids), circle.pk, at])
+def _to_come_in(member, circle, at):
+    return Activity.objects.seen_by(member).coming(at).filter(circle=circle, held_at=None)[:MOST_ON_CIRCLE]
 
 
 def _shown(activities: list[Activity], member) -> list[Shown]:
     going: dict[int, list[Going]] = {activity.pk: [] for activity in activities}
-    for one in Going.objects.filter(activity__in=activities).order_by("at", "pk"):
+    for one in _goers(list(going)) if going else ():
         going[one.activity_id].append(one)
     faces = Faces({(a.circle_id, one.member_id) for a in activities for one in going[a.pk]} | {(a.circle_id, a.by_id) for a in activities})
     return [_one(activity, going[activity.pk], faces, member) for activity in activities]
+
+
+@composed(lambda ids: [ids])
+def _goers(ids: list[int]):
+    return Going.objects.filter(activity__in=ids).order_by("at", "pk")
 
 
 def _one(activity: Activity, going: list[Going], faces, member) -> Shown:
@@ -123,9 +148,14 @@ class Soon:
 
 def next_of_mine(member) -> Soon | None:
     """What the viewer goes to next. One query."""
-    mine = Going.objects.filter(member=member).values("activity")
-    one = Activity.objects.seen_by(member).coming().filter(pk__in=mine, held_at=None).first()
+    one = next(iter(_mine_to_come(member, clock.now())), None)
     return Soon(one.pk, one.title or "", one.starts_at) if one else None
+
+
+@composed(lambda member, at: [member.pk, list(member.unheard_ids), at])
+def _mine_to_come(member, at):
+    mine = Going.objects.filter(member=member).values("activity")
+    return Activity.objects.seen_by(member).coming(at).filter(pk__in=mine, held_at=None)[:1]
 
 
 def circles_to_do_with(member) -> list:

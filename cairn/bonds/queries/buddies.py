@@ -64,7 +64,7 @@ class BuddiesPage:
 def buddies_page(member) -> BuddiesPage:
     """Four queries, and one for the keys, whether one is proposed or three."""
     pairs = _pairs(member)
-    proposals = list(_lying_before(member))
+    proposals = _lying_before(member, clock.now())
     keyring.bring({keyring.SPACE, member.pk, *(rules.other_id(row, member.pk) for row in proposals)})
     answered = {row.pk: getattr(row, rules.side_of(member.pk, row)) for row in proposals}
     return BuddiesPage(
@@ -75,12 +75,18 @@ def buddies_page(member) -> BuddiesPage:
 
 
 def wish_of(member) -> BuddyWish | None:
-    return BuddyWish.objects.seen_by(member).first()
+    return next(iter(_wish(member)), None)
 
 
-def _lying_before(member):
+@composed(lambda member: [member.pk])
+def _wish(member):
+    return BuddyWish.objects.seen_by(member)
+
+
+@composed(lambda member, at: [member.pk, list(member.unheard_ids), at])
+def _lying_before(member, at):
     """What they have not said no to. Nothing here depends on what the other answered."""
-    rows = Proposal.objects.seen_by(member).filter(due_at__gt=clock.now(), due_at__lt=rules.PAIRED).exclude(rules.are_pair())
+    rows = Proposal.objects.seen_by(member).filter(due_at__gt=at, due_at__lt=rules.PAIRED).exclude(rules.are_pair())
     own_no = Q(one=member, one_yes=False) | Q(other=member, other_yes=False)
     return rows.exclude(own_no).select_related("one", "other").order_by("at", "pk")
 

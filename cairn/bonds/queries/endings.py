@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.bonds.models import Closing, LastWord
 from cairn.bonds.rules import endings as rules
@@ -63,7 +64,12 @@ def closing_of(member, circle) -> Closing | None:
 
 def keepsakes_of(member) -> list[Closing]:
     """Pages of circles that closed, the latest first."""
-    return list(Closing.objects.seen_by(member).select_related("circle").filter(ended_at__isnull=False).order_by("-ended_at"))
+    return _ended(member)
+
+
+@composed(lambda member: [member.pk])
+def _ended(member):
+    return Closing.objects.seen_by(member).select_related("circle").filter(ended_at__isnull=False).order_by("-ended_at")
 
 
 def keepsake(member, pk: int) -> Keepsake:

@@ -55,13 +55,18 @@ def own_checkin(member, pk: int) -> CheckIn:
 def entry_of(member, pk: int) -> Entry:
     """One's own that stands, or 404."""
     keyring.bring({member.pk, keyring.SPACE})  # its words, and the names of circles it may be told to
-    checkin = found(CheckIn.objects.by(member).filter(pk=pk).first())
+    checkin = found(next(iter(_own(member, pk)), None))
     return opened(checkin, member, tellings_of([checkin]).get(pk, ()))
 
 
 def opened(checkin: CheckIn, member, told=()) -> Entry:
     felt = found(checkin.felt)
     return Entry(checkin.pk, checkin.at, felt, words_said(felt, member.language), tuple(told), checkin.held_at is not None)
+
+
+@composed(lambda member, pk: [member.pk, pk])
+def _own(member, pk: int):
+    return CheckIn.objects.by(member).filter(pk=pk)
 
 
 def tellings_of(checkins) -> dict[int, list[Telling]]:

@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.circles import rules
-from cairn.circles.models import COFACILITATOR, FACILITATOR, Circle, Seat, SeatRequest
+from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Seat, SeatRequest
 from cairn.members import queries as members
 from cairn.members.models import Agreement, Consent, Member
 from cairn.members.queries import Person
@@ -15,11 +16,37 @@ _ORDER = {FACILITATOR: 0, COFACILITATOR: 1}
 
 def circle_for(member, pk) -> Circle:
     """The circle, or 404: a hidden one looks like a missing one."""
-    return found(Circle.objects.seen_by(member).filter(pk=pk).first())
+    return found(next(iter(_circle(member, pk, clock.now())), None))
+
+
+@composed(lambda member, pk, at: [member.is_coordinator, member.pk, pk, at - KEPT_FOR])
+def _circle(member, pk, at):
+    return Circle.objects.seen_by(member, at).filter(pk=pk)
 
 
 def seat_of(member, circle) -> Seat | None:
-    return Seat.system.held().select_related("circle", "member").filter(circle=circle, member=member).first()
+    return seat_in(circle.pk, member.pk)
+
+
+def seat_in(circle_id: int, member_id: int) -> Seat | None:
+    return next(iter(_held(circle_id, member_id)), None)
+
+
+@composed(lambda circle_id, member_id: [circle_id, member_id])
+def _held(circle_id: int, member_id: int):
+    return Seat.system.held().select_related("circle", "member").filter(circle=circle_id, member=member_id)
+
+
+def circle_sat_in(member, pk) -> Circle:
+    """A circle in which they hold a seat, or 404."""
+    return found(seat_in(pk, member.pk)).circle
+
+
+@composed(lambda circles, ids: [circles, ids])
+def seats_ever(circles: list[int], ids: list[int]):
+    """How these people are known in these circles, also where they left: rows still sealed, the latest seat last."""
+    shown = Seat.system.select_related("member").only("circle_id", "role", "left_at", "own_name", "own_stone", "member__name", "member__stone")
+    return shown.filter(circle__in=circles, member__in=ids).order_by("taken_at")
 
 
 def holds(member, circle) -> bool:
@@ -28,16 +55,25 @@ def holds(member, circle) -> bool:
 
 def my_circles(member) -> list[Circle]:
     """Circles the member sits in, the longest first."""
-    seats = Seat.system.held().select_related("circle").filter(member=member).order_by("taken_at")
-    return [seat.circle for seat in seats]
+    return [seat.circle for seat in _own_seats(member)]
+
+
+@composed(lambda member: [member.pk])
+def _own_seats(member):
+    return Seat.system.held().select_related("circle").filter(member=member).order_by("taken_at")
 
 
 def ids_agreed_in(member) -> set[int]:
     """Open circles in which the member sits and has said yes to the agreement as it is now. One query."""
+    return {seat.circle_id for seat in _agreed(member)}
+
+
+@composed(lambda member: [member.pk])
+def _agreed(member):
     in_force = Agreement.objects.filter(circle=OuterRef("circle")).order_by("-version").values("pk")[:1]
     seats = Seat.system.held().filter(member=member, circle__closed_at=None).annotate(in_force=Subquery(in_force))
     agreed = Consent.objects.filter(member=member, agreement=OuterRef("in_force"))
-    return set(seats.filter(Q(in_force=None) | Exists(agreed)).values_list("circle", flat=True))
+    return seats.filter(Q(in_force=None) | Exists(agreed)).only("circle_id")
 
 
 def circles_held_by(member) -> list[Circle]:
@@ -51,7 +87,7 @@ def people_in(circle_id: int | None, ids) -> dict[int, Person]:
     ids = set(ids)
     if circle_id is None:
         return members.people(ids)
-    seats = list(Seat.system.select_related("member").filter(circle=circle_id, member__in=ids).order_by("taken_at"))
+    seats = seats_ever([circle_id], list(ids)) if ids else []
     keyring.bring(seat.member_id for seat in seats)
     known = {s.member_id: Person(s.member_id, s.name or "", s.stone) for s in seats}  # the latest seat wins
     missing = ids - known.keys()

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cairn.base import keyring
-from cairn.circles.models import Seat
+from cairn.base import clock, keyring
+from cairn.base.composed import composed
+from cairn.circles.models import KEPT_FOR, Seat
 from cairn.circles.queries.facts import my_circles
 from cairn.members.queries import buddies_of
 
@@ -63,8 +64,7 @@ def others_in(member, circle) -> list[Seat]:
 def peers_of(member) -> list[Peer]:
     """Everybody in the member's circles whose words they are shown, circle by circle; then buddies."""
     circles = {circle.pk: circle for circle in my_circles(member)}
-    seats = Seat.objects.seen_by(member).held().filter(circle__in=circles).exclude(member=member).exclude(member__in=member.unheard_ids)
-    seats = list(seats.select_related("member"))
+    seats = _seats_beside(member, list(circles), clock.now()) if circles else []
     keyring.bring(seat.member_id for seat in seats)
     known = [
         Peer(f"seat-{seat.pk}", seat.member_id, seat.name, seat.stone, circles[seat.circle_id].name or "", seat.circle_id)
@@ -72,8 +72,17 @@ def peers_of(member) -> list[Peer]:
     ]
     order = list(circles)
     known.sort(key=lambda peer: (order.index(peer.circle_id), peer.name.casefold()))
-    pairs = (Peer(f"buddy-{pair.pk}", pair.person.id, pair.person.name, pair.person.stone, _("Your buddy")) for pair in buddies_of(member))
-    return known + list(pairs)
+    return known + buddy_peers(member)
+
+
+def buddy_peers(member) -> list[Peer]:
+    return [Peer(f"buddy-{pair.pk}", pair.person.id, pair.person.name, pair.person.stone, _("Your buddy")) for pair in buddies_of(member)]
+
+
+@composed(lambda member, circles, at: [member.is_coordinator, member.pk, circles, at - KEPT_FOR, list(member.blocked_ids), list(member.unheard_ids - member.blocked_ids)])
+def _seats_beside(member, circles: list[int], at):
+    seats = Seat.objects.seen_by(member, at).held().filter(circle__in=circles).exclude(member=member)
+    return seats.exclude(member__in=list(member.unheard_ids - member.blocked_ids)).select_related("member")
 
 
 def peer_named(member, value: str) -> Peer | None:

@@ -10,6 +10,7 @@ from cairn.growth.forms.victories import LineForm, PeerForm
 from cairn.growth.pages.victories import looked_at, show_told
 from cairn.growth.queries import recognition as queries
 from cairn.growth.queries import victories
+from cairn.growth.queries.wall import wall_of
 from cairn.growth.rules import victories as rules
 from cairn.growth.verbs import recognition as verbs
 
@@ -102,6 +103,5 @@ def recognition_bring_back(request, pk: int, mark: str):
 @member_page(methods=("GET", "HEAD"))
 def wall(request, pk: int):
     """What was told in a circle this month, and the lines its people put up. For those who sit there."""
-    circle = circles.circle_for(request.member, pk)
-    lines = queries.wall_of(request.member, circle)
-    return page(request, "growth/wall.html", circle=circle, lines=lines, told=victories.told_in(request.member, circle), nav_now="circles")
+    one = wall_of(request.member, pk)
+    return page(request, "growth/wall.html", circle=one.circle, lines=one.lines, told=one.told, nav_now="circles")

@@ -56,8 +56,8 @@ def _said(written, sentence: str) -> str:
 @member_page(methods=("GET", "HEAD"))
 def victory(request, pk: int):
     """One's own with everything one can do; somebody else's with the box for a line."""
-    if queries.is_own(request.member, pk):
-        return page(request, "growth/victory.html", one=queries.victory_of(request.member, pk), nav_now="you")
+    if own := queries.own_if_it_stands(request.member, pk):
+        return page(request, "growth/victory.html", one=own, nav_now="you")
     return show_told(request, queries.victory_told(request.member, pk, request.GET.get("in", "")), LineForm())
 
 

@@ -1,7 +1,7 @@
 """People by where they are known: the same person may have another name and stone in each circle."""
 
 from cairn.base import keyring
-from cairn.circles.models import Seat
+from cairn.circles.queries import seats_ever
 from cairn.members import queries as members
 from cairn.members.queries import Person
 
@@ -12,7 +12,7 @@ def known_as(pairs, rows=()) -> dict[tuple[int | None, int], Person]:
     Member that are there already."""
     pairs = set(pairs)
     circles = {circle for circle, _member in pairs if circle}
-    seats = list(_seats(circles, {member for _circle, member in pairs})) if circles else []
+    seats = seats_ever(list(circles), list({member for _circle, member in pairs})) if circles else []
     there = {row.pk: row for row in rows}
     keyring.bring({seat.member_id for seat in seats} | there.keys())
     known = {(seat.circle_id, seat.member_id): Person(seat.member_id, seat.name or "", seat.stone) for seat in seats}  # the latest wins
@@ -20,7 +20,3 @@ def known_as(pairs, rows=()) -> dict[tuple[int | None, int], Person]:
     if unknown := {member for circle, member in pairs if (circle, member) not in known} - whole.keys():
         whole |= members.people(unknown)
     return {pair: person for pair in pairs if (person := known.get(pair) or whole.get(pair[1])) and person.name}
-
-
-def _seats(circles, people):
-    return Seat.system.filter(circle__in=circles, member__in=people).select_related("member").order_by("taken_at")

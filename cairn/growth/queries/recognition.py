@@ -13,7 +13,6 @@ from cairn.base import clock, keyring
 from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.text import first_words
-from cairn.circles import queries as circles
 from cairn.circles.models import Seat
 from cairn.growth.models import Recognition
 from cairn.growth.rules import victories as rules
@@ -48,31 +47,47 @@ class Line:
 
 def lines_to(member) -> list[Line]:
     """What others wrote to them, newest first."""
+    return _lines(_to(member), member, other="by_id")
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids), list(member.blocked_ids)])
+def _to(member):
     rows = Recognition.objects.seen_by(member).standing().filter(to=member)
-    return _lines(list(rows.select_related("victory", "circle").order_by("-at")[:AT_MOST]), member, other="by_id")
+    return rows.select_related("victory", "circle").order_by("-at")[:AT_MOST]
 
 
 def lines_by(member) -> list[Line]:
     """What they wrote to others and that still stands, newest first. The words it was about are not theirs to keep."""
+    return _lines(_by(member), member, other="to_id")
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids), list(member.blocked_ids)])
+def _by(member):
     rows = Recognition.objects.seen_by(member).filter(by=member, gone_at=None)
-    return _lines(list(rows.select_related("circle").order_by("-at")[:AT_MOST]), member, other="to_id")
+    return rows.select_related("circle").order_by("-at")[:AT_MOST]
 
 
 def lines_about(member, victories) -> dict[int, list[Line]]:
     """What others wrote about these victories of a member's own, as they came."""
-    rows = Recognition.objects.seen_by(member).standing().filter(to=member, victory__in=[victory.pk for victory in victories])
     about = defaultdict(list)
-    for line in _lines(list(rows.select_related("circle").order_by("at")), member, other="by_id"):
+    rows = _about(member, [victory.pk for victory in victories]) if victories else []
+    for line in _lines(rows, member, other="by_id"):
         about[line.victory_id].append(line)
     return about
 
 
+@composed(lambda member, victories: [member.pk, list(member.unheard_ids), list(member.blocked_ids), victories])
+def _about(member, victories: list[int]):
+    rows = Recognition.objects.seen_by(member).standing().filter(to=member, victory__in=victories)
+    return rows.select_related("circle").order_by("at")
+
+
 def _lines(rows, member, *, other: str) -> list[Line]:
     faces = Faces({(row.circle_id, getattr(row, other)) for row in rows}, also={member.pk})
-    return [_line(row, faces.of(row.circle_id, getattr(row, other)), member) for row in rows if row.words]
+    return [line_of(row, faces.of(row.circle_id, getattr(row, other)), member) for row in rows if row.words]
 
 
-def _line(row, face: Face, member) -> Line:
+def line_of(row, face: Face, member) -> Line:
     own = row.victory if "victory" in row._state.fields_cache else None
     about = first_words(own.words, 80) if own and own.member_id == member.pk and own.gone_at is None else ""
     return Line(
@@ -112,50 +127,6 @@ def kept_line(member) -> Recognition | None:
 def about_what(line) -> str:
     """How the victory begins that a line was about, while it is on the cairn."""
     return first_words(line.victory.words, 40) if line.victory and line.victory.gone_at is None else ""
-
-
-# ---- the wall of a circle
-
-
-@dataclass(frozen=True, slots=True)
-class OnWall:
-    """Lines that stand beside each other under the name of whoever received them."""
-
-    to: Face
-    mine: bool
-    lines: list[Line]
-
-
-def wall_of(member, circle) -> list[OnWall]:
-    """Newest first. Nobody is listed twice running."""
-    found(circles.seat_of(member, circle))
-    rows = _on_wall(member, circle)
-    faces = Faces({(circle.pk, pk) for row in rows for pk in (row.by_id, row.to_id)}, also={member.pk})
-    return [
-        OnWall(faces.of(circle.pk, to), to == member.pk, [_line(row, faces.of(circle.pk, row.by_id), member) for row in together])
-        for to, together in nobody_twice_running([row for row in rows if row.words])
-    ]
-
-
-@composed(lambda member, circle: [circle.pk, member.pk, sorted(member.unheard_ids), sorted(member.blocked_ids)])
-def _on_wall(member, circle):
-    rows = Recognition.objects.seen_by(member).on_walls().filter(circle=circle).exclude(to__in=member.unheard_ids)
-    return rows.select_related("circle").order_by("-wall_at")[:AT_MOST]
-
-
-def nobody_twice_running(rows) -> list[tuple[int, list]]:
-    """(who received them, their lines): the latest first, and whoever has just been listed waits for somebody else.
-    Where nobody else is left, lines stand together under one name, so that none is lost."""
-    waiting, listed = list(rows), []
-    while waiting:
-        last = listed[-1][0] if listed else None
-        one = next((row for row in waiting if row.to_id != last), waiting[0])
-        waiting.remove(one)
-        if one.to_id == last:
-            listed[-1][1].append(one)
-        else:
-            listed.append((one.to_id, [one]))
-    return listed
 
 
 # ---- for whoever holds a circle

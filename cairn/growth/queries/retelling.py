@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cairn.base import clock
+from cairn.base.composed import composed
 from cairn.base.ids import id_in
 from cairn.base.pages import found
 from cairn.base.text import first_words
@@ -111,7 +112,12 @@ def retellings_of(member) -> tuple[list[Row], list[Row]]:
 
 def _own(member) -> dict[int, Retelling]:
     """All of them, oldest first, also what was let go in the last minutes: others may stand behind it."""
-    return {one.pk: one for one in Retelling.objects.filter(member=member).order_by("at").scoped()}
+    return {one.pk: one for one in _all_own(member)}
+
+
+@composed(lambda member: [member.pk])
+def _all_own(member):
+    return Retelling.objects.filter(member=member).order_by("at").scoped()
 
 
 def _behind(mine: dict) -> set[int]:

@@ -50,13 +50,26 @@ class Kept:
 
 def cairn_of(member) -> list[Kept]:
     """Newest first, with the lines that others wrote. The same number of queries for one and for sixty."""
-    victories = list(Victory.objects.by(member))
-    return _kept(reversed(victories), member)
+    return _kept(reversed(_own(member)), member)
 
 
 def victory_of(member, pk) -> Kept:
     """One of one's own, or 404."""
-    return _kept([found(Victory.objects.by(member).filter(pk=pk).first())], member)[0]
+    return found(own_if_it_stands(member, pk))
+
+
+def own_if_it_stands(member, pk) -> Kept | None:
+    return next(iter(_kept(_one_of_own(member, pk), member)), None)
+
+
+@composed(lambda member: [member.pk])
+def _own(member):
+    return Victory.objects.by(member)
+
+
+@composed(lambda member, pk: [member.pk, pk])
+def _one_of_own(member, pk):
+    return Victory.objects.by(member).filter(pk=pk)
 
 
 def _kept(victories, member) -> list[Kept]:
@@ -71,9 +84,14 @@ def _kept(victories, member) -> list[Kept]:
 
 def _told_of(ids) -> dict[int, list[VictoryTold]]:
     told = defaultdict(list)
-    for row in VictoryTold.objects.filter(victory__in=ids).select_related("circle").order_by("at", "pk"):
+    for row in _tellings(list(ids)) if ids else ():
         told[row.victory_id].append(row)
     return told
+
+
+@composed(lambda ids: [ids])
+def _tellings(ids: list[int]):
+    return VictoryTold.objects.filter(victory__in=ids).select_related("circle").order_by("at", "pk")
 
 
 def _who(row, faces: Faces) -> str:
@@ -93,10 +111,6 @@ def next_stones(member) -> list[str]:
 def drawn(member, *, newest: bool) -> str:
     codes = codes_of(member)
     return cairns.draw_newest(codes) if newest else cairns.draw(codes)
-
-
-def is_own(member, pk) -> bool:
-    return Victory.objects.by(member).filter(pk=pk).exists()
 
 
 def own_victory(member, pk) -> Victory:
@@ -152,7 +166,7 @@ def victory_told(member, pk, place: str = "") -> Told:
     rows = list(VictoryTold.objects.to(member).filter(victory=victory).select_related("circle").order_by("at", "pk"))
     row = next((row for row in rows if str(row.circle_id or "") == place), rows[0])
     row.victory = victory
-    return found(next(iter(_shown([row], member)), None))
+    return found(next(iter(shown([row], member)), None))
 
 
 def row_told(member, pk) -> Victory:
@@ -160,10 +174,10 @@ def row_told(member, pk) -> Victory:
     return found(Victory.objects.seen_by(member).exclude(member=member).filter(pk=pk).first())
 
 
-def _shown(rows, member, faces: Faces | None = None) -> list[Told]:
+def shown(rows, member, faces: Faces | None = None) -> list[Told]:
     """With the words that still exist."""
     faces = faces or Faces({(row.circle_id, row.victory.member_id) for row in rows}, also={member.pk})
-    mine = {line.victory_id: line for line in Recognition.system.filter(by=member, victory__in=[row.victory_id for row in rows], gone_at=None)}
+    mine = {line.victory_id: line for line in _own_about(member, list({row.victory_id for row in rows}))} if rows else {}
     return [
         Told(
             row.victory_id, row.victory.words, faces.of(row.circle_id, row.victory.member_id), row.victory.stone, row.victory.at,
@@ -173,13 +187,18 @@ def _shown(rows, member, faces: Faces | None = None) -> list[Told]:
     ]
 
 
+@composed(lambda member, ids: [member.pk, ids])
+def _own_about(member, ids: list[int]):
+    return Recognition.system.filter(by=member, victory__in=ids, gone_at=None)
+
+
 def _standing(member):
     return Victory.objects.seen_by(member).filter(gone_at=None, held_at=None)
 
 
-def told_in(member, circle) -> list[Told]:
+def rows_told_in(member, circle) -> list[VictoryTold]:
     """The month's small victories of one circle, the latest told first."""
-    return _shown(_told_since(member, circle, clock.now() - LATELY), member)
+    return _told_since(member, circle, clock.now() - LATELY)
 
 
 @composed(lambda member, circle, since: [circle.pk, member.pk, sorted(member.unheard_ids), since])
@@ -190,12 +209,17 @@ def _told_since(member, circle, since):
 
 def latest_in(member, circle) -> Told | None:
     """For the circle's own page, with the faces it has fetched already. One query."""
-    rows = VictoryTold.objects.filter(circle=circle, at__gt=clock.now() - LATELY, victory__in=_standing(member).exclude(member=member))
-    row = rows.select_related("victory").order_by("-at").first()
+    row = next(iter(_latest_of_others(member, circle, clock.now() - LATELY)), None)
     if row is None or not row.victory.words:
         return None
     victory, faces = row.victory, Faces({(circle.pk, row.victory.member_id)}, seats=getattr(circle, "seats_ever", ()))
     return Told(victory.pk, first_words(victory.words), faces.of(circle.pk, victory.member_id), victory.stone, victory.at, circle, False, None)
+
+
+@composed(lambda member, circle, since: [circle.pk, member.pk, list(member.unheard_ids), since])
+def _latest_of_others(member, circle, since):
+    rows = VictoryTold.objects.filter(circle=circle, at__gt=since, victory__in=_standing(member).exclude(member=member))
+    return rows.select_related("victory").order_by("-at")[:1]
 
 
 # Whether the circle's page has to ask for one; mostly it has not.
@@ -208,7 +232,7 @@ def told_to_me(member) -> list[Told]:
     """By buddies, the latest first; those about which nothing was written yet."""
     rows = VictoryTold.objects.filter(reader=member, at__gt=clock.now() - LATELY, victory__in=_standing(member))
     rows = rows.exclude(victory__in=Recognition.system.filter(by=member, victory__isnull=False, gone_at=None).values("victory"))
-    return _shown(list(rows.select_related("victory").order_by("-at")[:TODAY_AT_MOST]), member)
+    return shown(list(rows.select_related("victory").order_by("-at")[:TODAY_AT_MOST]), member)
 
 
 def victory_as_it_stands(member, pk: int) -> AsItStands:

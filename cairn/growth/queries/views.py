@@ -69,9 +69,12 @@ class Line:
 
 
 def views_about(member, tellings) -> list[View]:
-    if not tellings:
-        return []
-    return list(View.objects.filter(retelling__in=tellings).exclude(by__in=member.unheard_ids).select_related("by").order_by("written_at"))
+    return _views(member, [telling.pk for telling in tellings]) if tellings else []
+
+
+@composed(lambda member, tellings: [list(member.unheard_ids), tellings])
+def _views(member, tellings: list[int]):
+    return View.objects.filter(retelling__in=tellings).exclude(by__in=member.unheard_ids).select_related("by").order_by("written_at")
 
 
 def lines_of(views: list[View], tellings) -> list[Line]:

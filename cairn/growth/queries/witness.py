@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.circles import queries as circles
-from cairn.circles.models import Seat
 from cairn.growth.models import Witness
 from cairn.growth.rules import witness as rules
 from cairn.members.queries import Person
@@ -81,10 +81,7 @@ def _state(member, line) -> str | None:
 def witness_lines(member) -> WitnessLines:
     """What either asked for stands for a month, answered or not."""
     since = clock.now() - rules.ASKED_FOR
-    to_write = list(Witness.objects.seen_by(member).filter(by=member, written_at=None, invited_at__gt=since).order_by("-invited_at")[:MOST])
-    unread = Q(written_at=None) | Q(held_at__isnull=False, accepted_at=None)  # a hold is not to be seen here either
-    asked = list(Witness.system.filter(unread, to=member, invited_at__gt=since).exclude(by__in=member.unheard_ids).filter(by__left_at=None).order_by("-invited_at")[:MOST])
-    written = list(Witness.system.filter(by=member, written_at__isnull=False).exclude(to__in=member.unheard_ids).filter(to__left_at=None).order_by("-written_at")[:MOST])
+    to_write, asked, written = _to_write(member, since), _asked(member, since), _written(member)
     people = people_at({(row.circle_id, row.to_id) for row in (*to_write, *written)} | {(row.circle_id, row.by_id) for row in asked}, member)
     return WitnessLines(
         to_write=_rows(to_write, people, "to_id", "invited_at"),
@@ -93,11 +90,30 @@ def witness_lines(member) -> WitnessLines:
     )
 
 
+@composed(lambda member, since: [member.pk, list(member.unheard_ids), since])
+def _to_write(member, since):
+    return Witness.objects.seen_by(member).filter(by=member, written_at=None, invited_at__gt=since).order_by("-invited_at")[:MOST]
+
+
+@composed(lambda member, since: [member.pk, list(member.unheard_ids), since])
+def _asked(member, since):
+    unread = Q(written_at=None) | Q(held_at__isnull=False, accepted_at=None)  # a hold is not to be seen here either
+    asked = Witness.system.filter(unread, to=member, invited_at__gt=since).exclude(by__in=member.unheard_ids)
+    return asked.filter(by__left_at=None).order_by("-invited_at")[:MOST]
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _written(member):
+    written = Witness.system.filter(by=member, written_at__isnull=False).exclude(to__in=member.unheard_ids)
+    return written.filter(to__left_at=None).order_by("-written_at")[:MOST]
+
+
 def people_at(places: set, member) -> dict:
     """(name, stone) by (circle, member): two questions for all of them, and two more for buddies."""
     keyring.bring({member.pk, *(pk for _circle, pk in places)})
-    seats = Seat.system.select_related("member").filter(circle__in={c for c, _pk in places if c}, member__in={pk for _circle, pk in places}).order_by("taken_at")
-    known = {(seat.circle_id, seat.member_id): (seat.name, seat.stone) for seat in seats} if places else {}
+    within = list({circle for circle, _pk in places if circle})
+    seats = circles.seats_ever(within, list({pk for _circle, pk in places})) if within else []
+    known = {(seat.circle_id, seat.member_id): (seat.name, seat.stone) for seat in seats}
     rest = {pk for circle, pk in places if (circle, pk) not in known}
     others = circles.people_in(None, rest) if rest else {}
     return known | {(circle, pk): (others[pk].name, others[pk].stone) for circle, pk in places if (circle, pk) not in known and pk in others}

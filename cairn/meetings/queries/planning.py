@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.text import listed
 from cairn.circles.models import FACILITATOR, Seat
@@ -140,11 +141,12 @@ class _Around:
 
     def __init__(self, meetings, viewer):
         self.viewer, self.seats, self.said, self.standing_in = viewer, defaultdict(dict), defaultdict(list), defaultdict(list)
-        for seat in Seat.system.held().filter(circle__in={m.circle_id for m in meetings}).select_related("member__care").order_by("taken_at"):
+        ids = [meeting.pk for meeting in meetings]
+        for seat in _seats_with_care(list({m.circle_id for m in meetings})) if ids else ():
             self.seats[seat.circle_id][seat.member_id] = seat
-        for said in Coming.objects.filter(meeting__in=meetings).order_by("said_at", "pk"):
+        for said in _said_of(ids) if ids else ():
             self.said[said.meeting_id].append(said)
-        for one in StandIn.objects.filter(meeting__in=meetings, declined_at=None).select_related("member").order_by("asked_at"):
+        for one in _standing_in(ids) if ids else ():
             self.standing_in[one.meeting_id].append(one)
         people = {pk for seats in self.seats.values() for pk in seats} | {one.member_id for ones in self.standing_in.values() for one in ones}
         keyring.bring({keyring.SPACE, *people, *(m.by_id for m in meetings)})
@@ -192,6 +194,21 @@ class _Around:
         return len(self.seats[meeting.circle_id].keys() - stays_away - rest - shown)
 
 
+@composed(lambda circles: [circles])
+def _seats_with_care(circles: list[int]):
+    return Seat.system.held().filter(circle__in=circles).select_related("member__care").order_by("taken_at")
+
+
+@composed(lambda meetings: [meetings])
+def _said_of(meetings: list[int]):
+    return Coming.objects.filter(meeting__in=meetings).order_by("said_at", "pk")
+
+
+@composed(lambda meetings: [meetings])
+def _standing_in(meetings: list[int]):
+    return StandIn.objects.filter(meeting__in=meetings, declined_at=None).select_related("member").order_by("asked_at")
+
+
 def _rests(member, meeting) -> bool:
     """Only a member this week."""
     care = getattr(member, "care", None)
@@ -230,8 +247,13 @@ def is_full_for(meeting, member) -> bool:
 
 def next_meeting(member, circle) -> MeetingCard | None:
     """For the circle's page: the next one, for those who may come."""
-    coming = Meeting.objects.seen_by(member).coming().select_related("circle", "series").filter(circle=circle, circle__closed_at=None)
-    return next(iter(cards_of(list(coming[:1]), member)), None)
+    return next(iter(cards_of(_next_in(member, circle), member)), None)
+
+
+@composed(lambda member, circle: [member.is_here, member.pk, circle.pk])
+def _next_in(member, circle):
+    coming = Meeting.objects.seen_by(member).coming().select_related("circle", "series")
+    return coming.filter(circle=circle, circle__closed_at=None)[:1]
 
 
 def series_for(member, pk) -> Series:

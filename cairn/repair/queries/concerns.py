@@ -199,7 +199,7 @@ def _name(page, people, member) -> None:
 
 
 def _seat_of_the_other(concern, member) -> int | None:
-    seat = circles.seat_of(rules.other_id(concern, member.pk), concern.circle_id) if concern.circle_id else None
+    seat = circles.seat_in(concern.circle_id, rules.other_id(concern, member.pk)) if concern.circle_id else None
     return seat.pk if seat else None
 
 

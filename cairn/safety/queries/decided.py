@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from cairn.base.composed import composed
 from cairn.members.models import Member
 from cairn.safety import deciding_words, nouns, rules, who_decides
 from cairn.safety.models import Appeal, Decision, Report
@@ -151,8 +152,12 @@ class OwnDecision:
 
 def own_decisions(member) -> list[OwnDecision]:
     """What was decided about this member and took effect, the latest first."""
-    mine = Decision.objects.filter(mark=mark_of(member.pk), done_at__isnull=False).select_related("report").order_by("-done_at")
-    return [_own(one, member) for one in mine]
+    return [_own(one, member) for one in _done_about(mark_of(member.pk))]
+
+
+@composed(lambda mark: [mark])
+def _done_about(mark: str):
+    return Decision.objects.filter(mark=mark, done_at__isnull=False).select_related("report").order_by("-done_at")
 
 
 def own_decision(member, pk: int) -> OwnDecision | None:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
-from cairn.base.composed import composed
-from cairn.circles.models import Seat
-from cairn.members.models import Member
+from cairn.circles.queries import seats_ever
+from cairn.members.queries import with_names
 from cairn.shares.models import CIRCLE, SOMEONE
 
 Place = tuple[int | None, int]  # a circle (None: the whole space) and a member
@@ -42,7 +41,7 @@ class Faces:
 
     def _in_circles(self, places: set[Place]) -> None:
         if places:
-            self._sit(_seats(list({circle for circle, _member in places}), list({m for _circle, m in places})))
+            self._sit(seats_ever(list({circle for circle, _member in places}), list({m for _circle, m in places})))
 
     def _sit(self, seats) -> None:
         for seat in seats:  # the latest seat of somebody who left and came back wins
@@ -51,7 +50,7 @@ class Faces:
                 self._held.add((seat.circle_id, seat.member_id))
 
     def _in_the_space(self, ids: set[int]) -> None:
-        for member in _members(list(ids)) if ids else ():
+        for member in with_names(list(ids)) if ids else ():
             self._by_place[None, member.pk] = Face(member.name, member.stone) if member.name else nobody()
 
     def sits(self, circle_id: int | None, member_id: int) -> bool:
@@ -65,17 +64,6 @@ class Faces:
     def of_writer(self, share) -> Face:
         """The writer of a share, as they chose to be shown."""
         return someone_in(share) if share.shown_as == SOMEONE else self.of(share.circle_id, share.writer_id)
-
-
-@composed(lambda circles, members: [circles, members])
-def _seats(circles: list[int], members: list[int]):
-    shown = Seat.system.select_related("member").only("circle_id", "left_at", "own_name", "own_stone", "member__name", "member__stone")
-    return shown.filter(circle__in=circles, member__in=members).order_by("taken_at")
-
-
-@composed(lambda ids: [ids])
-def _members(ids: list[int]):
-    return Member.objects.filter(pk__in=ids).only("name", "stone")
 
 
 def places_of(shares) -> set[Place]:

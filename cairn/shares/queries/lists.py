@@ -114,9 +114,14 @@ def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
 
 def shares_between(member, other_id: int, limit=10) -> list[Excerpt]:
     """What a member and their buddy told each other alone, the latest first."""
+    return excerpts_of(_told_between(member, other_id, limit), member)
+
+
+@composed(lambda member, other_id, limit: [*looks(member), other_id, (limit,)])
+def _told_between(member, other_id: int, limit: int):
     told = Share.objects.seen_by(member).told().filter(audience=READERS).select_related("authorship", "circle")
     mine = Q(authorship__member=member, readers__member=other_id)
-    return excerpts_of(list(told.filter(mine | Q(authorship__member=other_id)).order_by("-told_at", "-pk").distinct()[:limit]), member)
+    return told.filter(mine | Q(authorship__member=other_id)).order_by("-told_at", "-pk").distinct()[:limit]
 
 
 @composed(lambda circle, member, limit: [*looks(member), circle.pk, (limit,)])

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from cairn.base import clock, keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.slots import piece
 from cairn.members import queries as members
 from cairn.toolkit import counting, rules, words
-from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, trial_mark
+from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, trial_mark, looks
 from cairn.toolkit.ordering import Card as Ordered
 from cairn.toolkit.ordering import order
 from cairn.toolkit.queries.faces import Face, Faces
@@ -71,8 +72,17 @@ def shown_of(strategies, member, situations: Situations, faces: Faces | None = N
 
 
 def _tried_by(member, strategies) -> dict[str, Trial]:
-    marks = [trial_mark(one.pk, member.pk) for one in strategies]
-    return {trial.mark: trial for trial in Trial.objects.seen_by(member).filter(mark__in=marks)}
+    return trials_with(member, [trial_mark(one.pk, member.pk) for one in strategies])
+
+
+def trials_with(member, marks: list[str]) -> dict[str, Trial]:
+    """The member's own trials of the strategies that these are marks of."""
+    return {trial.mark: trial for trial in _trials(member, marks)} if marks else {}
+
+
+@composed(lambda member, marks: [member.pk, marks])
+def _trials(member, marks: list[str]):
+    return Trial.objects.seen_by(member).filter(mark__in=marks)
 
 
 def _shown(one, member, faces: Faces, situations, tried) -> Shown:
@@ -106,13 +116,18 @@ def toolkit_page(member, also=()) -> list[SituationRow]:
     """Every open situation, those with cards first as the file has them, each with the title of one. Keys of the cards
     in `also` come along."""
     situations, by_key = Situations.here(), {}
-    for one in _seen(member).only("id", "situation", "title", "member_id", "circle_id", "circle__id")[:SEARCHED]:
+    for one in _all_titles(member):
         by_key.setdefault(one.situation, []).append(one)
     day = timezone.localtime(clock.now()).toordinal()
     chosen = {key: ones[day % len(ones)] for key, ones in by_key.items()}
     keyring.bring({keyring.SPACE, *(one.member_id for one in (*chosen.values(), *also))})
     rows = [SituationRow(named, (chosen[named.key].title or "") if named.key in chosen else "") for named in situations.open]
     return sorted(rows, key=lambda row: not row.title)
+
+
+@composed(looks)
+def _all_titles(member):
+    return _seen(member).only("id", "situation", "title", "member_id", "circle_id", "circle__id")[:SEARCHED]
 
 
 def found_for(member, typed: str) -> list[Shown]:
@@ -151,12 +166,17 @@ def situation_page(member, key: str, *, like: bool = False, start: int = 0) -> S
 def _in_order(member, key: str, topics: frozenset[int], like: bool) -> tuple[list[int], dict[int, Strategy]]:
     """The same all day for one member, so that a page does not jump while it is read."""
     keyring.bring([keyring.SPACE])
-    rows = {one.pk: one for one in _seen(member).filter(situation=key)[:LOOKED_AT]}
+    rows = {one.pk: one for one in _for_situation(member, key)}
     tallies, now = {pk: one.tally for pk, one in rows.items()}, clock.now()
     if like:
         rows = {pk: one for pk, one in rows.items() if counting.is_of_people_like(tallies[pk], topics)}
     cards = [Ordered(pk, tallies[pk], (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
     return order(cards, topics=topics, seed=_seed(member, now)), rows
+
+
+@composed(lambda member, key: [*looks(member), key])
+def _for_situation(member, key: str):
+    return _seen(member).filter(situation=key)[:LOOKED_AT]
 
 
 def _seed(member, now: datetime) -> int:
@@ -204,16 +224,26 @@ class StrategyPage:
 
 def strategy_for(member, pk: int) -> Strategy:
     """Or 404: what is unseen, and what is missing, look alike."""
-    return found(Strategy.objects.seen_by(member).select_related("circle").filter(pk=pk).first())
+    return found(next(iter(_strategy(member, pk)), None))
+
+
+@composed(lambda member, pk: [*looks(member), pk])
+def _strategy(member, pk: int):
+    return Strategy.objects.seen_by(member).select_related("circle").filter(pk=pk)
+
+
+@composed(lambda member, pk: [*looks(member), pk])
+def _lines_under(member, pk: int):
+    return Tried.objects.seen_by(member).filter(strategy=pk).order_by("-at")
 
 
 def strategy_page(member, pk: int) -> StrategyPage:
     one = strategy_for(member, pk)
-    lines = list(Tried.objects.seen_by(member).filter(strategy=one.pk).order_by("-at"))
+    lines = _lines_under(member, one.pk)
     faces = Faces([(one.circle_id, one.member_id), *((one.circle_id, line.member_id) for line in lines)])
-    trial = Trial.objects.seen_by(member).filter(mark=trial_mark(one.pk, member.pk)).first()
-    card = _shown(one, member, faces, Situations.here(), {trial.mark: trial} if trial else {})
-    return StrategyPage(card, trial, [_line(line, one, faces, member) for line in lines], *_at_a_responder(one, member))
+    trials = _tried_by(member, [one])
+    card = _shown(one, member, faces, Situations.here(), trials)
+    return StrategyPage(card, next(iter(trials.values()), None), [_line(line, one, faces, member) for line in lines], *_at_a_responder(one, member))
 
 
 def _line(line: Tried, one: Strategy, faces: Faces, member) -> Line:

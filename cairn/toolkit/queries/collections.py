@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from cairn.base import keyring
+from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.circles import queries as circles
 from cairn.toolkit import rules
-from cairn.toolkit.models import STONE, Collected, Collection, Strategy
+from cairn.toolkit.models import STONE, Collected, Collection, Strategy, looks
 from cairn.toolkit.queries.cards import Shown, shown_of
 from cairn.toolkit.queries.faces import Face, Faces
 from cairn.toolkit.situations import Situations
@@ -35,7 +36,7 @@ class CollectionPage:
 
 def collections_in(member, circle) -> list[CollectionRow]:
     """The latest first. Three questions."""
-    collections = list(Collection.objects.seen_by(member).filter(circle=circle).order_by("-made_at"))
+    collections = _collections(member, circle)
     within, _put = _cards_in(member, [one.pk for one in collections])
     keyring.bring({keyring.SPACE, *(one.by_id for one in collections), *(card.member_id for cards in within.values() for card in cards[:TITLES])})
     return [CollectionRow(one, [card.title for card in within[one.pk][:TITLES] if card.title]) for one in collections if one.title]
@@ -46,11 +47,21 @@ def _cards_in(member, ids) -> tuple[dict[int, list[Strategy]], set[int]]:
     within, mine = defaultdict(list), set()
     if not ids:
         return within, mine
-    seen = Strategy.objects.seen_by(member).told().values("pk")
-    for one in Collected.objects.filter(collection__in=ids, strategy__in=seen).select_related("strategy__circle").order_by("at"):
+    for one in _collected(member, list(ids)):
         within[one.collection_id].append(one.strategy)
         mine |= {one.strategy_id} if one.by_id == member.pk else set()
     return within, mine
+
+
+@composed(lambda member, circle: [member.pk, list(member.unheard_ids), circle.pk])
+def _collections(member, circle):
+    return Collection.objects.seen_by(member).filter(circle=circle).order_by("-made_at")
+
+
+@composed(lambda member, ids: [*looks(member), ids])
+def _collected(member, ids: list[int]):
+    seen = Strategy.objects.seen_by(member).told().values("pk")
+    return Collected.objects.filter(collection__in=ids, strategy__in=seen).select_related("strategy__circle").order_by("at")
 
 
 def collection_for(member, pk: int) -> Collection:
@@ -76,8 +87,13 @@ def gatherable_in(member, strategy) -> list[Collection]:
     """Collections of the viewer's circles into which this card could go, and is not yet."""
     if not rules.stands(strategy):
         return []
-    there = Collected.objects.filter(strategy=strategy.pk).values("collection")
-    open_ones = Collection.objects.seen_by(member).filter(circle__closed_at=None).exclude(pk__in=there).select_related("circle").order_by("-made_at")
-    ones = list(open_ones.filter(circle=strategy.circle_id) if strategy.circle_id else open_ones)
+    ones = _without(member, strategy.pk, strategy.circle_id)
     keyring.bring({keyring.SPACE, *(one.by_id for one in ones)})
     return [one for one in ones if one.title]
+
+
+@composed(lambda member, strategy_id, circle_id: [member.pk, list(member.unheard_ids), strategy_id, circle_id])
+def _without(member, strategy_id: int, circle_id: int | None):
+    there = Collected.objects.filter(strategy=strategy_id).values("collection")
+    open_ones = Collection.objects.seen_by(member).filter(circle__closed_at=None).exclude(pk__in=there).select_related("circle").order_by("-made_at")
+    return open_ones.filter(circle=circle_id) if circle_id else open_ones

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cairn.base import keyring
-from cairn.circles.models import Seat
-from cairn.members.models import Member
+from cairn.circles.queries import seats_ever
+from cairn.members.queries import with_names
 from cairn.toolkit.models import SOMEONE
 
 
@@ -28,13 +28,12 @@ class Faces:
         self._holding: set[tuple[int, int]] = set()
         self._sit({circle for circle, _member in places if circle}, ids)
         missing = {member for place in places if place not in self._known for member in (place[1],)}
-        for one in Member.objects.filter(pk__in=missing).only("name", "stone") if missing else ():
+        for one in with_names(list(missing)) if missing else ():
             self._known[None, one.pk] = Face(one.name or "", one.stone)
 
     def _sit(self, circles, ids) -> None:
         """The latest seat of somebody who left and came back wins."""
-        seats = Seat.system.select_related("member").filter(circle__in=circles, member__in=ids).order_by("taken_at") if circles else ()
-        for seat in seats:
+        for seat in seats_ever(list(circles), list(ids)) if circles else ():
             self._known[seat.circle_id, seat.member_id] = Face(seat.name or "", seat.stone)
             if seat.left_at is None and seat.holds:
                 self._holding.add((seat.circle_id, seat.member_id))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from cairn.base import keyring
-from cairn.toolkit.models import HELPED, LITTLE, Strategy, Trial, Tried, trial_mark
+from cairn.base.composed import composed
+from cairn.toolkit.models import HELPED, LITTLE, Strategy, Trial, Tried, trial_mark, looks
 from cairn.toolkit.queries.cards import Shown, shown_of
 from cairn.toolkit.situations import Situations
 
@@ -34,9 +35,8 @@ class OwnToolkit:
 def own_toolkit(member) -> OwnToolkit:
     """What they tried and may still see, and what they offered, the latest first."""
     keyring.bring([keyring.SPACE, member.pk])
-    trials = {trial.kept.get("strategy"): trial for trial in Trial.objects.seen_by(member).order_by("-began_at")[:MOST]}
-    seen = Strategy.objects.seen_by(member).select_related("circle")
-    there = {one.pk: one for one in seen.filter(pk__in=trials) | seen.filter(member=member, withdrawn_at=None)}
+    trials = {trial.kept.get("strategy"): trial for trial in _latest_trials(member)}
+    there = {one.pk: one for one in _tried_or_own(member, list(trials))}
     cards = {card.pk: card for card in shown_of(there.values(), member, Situations.here())}
     tried = [Own(cards[pk], trial) for pk, trial in trials.items() if pk in cards and not cards[pk].mine]
     own = sorted((card for card in cards.values() if card.mine), key=lambda card: card.strategy.made_at, reverse=True)
@@ -46,11 +46,31 @@ def own_toolkit(member) -> OwnToolkit:
     )
 
 
+@composed(lambda member: [member.pk])
+def _latest_trials(member):
+    return Trial.objects.seen_by(member).order_by("-began_at")[:MOST]
+
+
+@composed(lambda member, tried: [*looks(member), tried])
+def _tried_or_own(member, tried: list[int]):
+    seen = Strategy.objects.seen_by(member).select_related("circle")
+    return seen.filter(pk__in=tried) | seen.filter(member=member, withdrawn_at=None)
+
+
 def to_say(member) -> list[Strategy]:
     """Cards of which they were asked how it went, and have not said yet. One question where there are none."""
-    asked = Trial.objects.seen_by(member).filter(asked_at__isnull=False).order_by("-asked_at")[:MOST]
-    wanted = [trial.kept["strategy"] for trial in asked if trial.kept.get("outcome") == ""]
-    return list(Strategy.objects.seen_by(member).told().filter(pk__in=wanted)) if wanted else []
+    wanted = [trial.kept["strategy"] for trial in _asked(member) if trial.kept.get("outcome") == ""]
+    return _told(member, wanted) if wanted else []
+
+
+@composed(lambda member: [member.pk])
+def _asked(member):
+    return Trial.objects.seen_by(member).filter(asked_at__isnull=False).order_by("-asked_at")[:MOST]
+
+
+@composed(lambda member, ids: [*looks(member), ids])
+def _told(member, ids: list[int]):
+    return Strategy.objects.seen_by(member).told().filter(pk__in=ids)
 
 
 def trial_of(member, strategy) -> Trial | None:

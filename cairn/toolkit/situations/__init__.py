@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
+from cairn.base.composed import composed
 from cairn.base.ids import id_in
 from cairn.toolkit.models import Situation
 
@@ -40,6 +41,11 @@ def _language() -> str:
     return (get_language() or OTHERWISE).partition("-")[0]
 
 
+@composed(list)
+def _own_of_the_space():
+    return Situation.objects.order_by("place", "pk")
+
+
 @dataclass(frozen=True)
 class Situations:
     """All that may be named here, by key: the space's own after those of the file."""
@@ -48,8 +54,7 @@ class Situations:
 
     @classmethod
     def here(cls) -> "Situations":
-        own = Situation.objects.order_by("place", "pk")
-        return cls({**of_file(_language()), **{f"{OWN}{one.pk}": _own(one) for one in own}})
+        return cls({**of_file(_language()), **{f"{OWN}{one.pk}": _own(one) for one in _own_of_the_space()}})
 
     def named(self, key: str) -> Named | None:
         return self.by_key.get(key)

@@ -15,7 +15,7 @@ from cairn.bonds.models import Door
 from cairn.bonds.rules import letters as rules
 from cairn.circles import queries as circles
 from cairn.circles.models import Seat
-from cairn.members.models import Buddy, Member
+from cairn.members.models import Member
 from cairn.shares import queries as shares
 from cairn.shares.models import SOMEONE, Response
 from cairn.shares.queries import Face, Faces
@@ -127,7 +127,5 @@ def places_to_knock(member) -> list[circles.Peer]:
 
 def buddies_to_write_to(member, rows) -> list[circles.Peer]:
     """Buddies whose door stands open by itself and through which nobody wrote yet. `rows` are the member's doors."""
-    if not Buddy.objects.filter(Q(one=member) | Q(other=member), ended_at=None).exists():
-        return []
     have = {rules.other_id(row.door, member.pk) for row in rows if row.state in (rules.OPEN, rules.CLOSED)}
-    return [peer for peer in circles.peers_of(member) if peer.circle_id is None and peer.member_id not in have]
+    return [peer for peer in circles.buddy_peers(member) if peer.member_id not in have]
