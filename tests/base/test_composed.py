@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import signals
 
 from cairn.base import clock, composed
 from cairn.base.guarded import Unscoped
+from cairn.circles.models import Seat
 from cairn.shares.models import Share, looks
 from tests.cast import block, circle_of, member, seat, share_by
 
@@ -119,3 +121,41 @@ def test_somebody_new_in_a_circle_sees_it_at_once(as_in_life):
     assert ask(wren, long_ago) == []
     seat(circle, wren)
     assert len(ask(wren, long_ago)) == 1
+
+
+# ---- rows
+
+
+@composed.composed(lambda circle: [circle.pk])
+def names_in(circle):
+    return Seat.system.select_related("member").only("own_name", "left_at", "member__name").filter(circle=circle).order_by("taken_at")
+
+
+def as_made(row) -> tuple:
+    """Everything a row was made with."""
+    return {name: value for name, value in vars(row).items() if name != "_state"}, row.get_deferred_fields(), row._state.adding, row._state.db
+
+
+def test_rows_are_as_django_makes_them(as_in_life):
+    marl, dell = member("Marl"), member("Dell")
+    for circle in (circle_of(marl, dell), circle_of(marl, dell), circle_of(marl, dell, member("Juno"))):
+        rows = names_in(circle)
+        for row, other in zip(rows, names_in.question.compose(circle), strict=True):
+            assert as_made(row) == as_made(other) and as_made(row.member) == as_made(other.member)
+    assert names_in.question.kept and len(rows) == 3
+    assert rows[0].role and [row.name for row in rows] == ["Marl", "Dell", "Juno"], "what was left out is fetched when it is asked for"
+    rows[0].left_at = clock.now()
+    rows[0].save(update_fields=["left_at"])
+    assert Seat.system.filter(circle=circle, left_at=None).count() == 2, "and it is the row that is there already"
+
+
+def test_where_somebody_listens_to_rows_being_made_django_makes_them():
+    def heard(**_):
+        """Anything."""
+
+    assert composed._Rows.of(Seat) is not Seat
+    signals.post_init.connect(heard, sender=Seat)
+    try:
+        assert composed._Rows.of(Seat) is Seat
+    finally:
+        signals.post_init.disconnect(heard, sender=Seat)

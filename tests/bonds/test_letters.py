@@ -60,6 +60,19 @@ def test_two_people_come_to_write_to_each_other_through_their_pages(wren, juno, 
         assert text.index("gulls are back") < text.index("wake me at five")
 
 
+def test_the_list_asks_as_much_for_one_as_for_three(wren, juno, tuesday, django_assert_max_num_queries):
+    others = [member(name) for name in ("Dell", "Rook", "Sage")]
+    thursday = circle_of(member("Tarn"), wren, *others)
+    Buddy.objects.create(**dict(zip(("one", "other"), sorted((wren, juno), key=lambda person: person.pk), strict=True)))
+    client = signed_in(wren)
+    client.get("/letters")
+    for n, other in enumerate(others):
+        opened(wren, other, thursday)
+        with django_assert_max_num_queries(9):
+            text = client.get("/letters").text
+        assert sum(person.name in text for person in others) == n + 1 and "Juno" in text
+
+
 def test_somebody_who_knocks_where_somebody_knocked_opens_the_door(wren, juno, tuesday):
     first = knocked(wren, juno, tuesday)
     second = knocked(juno, wren, tuesday)

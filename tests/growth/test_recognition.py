@@ -312,6 +312,16 @@ def test_nobody_is_listed_twice_running_and_no_line_is_lost():
     assert listed(1, 1, 1) == [(1, ["10", "11", "12"])]
 
 
+def test_a_wall_asks_as_much_for_one_as_for_three(tuesday, django_assert_max_num_queries):  # noqa: F811
+    client, address = signed_in(tuesday["Rook"]), f"/circles/{tuesday['circle'].pk}/wall"
+    assert client.get(address).status_code == 200
+    for n, name in enumerate(("Wren", "Dell", "Rook")):
+        verbs.put_on_wall(line_of(tuesday, stone_of(tuesday[name], f"A step of {name}.", to=["circle"]), words=f"To {name}."), by=tuesday[name])
+        with django_assert_max_num_queries(8):
+            page = client.get(address).text
+        assert page.count("A step of ") == sum(f"To {one}." in page for one in ("Wren", "Dell", "Rook")) == n + 1
+
+
 def test_a_wall_shows_words_and_no_numbers(tuesday):  # noqa: F811
     for name in ("Wren", "Dell", "Rook"):
         victory = stone_of(tuesday[name], f"A step of {name}.", to=["circle"])
