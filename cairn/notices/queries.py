@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cairn.base.composed import composed
 from cairn.notices.models import Notice, Outgoing, PushPlace, Rhythm
 from cairn.notices.rules import wants
 from cairn.notices.words import put_into_words
@@ -27,17 +26,6 @@ def gathering(member) -> list[Line]:
     notices = list(Notice.objects.seen_by(member).order_by("-at", "-id")[:AT_MOST])
     said = put_into_words(notices, member)
     return [Line(n.kind, *said[n.pk], n.at, n.read_at is None) for n in notices if n.pk in said]
-
-
-def something_new(member, *, besides=()) -> datetime | None:
-    """When the latest unread notice came. It is not put into words: those may need many rooms, and a page
-    that only says that there is something new should stay light."""
-    return next((notice.at for notice in _latest_unread(member, tuple(besides))), None)
-
-
-@composed(lambda member, besides: [member.pk, besides])
-def _latest_unread(member, besides: tuple[str, ...]):
-    return Notice.objects.seen_by(member).fresh().exclude(kind__in=besides).order_by("-at").only("at")[:1]
 
 
 def rhythm_of(member) -> Rhythm:

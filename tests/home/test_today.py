@@ -1,13 +1,18 @@
 """Today: a person speaks first, then who waits to be heard."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cairn.base import clock as base_clock
 from cairn.hearing.models import Ask
 from cairn.home.queries import today_of
+from cairn.home.queries.known import known_of
 from cairn.members.models import Member
 from cairn.members.queries import the_space
+from cairn.notices.verbs import give, give_each, read_all
 from cairn.shares import verbs as shares
 from tests.cast import block, circle_of, erased, folds, member, response_by, share_by, signed_in, stranger, topic
 from tests.hearing.people import at_noon, know, listener
@@ -204,8 +209,20 @@ def a_full_day(n):
     return wren
 
 
+def test_it_says_when_something_new_came_and_asks_to_listen_are_none(clock):
+    ash, rook = member("Ash"), member("Rook")
+    give(ash.pk, "asked", 1)
+    assert known_of(ash).new is None, "an ask stands on Today itself"
+    give_each([ash.pk, rook.pk], "bell", 1)
+    clock.move(minutes=3)
+    give(ash.pk, "bell", 2)
+    assert known_of(ash).new == base_clock.now().replace(microsecond=0) and known_of(rook).new == base_clock.now().replace(microsecond=0) - timedelta(minutes=3)
+    read_all(by=ash)
+    assert known_of(ash).new is None and known_of(rook).new is not None
+
+
 @pytest.mark.parametrize("path", ["/", "/today/moving"])
-def test_today_costs_eight_queries_with_one_share_or_thirty(path):
+def test_today_costs_seven_queries_with_one_share_or_thirty(path):
     counts = []
     for n in (1, 8):
         page = signed_in(a_full_day(n))
@@ -214,4 +231,4 @@ def test_today_costs_eight_queries_with_one_share_or_thirty(path):
             shown = page.get(path).content.decode()
         assert "Something has happened" in shown and "Circle 0" in shown and "Mine 0" in shown
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 8, [q["sql"][:90] for q in queries]
+    assert counts[0] == counts[1] <= 7, [q["sql"][:90] for q in queries]

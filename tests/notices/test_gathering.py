@@ -4,7 +4,7 @@ import pytest
 
 from cairn.notices import verbs, words
 from cairn.notices.models import Notice
-from cairn.notices.queries import gathering, something_new
+from cairn.notices.queries import gathering
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +52,6 @@ def test_reading_is_ones_own(clock):
     ash, rook = member("Ash"), member("Rook")
     verbs.give_each([ash.pk, rook.pk, ash.pk], "bell", 1)
     verbs.read_all(by=ash)
-    assert something_new(ash) is None and something_new(rook) is not None
-    assert something_new(rook, besides=["bell"]) is None
     assert [line.fresh for line in gathering(rook)] == [True]
 
 

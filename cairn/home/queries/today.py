@@ -17,7 +17,6 @@ from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.meetings.models import Coming, Meeting
 from cairn.meetings.queries import Soon, soon_of
 from cairn.members.models import Experience
-from cairn.notices.queries import something_new
 from cairn.shares.models import Response, Share, looks
 from cairn.shares.queries import Excerpt, audience_words, excerpts_of
 
@@ -86,7 +85,7 @@ class Today:
 
 
 def today_of(member, space) -> Today:
-    """Eight queries with the session's own, whether one share waits or thirty."""
+    """Seven queries with the session's own, whether one share waits or thirty."""
     known = known_of(member)
     shares = _waiting(member, sorted(known.experiences), sorted(known.asked), clock.now())
     seats = _seats_around(member, clock.now())
@@ -106,7 +105,7 @@ def today_of(member, space) -> Today:
         own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
         circles=circles,
         soon=soon_of(seats, member),
-        new=something_new(member, besides=["asked"]),
+        new=known.new,
         moved=known.moved,
         has_desk=member.is_coordinator or any(card.i_hold for card in circles),
         is_first=not circles and not own and answer is None and line is None,
