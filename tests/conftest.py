@@ -20,7 +20,9 @@ def pytest_configure(config):
     from cairn.base import composed
 
     composed.ALWAYS_TRY = True
-    if not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        databases.give_way(config.workerinput["workercount"])
+    else:
         sharing.begin()
 
 
