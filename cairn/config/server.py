@@ -30,6 +30,7 @@ GRACE_SECONDS = 8
 # and to the loop that sends it: with Python's usual 0.005 the last open page waits half as long again.
 HAND_ON_SECONDS = 0.0005
 ASKING_SECONDS = 10
+RULES_AFTER_SECONDS = 5
 SERVING = 0x5E41  # the advisory lock of who serves, on PostgreSQL
 
 
@@ -94,12 +95,19 @@ class Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         self.ticking.start()
         self.when_ready()
-        threading.Thread(target=make_ready, name="rules", daemon=True).start()  # a first message would wait for them
+        self._make_rules_ready()
 
     async def shutdown(self, sockets=None):
         await bus.close()
         await hub.close()
         await super().shutdown(sockets=sockets)
+
+    @staticmethod
+    def _make_rules_ready() -> None:
+        """A first message would wait for them: seconds of work on a slow machine, so not while a first page is drawn."""
+        soon = threading.Timer(RULES_AFTER_SECONDS, make_ready)
+        soon.name, soon.daemon = "rules", True
+        soon.start()
 
     @contextmanager
     def capture_signals(self):
