@@ -5,7 +5,6 @@
 """
 
 import argparse
-import time
 
 from benchmarks import space
 from benchmarks.pages import Cost, _hammer, _queries
@@ -34,7 +33,6 @@ def measure(database: str, rounds: int) -> None:
     cookie, pages = space.signed_in_cookie(wren), _pages(wren)
     counted = {name: _queries(path, cookie) for name, path in pages.items()}
     with space.serving() as (pid, port, _cold):
-        time.sleep(9)  # what is made ready after the start is ready
         print(space.machine())
         print(f"{'page':<24}{'CPU ms':>8}{'quietest':>10}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'queries':>9}{'kB':>7}")
         for path in pages.values():

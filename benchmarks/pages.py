@@ -33,7 +33,6 @@ def measure(database: str, rounds: int) -> None:
     cookie, pages = space.signed_in_cookie(member), _pages(member, circle)
     queries = {name: _queries(path, cookie) for name, path in pages.items()}
     with space.serving() as (pid, port, cold):
-        time.sleep(9)  # what is made ready after the start is ready
         print(space.machine())
         print(f"{'PostgreSQL' if database else 'SQLite'}: cold start to first page {cold:.1f} s, idle memory {space.memory_mb(pid):.0f} MB")
         print(f"{'page':<24}{'CPU ms':>8}{'quietest':>10}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'queries':>9}{'kB':>7}")

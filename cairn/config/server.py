@@ -30,7 +30,7 @@ GRACE_SECONDS = 8
 # and to the loop that sends it: with Python's usual 0.005 the last open page waits half as long again.
 HAND_ON_SECONDS = 0.0005
 ASKING_SECONDS = 10
-RULES_AFTER_SECONDS = 5
+RULES_AFTER_SECONDS = 2
 SERVING = 0x5E41  # the advisory lock of who serves, on PostgreSQL
 
 
