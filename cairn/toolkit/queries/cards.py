@@ -15,7 +15,7 @@ from cairn.base.pages import found
 from cairn.base.slots import piece
 from cairn.members import queries as members
 from cairn.toolkit import counting, rules, words
-from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, trial_mark, looks
+from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, looks, trial_mark
 from cairn.toolkit.ordering import Card as Ordered
 from cairn.toolkit.ordering import order
 from cairn.toolkit.queries.faces import Face, Faces
