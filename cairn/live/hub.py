@@ -14,6 +14,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from cairn.base import clock
 from cairn.live.log import counters, drawn_between, let_go
@@ -52,11 +53,28 @@ def _frame(number: int, data: dict) -> bytes:
     return f"id: {number}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
-def _start(work) -> asyncio.Task:
-    """A task that runs at once as far as it can; writing to an open page seldom has to wait at all."""
+def _start(work) -> asyncio.Task | None:
+    """Run `work` at once as far as it can; writing to an open page seldom has to wait at all."""
     if sys.version_info >= (3, 12):
         return asyncio.Task(work, loop=asyncio.get_running_loop(), eager_start=True)
-    return asyncio.create_task(work)
+    steps = _steps(work)
+    return asyncio.Task(steps) if next(steps, None) else None
+
+
+def _steps(work):
+    """What Python 3.11 has no `eager_start` for: `work` as far as it can go, one True, then the rest for a task."""
+    with suppress(StopIteration):
+        waits_for, handed_on = work.send(None), False
+        while True:
+            try:
+                if not handed_on:
+                    handed_on = True
+                    yield True
+                yield waits_for
+            except BaseException as error:  # a task that is cancelled says it here
+                waits_for = work.throw(error)
+            else:
+                waits_for = work.send(None)
 
 
 class Listener:

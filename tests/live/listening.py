@@ -53,8 +53,8 @@ class House:
 class Page:
     """One open page. It notes every event it got, across its reconnections."""
 
-    def __init__(self, house: House, stream: str, member: int, hidden=(), after=0, stuck=False):
-        self.house, self.stream, self.member, self.hidden, self.stuck = house, stream, member, hidden, stuck
+    def __init__(self, house: House, stream: str, member: int, hidden=(), after=0, stuck=False, slow=0.0):
+        self.house, self.stream, self.member, self.hidden, self.stuck, self.slow = house, stream, member, hidden, stuck, slow
         self.after, self.got, self.status, self.ended = after, [], None, None
         self.ticket = None
 
@@ -76,6 +76,8 @@ class Page:
             return
         if self.stuck and b"data" in message["body"]:
             await asyncio.sleep(3600)
+        if self.slow and b"data" in message["body"]:
+            await asyncio.sleep(self.slow)
         for part in message["body"].decode().split("\n\n"):
             self._take(part)
 

@@ -154,6 +154,45 @@ def test_a_page_that_reads_nothing_is_dropped_and_holds_nobody_up(house, monkeyp
     assert {listener.member for listener in hub._all()} == {2}
 
 
+def test_a_page_that_reads_slowly_gets_all_of_it_and_holds_nobody_up(house):
+    slow, quick = house.open_page(slow=0.05), house.open_page()
+    for _ in range(8):
+        move()
+        time.sleep(0.02)
+    quick.wait_until_number(8)
+    assert slow.numbers != quick.numbers
+    slow.wait_until_number(8)
+    assert slow.numbers == quick.numbers == list(range(1, 9))
+
+
+def test_writing_begins_at_once_goes_on_when_it_may_and_can_be_called_off(house):
+    """On any Python: what must not wait is done when `_start` comes back, and no task is left of it."""
+    told, gate = [], asyncio.Event()
+
+    async def write(name):
+        told.append(f"{name} began")
+        try:
+            await gate.wait()
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            told.append(f"{name} called off")
+            raise
+        told.append(f"{name} done")
+
+    async def story():
+        waiting, called_off = hub_module._start(write("one")), hub_module._start(write("two"))
+        assert told == ["one began", "two began"]
+        called_off.cancel()
+        await asyncio.sleep(0)
+        assert called_off.cancelled() and told[2:] == ["two called off"]
+        gate.set()
+        hub_module._start(write("three"))
+        await waiting
+        assert told[3:4] == ["three began"] and "one done" in told
+
+    house.do(story())
+
+
 def test_a_page_stuck_for_long_is_dropped_by_the_beat(house, monkeypatch):
     house.open_page(stuck=True)
     move()
