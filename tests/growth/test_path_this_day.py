@@ -1,6 +1,7 @@
 """On this day: off until it is chosen, and never what may speak of grief."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -34,6 +35,14 @@ def test_everyday_words_are_not(words):
 
 def test_in_a_language_without_words_for_it_nothing_comes_again():
     assert knows("en-GB") and knows("cy") and not knows("ja") and not knows("")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata", "UTC"])
+def test_whichever_day_it_is_in_utc_is_asked_for(zone):
+    """The database is asked by days in UTC, and what it gives is looked at again by days where the member is."""
+    for hours in range(366 * 24):
+        moment = datetime(2028, 1, 1, tzinfo=UTC) + timedelta(hours=hours)  # a leap year
+        assert moment.day in queries._days_in_utc(moment.astimezone(ZoneInfo(zone)).day), moment
 
 
 @pytest.mark.django_db

@@ -6,7 +6,6 @@ No averages, no totals: a mark where something was kept, and nothing where nothi
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from cairn.checkins.models import AREAS, CheckIn
 from cairn.checkins.queries.own import Entry, opened, tellings_of
 
 WEEKS = 13
+AFTER_ALL = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,19 @@ class Back:
 
 
 def back_of(member, month: date | None = None) -> Back | None:
-    """`month` by its first day, else the latest in which something was kept; None where nothing is. Four queries."""
-    own = CheckIn.objects.by(member)
+    """`month` by its first day, else the latest in which something was kept; None where nothing is. Five queries."""
+    month = month or _month_of(_last_before(member, AFTER_ALL))
     if month is None:
-        newest = own.aggregate(at=Max("at"))["at"]
-        if newest is None:
-            return None
-        month = _day(newest).replace(day=1)
+        return None
     after = (month + timedelta(days=32)).replace(day=1)
     until = min(after - timedelta(days=1), max(timezone.localdate(), month))
     since = until - timedelta(days=until.weekday() + 7 * (WEEKS - 1))
-    around = own.aggregate(earlier=Max("at", filter=Q(at__lt=_begins(month))), later=Min("at", filter=Q(at__gte=_begins(after))))
-    entries = _opened(_kept_between(member, _begins(since), _begins(after)), member, month)
+    zone = timezone.get_current_timezone()
+    kept = [(row.at.astimezone(zone).date(), row) for row in _kept_between(member, _begins(since), _begins(after))]
+    felt = [(day, row.felt.area) for day, row in kept if row.felt]
     return Back(
-        month, since, until, [one for one in entries if _day(one.at) >= month], _drawings(entries, since), _table(entries),
-        _months_at(since), *(_day(at).replace(day=1) if at else None for at in (around["earlier"], around["later"])),
+        month, since, until, _entries([row for day, row in kept if day >= month], member), _drawings(felt, since), _table(felt),
+        _months_at(since), _month_of(_last_before(member, _begins(month))), _month_of(_first_since(member, _begins(after))),
     )
 
 
@@ -91,25 +89,39 @@ def _kept_between(member, since: datetime, before: datetime):
     return CheckIn.objects.by(member).filter(at__gte=since, at__lt=before).order_by("-at", "-pk")
 
 
-def _opened(rows, member, month: date) -> list[Entry]:
-    told = tellings_of([row for row in rows if _day(row.at) >= month])
+@composed(lambda member, before: [member.pk, before])
+def _last_before(member, before: datetime):
+    return CheckIn.objects.by(member).filter(at__lt=before).order_by("-at")[:1]
+
+
+@composed(lambda member, since: [member.pk, since])
+def _first_since(member, since: datetime):
+    return CheckIn.objects.by(member).filter(at__gte=since).order_by("at")[:1]
+
+
+def _month_of(rows) -> date | None:
+    """The first day of the month of the one row, if there is one."""
+    return _day(rows[0].at).replace(day=1) if rows else None
+
+
+def _entries(rows, member) -> list[Entry]:
+    told = tellings_of(rows)
     return [opened(row, member, told.get(row.pk, ())) for row in rows if row.felt]
 
 
-def _drawings(entries: list[Entry], since: date) -> list[Drawing]:
-    return [Drawing(area, words.area_name(area), _marks({_day(one.at) for one in entries if one.area == area}, since)) for area in AREAS]
+def _drawings(felt: list[tuple[date, str]], since: date) -> list[Drawing]:
+    return [Drawing(area, words.area_name(area), _marks({day for day, one in felt if one == area}, since)) for area in AREAS]
 
 
 def _marks(days: set[date], since: date) -> list[Mark]:
     return [Mark(*divmod((day - since).days, 7)) for day in sorted(days)]
 
 
-def _table(entries: list[Entry]) -> list[Week]:
+def _table(felt: list[tuple[date, str]]) -> list[Week]:
     """Weeks in which something was kept, the latest first."""
     weeks: dict[date, dict[str, set[date]]] = {}
-    for one in entries:
-        day = _day(one.at)
-        weeks.setdefault(day - timedelta(days=day.weekday()), {}).setdefault(one.area, set()).add(day)
+    for day, area in felt:
+        weeks.setdefault(day - timedelta(days=day.weekday()), {}).setdefault(area, set()).add(day)
     return [Week(written(begins, "j M"), [_days(weeks[begins].get(area, ())) for area in AREAS]) for begins in sorted(weeks, reverse=True)]
 
 

@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from cairn.checkins.models import AREAS, LIT, SETTLED, STIRRED, WEIGHED
 
 FOLDER = Path(__file__).parent
+AREA_NAMES = {STIRRED: gettext_noop("Stirred up"), LIT: gettext_noop("Lit up"), WEIGHED: gettext_noop("Weighed down"), SETTLED: gettext_noop("Settled")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Word:
 
 
 def area_name(area: str) -> str:
-    return {STIRRED: _("Stirred up"), LIT: _("Lit up"), WEIGHED: _("Weighed down"), SETTLED: _("Settled")}[area]
+    return _(AREA_NAMES[area])
 
 
 def words_of(language: str) -> dict[str, list[Word]]:

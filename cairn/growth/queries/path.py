@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q
+from django.db.models.functions import ExtractDay
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ from cairn.growth.queries.firsts import First
 from cairn.growth.rules import this_day
 from cairn.meetings.models import Round, Spoken
 from cairn.members import queries as members
-from cairn.shares.models import Share
+from cairn.shares.models import Share, writer_mark
 
 MOST = 200  # stones on one page, the latest
 MOST_ON_THIS_DAY = 2
@@ -215,15 +216,23 @@ def _day(moment: datetime):
 
 
 def _own_shares(member, own: list[SteppingStone], this_day_too: bool) -> list[Share]:
-    """Those that stones lead to, and those of this day in earlier months and years, in one question."""
-    refs = [ref for stone in own if stone.accepted_at and (ref := stone.kept.get("ref"))]
-    if not refs and not this_day_too:
-        return []
-    wanted = Q(pk__in=refs)
-    if this_day_too:
-        wanted |= Q(told_at__day=_day(clock.now()).day, told_at__lt=clock.now() - timedelta(days=27))
-    shares = Share.system.by(member).told().filter(wanted, held_at=None).select_related("authorship", "circle").order_by("told_at")
-    return list(shares[: 2 * MOST])
+    """Those that stones lead to, and those that may be of this day in earlier months and years, in one question."""
+    refs = {ref for stone in own if stone.accepted_at and (ref := stone.kept.get("ref"))}
+    days = _days_in_utc(_day(clock.now()).day) if this_day_too else []
+    return _shares_of(member, sorted(refs), days, clock.now() - timedelta(days=27)) if refs or days else []
+
+
+@composed(lambda member, refs, days, before: [member.pk, writer_mark(member.pk), refs, days, before])
+def _shares_of(member, refs: list[int], days: list[int], before: datetime):
+    told = Share.system.by(member).told().filter(held_at=None).alias(day=ExtractDay("told_at", tzinfo=UTC))
+    wanted = told.filter(Q(pk__in=refs) | Q(day__in=days, told_at__lt=before))
+    return wanted.select_related("authorship", "circle").order_by("told_at")[: 2 * MOST]
+
+
+def _days_in_utc(day: int) -> list[int]:
+    """Days of the month that it may be in UTC while it is `day` somewhere."""
+    before = [day - 1] if day > 1 else [28, 29, 30, 31]
+    return [*before, day, *([day + 1] if day < 31 else []), *([1] if day >= 28 else [])]
 
 
 def _on_this_day(member, shares, own, victories) -> list[Earlier]:
