@@ -8,8 +8,9 @@ from django.db.models import signals
 from cairn.base import clock, composed
 from cairn.base.guarded import Unscoped
 from cairn.circles.models import Seat
+from cairn.members.verbs import mute
 from cairn.shares.models import Share, looks
-from tests.cast import block, circle_of, member, seat, share_by
+from tests.cast import block, circle_of, member, seat, share_by, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +160,29 @@ def test_where_somebody_listens_to_rows_being_made_django_makes_them():
         assert composed._Rows.of(Seat) is Seat
     finally:
         signals.post_init.disconnect(heard, sender=Seat)
+
+
+def test_no_question_names_somebody_twice_for_who_has_blocked_is_blocked_and_has_muted(monkeypatch):
+    """A value that is named twice is found at two places: such a question is composed each time, for them alone."""
+    wren, marl, dell, juno, tarn = (member(name) for name in ("Wren", "Marl", "Dell", "Juno", "Tarn"))
+    circle = circle_of(marl, wren, dell, juno, tarn)
+    block(wren, dell)
+    block(juno, wren)
+    mute(tarn, by=wren)
+    share = share_by(marl, "To the circle", circle=circle)
+    twice, asked, ask = set(), set(), composed.Question.ask
+
+    def watched(question, args):
+        _shape, values = composed._laid_out(question.values(*args))
+        asked.add(question)
+        if len(set(values)) < len(values):
+            twice.add(question.compose.__qualname__)
+        return ask(question, args)
+
+    monkeypatch.setattr(composed.Question, "ask", watched)
+    browser = signed_in(wren)
+    pages = ("/", "/circles", f"/circles/{circle.pk}", "/shares", f"/shares/{share.pk}", "/toolkit", "/toolkit/yours", "/cairn", "/recognitions",
+             f"/circles/{circle.pk}/wall", "/growth", "/book", "/retellings", "/letters", "/buddies", "/activities", "/meetings", "/notices", "/check-ins")
+    for page in pages:
+        assert browser.get(page).status_code == 200, page
+    assert len(asked) > 40 and not twice

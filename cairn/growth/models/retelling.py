@@ -78,12 +78,18 @@ class View(models.Model):
         constraints = [models.UniqueConstraint(fields=["retelling", "by"], name="view_once")]
 
 
+def letter_looks(member) -> list:
+    """What differs in `seen_by` of letters to newcomers from viewer to viewer, for questions that are composed once."""
+    return [member.pk, list(member.unheard_ids - member.blocked_by_ids), list(member.blocked_by_ids)]
+
+
 class StartingLetterQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; and told ones that no responder holds, without people whose words one is not shown. One told as
         "someone" is hidden from those whom its writer blocked alone: else one could mute person after person and see
         whose letter goes away (as with shares)."""
-        hidden = Q(shown_as=STONE, member__in=member.unheard_ids) | Q(member__in=member.blocked_by_ids)
+        _own, apart, blocked_by = letter_looks(member)
+        hidden = Q(shown_as=STONE, member__in=[*apart, *blocked_by]) | Q(member__in=blocked_by)
         told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None, member__left_at=None) & ~hidden
         return self.filter(told | Q(member=member)).scoped()
 

@@ -60,13 +60,19 @@ class VictoryTold(ToldTo):
         ]
 
 
+def looks(member) -> list:
+    """What differs in recognition's `seen_by` from viewer to viewer, for questions that are composed once."""
+    return [member.pk, list(member.unheard_ids - member.blocked_ids), list(member.blocked_ids)]
+
+
 class RecognitionQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """Written to or by oneself; and those that whoever received them put on the wall of a circle one sits in."""
         wall = Q(wall_at__isnull=False, circle__in=seats_of(member))
         here = Q(gone_at=None, held_at=None, by__left_at=None, to__left_at=None)
-        others = (wall | Q(to=member)) & here & ~Q(by__in=member.unheard_ids) & ~Q(to__in=member.unheard_ids)
-        return self.filter(others | Q(by=member, gone_at=None) & ~Q(to__in=member.blocked_ids)).scoped()
+        _own, apart, blocked = looks(member)
+        others = (wall | Q(to=member)) & here & ~Q(by__in=[*apart, *blocked]) & ~Q(to__in=[*apart, *blocked])
+        return self.filter(others | Q(by=member, gone_at=None) & ~Q(to__in=blocked)).scoped()
 
     def standing(self):
         """Neither taken back nor let go, and not held."""

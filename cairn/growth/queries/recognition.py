@@ -15,6 +15,7 @@ from cairn.base.pages import found
 from cairn.base.text import first_words
 from cairn.circles.models import Seat
 from cairn.growth.models import Recognition
+from cairn.growth.models.victories import looks
 from cairn.growth.rules import victories as rules
 from cairn.members.queries import Person
 from cairn.safety.models import AsItStands
@@ -50,7 +51,7 @@ def lines_to(member) -> list[Line]:
     return _lines(_to(member), member, other="by_id")
 
 
-@composed(lambda member: [member.pk, list(member.unheard_ids), list(member.blocked_ids)])
+@composed(looks)
 def _to(member):
     rows = Recognition.objects.seen_by(member).standing().filter(to=member)
     return rows.select_related("victory", "circle").order_by("-at")[:AT_MOST]
@@ -61,7 +62,7 @@ def lines_by(member) -> list[Line]:
     return _lines(_by(member), member, other="to_id")
 
 
-@composed(lambda member: [member.pk, list(member.unheard_ids), list(member.blocked_ids)])
+@composed(looks)
 def _by(member):
     rows = Recognition.objects.seen_by(member).filter(by=member, gone_at=None)
     return rows.select_related("circle").order_by("-at")[:AT_MOST]
@@ -76,7 +77,7 @@ def lines_about(member, victories) -> dict[int, list[Line]]:
     return about
 
 
-@composed(lambda member, victories: [member.pk, list(member.unheard_ids), list(member.blocked_ids), victories])
+@composed(lambda member, victories: [*looks(member), victories])
 def _about(member, victories: list[int]):
     rows = Recognition.objects.seen_by(member).standing().filter(to=member, victory__in=victories)
     return rows.select_related("circle").order_by("at")
@@ -113,7 +114,7 @@ def gone_line(member, pk, mark: str) -> Recognition:
 # ---- Today
 
 
-@composed(lambda member: [member.pk, sorted(member.unheard_ids), sorted(member.blocked_ids)])
+@composed(looks)
 def _kept_lines(member):
     rows = Recognition.objects.seen_by(member).standing().filter(to=member, kept_at__isnull=False)
     return rows.select_related("by", "victory").order_by("-kept_at")[:1]

@@ -6,6 +6,7 @@ from cairn.base.composed import composed
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle
 from cairn.growth.models import Recognition
+from cairn.growth.models.victories import looks
 from cairn.growth.queries.recognition import AT_MOST, Line, line_of
 from cairn.growth.queries.victories import Told, rows_told_in, shown
 from cairn.shares.queries.faces import Face, Faces
@@ -44,9 +45,10 @@ def _by_who_received(rows, member, circle, faces: Faces) -> list[OnWall]:
     ]
 
 
-@composed(lambda member, circle: [circle.pk, member.pk, sorted(member.unheard_ids), sorted(member.blocked_ids)])
+@composed(lambda member, circle: [circle.pk, *looks(member)])
 def _on_wall(member, circle):
-    rows = Recognition.objects.seen_by(member).on_walls().filter(circle=circle).exclude(to__in=member.unheard_ids)
+    _own, apart, blocked = looks(member)
+    rows = Recognition.objects.seen_by(member).on_walls().filter(circle=circle).exclude(to__in=[*apart, *blocked])
     return rows.select_related("circle").order_by("-wall_at")[:AT_MOST]
 
 
