@@ -1,6 +1,8 @@
 """A space to measure: a data folder filled by plain rows, and a server process beside it."""
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,8 +18,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def begin(database: str = "") -> Path:
-    """Set Django up on a fresh data folder (and `database` as DATABASE_URL); gives the folder."""
+    """Set Django up on a fresh data folder (and `database` as DATABASE_URL); gives the folder, which goes when this ends."""
     folder = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     port = _free_port()
     os.environ.update(
         CAIRN_DATA=str(folder), CAIRN_PORT=str(port), DATABASE_URL=database, DJANGO_SETTINGS_MODULE="cairn.config.settings"

@@ -44,30 +44,34 @@ def under_key(key: str, who: str) -> None:
 
 def answered_with(answer: str) -> None:
     """Remember where the claimed form led."""
-    from cairn.base.models import Once
-
-    if getattr(_request, "claimed", ""):
-        Once.objects.filter(key=_request.claimed).update(answer=_sealed(_request.claimed, answer[:200]))
+    if claimed := getattr(_request, "claimed", ""):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE cairn_once SET answer = %s WHERE key = %s", [_sealed(claimed, answer[:200]), claimed])
 
 
 def is_done() -> bool:
     """Whether the form of this request was handed in before: for pages whose own checks would
     stumble over what its first sending did."""
-    from cairn.base.models import Once
-
-    key = getattr(_request, "key", "")
-    return bool(key) and Once.objects.filter(key=key).exists()
+    return _kept_of(getattr(_request, "key", "")) is not None
 
 
 def look_back() -> None:
     """Raises AlreadyDone when the form of this request was handed in before: its page may no longer
     find what its first sending changed."""
-    from cairn.base.models import Once
-
     key = getattr(_request, "key", "")
-    kept = Once.objects.filter(key=key).values_list("answer", flat=True).first() if key else None
+    kept = _kept_of(key)
     if kept is not None:
         raise AlreadyDone(_opened(key, kept))
+
+
+def _kept_of(key: str) -> str | None:
+    """What is kept of the form with this key; None where none was handed in. Asked at every form: no model is made for it."""
+    if not key:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answer FROM cairn_once WHERE key = %s", [key])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _claim() -> None:
@@ -83,8 +87,7 @@ def _claim() -> None:
         )
         if cursor.rowcount == 0:
             _request.claimed = ""
-            cursor.execute("SELECT answer FROM cairn_once WHERE key = %s", [key])
-            raise AlreadyDone(_opened(key, cursor.fetchone()[0]))
+            raise AlreadyDone(_opened(key, _kept_of(key) or ""))
 
 
 # Where a form led can hold an invitation's code, or say who told which share: not to be read in a table.
