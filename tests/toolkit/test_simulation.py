@@ -60,10 +60,13 @@ def test_the_picture_names_every_way_and_every_figure(found):
     assert drawn.count("<rect") == 3 * 3 and drawn.count('class="sure"') > 0
 
 
-def test_one_command_prints_a_table_and_draws_a_picture(tmp_path):
-    plot = tmp_path / "strategies.svg"
-    asked = ["--members", "30", "--days", "10", "--looks", "4", "--seeds", "1", "--plot", str(plot)]
-    done = subprocess.run([sys.executable, "-m", "cairn", "simulate-toolkit", *asked], capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert "Cairn's order" in done.stdout and "newest first" in done.stdout
-    assert plot.read_text().startswith("<svg")
+def test_one_command_prints_a_table_and_draws_a_picture_of_the_communities_that_were_asked_for(tmp_path):
+    plot, printed = tmp_path / "strategies.svg", []
+    for seed in ("1", "2"):
+        asked = ["--members", "30", "--days", "10", "--looks", "4", "--seeds", "1", "--seed", seed, "--plot", str(plot)]
+        done = subprocess.run([sys.executable, "-m", "cairn", "simulate-toolkit", *asked], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        assert "Cairn's order" in done.stdout and "newest first" in done.stdout
+        assert plot.read_text().startswith("<svg")
+        printed.append(done.stdout)
+    assert printed[0] != printed[1]

@@ -22,6 +22,7 @@ def add(command) -> None:
     made.add_argument("--harming", type=float, default=usual.strategies.harming, help=f"part of them that makes it harder for some ({usual.strategies.harming:g})")
     made.add_argument("--strong", type=float, default=usual.strategies.strong, help="log-odds by which those help others more (0)")
     made.add_argument("--seeds", type=_count, default=5, help="communities, for the intervals (5)")
+    made.add_argument("--seed", type=_count, default=usual.seed, help=f"the first of them; another seed is another community ({usual.seed})")
     made.add_argument("--controls", action="store_true", help="with Cairn's order without its exploring place, and without its guard")
     made.add_argument("--plot", type=Path, default=Path("strategies.svg"), metavar="FILE", help="where the picture goes (strategies.svg)")
 
@@ -29,7 +30,7 @@ def add(command) -> None:
 def _simulate(args) -> None:
     from cairn.toolkit.simulating.plots import picture
 
-    setting = Setting(members=args.members, days=args.days, looks=args.looks, strategies=Strategies(new=args.new, harming=args.harming, strong=args.strong))
+    setting = Setting(members=args.members, days=args.days, looks=args.looks, seed=args.seed, strategies=Strategies(new=args.new, harming=args.harming, strong=args.strong))
     found = run(setting, [*WAYS, *(CONTROLS if args.controls else ())], args.seeds, _bar)
     under = f"{args.members} members, {args.looks} looks a day, {args.days} days; {args.seeds} communities, means with their 95% intervals"
     args.plot.write_text(picture(found, under), encoding="utf-8")
