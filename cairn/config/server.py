@@ -21,7 +21,8 @@ from cairn.base.static import collection
 from cairn.config.asgi import Door
 from cairn.live.bus import bus
 from cairn.live.hub import hub
-from cairn.safety.signals import make_ready
+from cairn.hearing import coach
+from cairn.safety import signals
 
 log = logging.getLogger("cairn.server")
 
@@ -105,7 +106,7 @@ class Server(uvicorn.Server):
     @staticmethod
     def _make_rules_ready() -> None:
         """A first message would wait for them: seconds of work on a slow machine, so not while a first page is drawn."""
-        soon = threading.Timer(RULES_AFTER_SECONDS, make_ready)
+        soon = threading.Timer(RULES_AFTER_SECONDS, lambda: (signals.make_ready(), coach.make_ready()))
         soon.name, soon.daemon = "rules", True
         soon.start()
 

@@ -17,6 +17,12 @@ def speaks(language: str) -> bool:
     return _base(language) in LANGUAGES
 
 
+def make_ready() -> None:
+    """Make the rules of every language now rather than at its first response: a quarter of a second of CPU."""
+    for language in LANGUAGES:
+        cues("You could ring somebody, could you not?", language)
+
+
 def cues(text: str, language: str = "en") -> frozenset[str]:
     """Which cues `text` holds; none in a language without rules."""
     reader = reader_of(_base(language))
