@@ -21,7 +21,7 @@ from cairn.safety.signals import read
 from tests.safety.test_guard import false_alarms, recall, sets
 
 TESTS = Path(__file__).parent.parent / "tests"
-SIGNALS = ("signals_set", "signals_second", "signals_third", "signals_fourth")
+SIGNALS = ("signals_set", "signals_second", "signals_third", "signals_fourth", "signals_fifth", "signals_sixth")
 LENGTHS = (15, 60, 100, 190, 1000)  # words
 
 

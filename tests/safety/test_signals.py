@@ -1,4 +1,4 @@
-"""How well the rules read signals: against the set that was written before them, and three written after, each of
+"""How well the rules read signals: against the set that was written before them, and five written after, each of
 which they saw once before they learned from it (docs/decisions/0014-words.md has those first figures)."""
 
 import dataclasses
@@ -14,7 +14,7 @@ from cairn.safety.signals.rules import Reader
 from tests.safety.test_guard import written
 
 HERE = Path(__file__).parent
-SETS = ("signals_set", "signals_second", "signals_third", "signals_fourth")
+SETS = ("signals_set", "signals_second", "signals_third", "signals_fourth", "signals_fifth", "signals_sixth")
 KINDS = {"plain", "hard", "figurative", "past", "helper", "other", "everyday"}
 
 
@@ -103,7 +103,8 @@ def test_the_words_alone_are_not_enough(monkeypatch, left_out, kinds):
     ("I dont want to be alive any more", Found(WISH)), ("I don’t want to be alive anymore", Found(WISH)), ("I want to ｄｉｅ", Found(WISH)),
     ("i want to d!e", Found(WISH)), ("i'm going to kms tonight", Found(NOW)), ("There is no hope left", Found(HOPELESS)), ("Please don't kill yourself.", Found(WISH, about_other=True)),
     ("Please don’t kill yourself. I want to die too.", Found(WISH)), ("kys", Found(WISH, about_other=True, method=True)),
-    ("I was fine. Then it was Tuesday, and I want to die.", Found(WISH)), ("I don't want to worry anybody, but I want to die.", Found(WISH)),
+    ("dont wanna exist anymore 😔", Found(WISH)), ("tired, and cant go on", Found(HOPELESS)), ("ive had 30 paracetamol", Found(NOW)), ("I wish God would take me", Found(WISH)),
+    ("hope is gone", Found(HOPELESS)), ("I was fine. Then it was Tuesday, and I want to die.", Found(WISH)), ("I don't want to worry anybody, but I want to die.", Found(WISH)),
 ])
 def test_it_is_there(text, found):
     assert read(text) == found
@@ -111,6 +112,7 @@ def test_it_is_there(text, found):
 
 @pytest.mark.parametrize("text", [
     "This exam is killing me.", "I used to want to die, years ago.", "I’m not suicidal.", "She asked, “Do you want to die?”, and I laughed.",
+    "I hope I don't wake up the baby.", "I can't face another day of training in the rain.", "I took two paracetamol an hour ago.",
     "I'm dying for a cup of tea.", "My brother died by suicide.", "I would never hurt myself.",
 ])
 def test_it_is_not_there(text):

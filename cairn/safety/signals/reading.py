@@ -19,6 +19,7 @@ _MARKED = re.compile("[\u0300-\u036f]+")  # accents, once they stand apart from 
 _SPACES = re.compile(r"[^\S\n]+")
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
+_LEFT_OVER = re.compile(r"^[^\w']+|[^\w']+$")  # marks, and pictures of faces, at the ends of a sentence
 _TURN = re.compile(r",? but (?=i\b|i'|now\b|tonight\b)")  # where a sentence turns, what was denied before it is over
 
 
@@ -57,7 +58,8 @@ def sentences(words: str, reader: Reader) -> list[str]:
     quoted = sum(map(len, _QUOTED.findall(words)))
     unquoted = _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else words.replace('"', "")
     parts = (part for sentence in _SENTENCE.findall(unquoted) for part in _TURN.split(sentence))
-    return [piece for part in parts if not part.isspace() for piece in _pieces(part.split())]
+    bare = (_LEFT_OVER.sub("", part) for part in parts)
+    return [reader.said(piece) for part in bare if part for piece in _pieces(part.split())]
 
 
 def _pieces(words: list[str]) -> Iterator[str]:

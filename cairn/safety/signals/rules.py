@@ -1,7 +1,9 @@
 """What the rules of one language are made of, and how they are kept ready."""
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,6 +32,9 @@ class Rules:
     urges: tuple[str, ...] = ()  # encourages somebody, or offers detail
     not_urged: tuple[str, ...] = ()  # beside one of these it is only told of, or denied
     fillers: tuple[str, ...] = ()  # words that change nothing
+    unsaid: dict[str, str] = field(default_factory=dict)  # who is left out ("i"): before one of these words ("dont want to live") ...
+    unsaid_first: str = ""  # ... after these at the start of a sentence ...
+    unsaid_within: str = ""  # ... or after one of these within it
     spellings: dict[str, str] = field(default_factory=dict)  # as it is often typed, or coded: as it is meant
 
 
@@ -39,8 +44,11 @@ class Reader:
     def __init__(self, rules: Rules):
         self.rules, self.spellings = rules, rules.spellings
         self._made: dict[str, Finder] = {}
-        self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
+        with _uncollected():
+            self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
         self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
+        self.who, words = list(rules.unsaid), "|".join(f"({words})" for words in rules.unsaid.values())
+        self.left_out = re.compile(f"{rules.unsaid_first}(?:{words})").match, re.compile(f"{rules.unsaid_within}(?:{words})").search
         self.mistyped = re.compile(rf"(?<![\w']){folded(sorted(map(re.escape, rules.spellings), key=len, reverse=True))}(?![\w'])")
 
     @cached_property
@@ -58,6 +66,18 @@ class Reader:
     @cached_property
     def aside(self) -> re.Pattern:
         return _any(self.rules.aside)
+
+    def said(self, sentence: str) -> str:
+        """With its writer where they are left out."""
+        at_start, within = self.left_out
+        sentence = self._with(at_start(sentence), sentence)
+        return self._with(within(sentence), sentence) if sentence.startswith(tuple(self.who)) else sentence
+
+    def _with(self, left_out: re.Match | None, sentence: str) -> str:
+        if not left_out or not left_out.lastindex:
+            return sentence
+        at = left_out.start(left_out.lastindex)
+        return f"{sentence[:at]}{self.who[left_out.lastindex - 1]} {sentence[at:]}"
 
     def holds(self, name: str, sentence: str) -> bool:
         """Whether the sentence holds one of the patterns of that name."""
@@ -77,6 +97,18 @@ class Reader:
     def is_told(self, sentence: str) -> bool:
         """Of books, of those who died: nobody is in danger in it."""
         return self.holds("not_real", sentence)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: all that is made is kept, and looking would take a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _signs(rules: Rules) -> Iterator[str]:

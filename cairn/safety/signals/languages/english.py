@@ -1,7 +1,8 @@
 """How English says it, as people write when they are well and when they are not.
 
 Everything is a pattern for one sentence in lower case: what somebody says of themselves (english_own.py), of or to
-others (english_others.py), and what is set aside (english_aside.py). The set in tests/safety/signals_set.toml was
+others (english_others.py), what is set aside (english_aside.py), how it is typed (english_typed.py), and where the
+writer is left out (english_unsaid.py). The set in tests/safety/signals_set.toml was
 written first; how well they read is in docs/decisions/0014-words.md.
 """
 
@@ -10,6 +11,7 @@ from cairn.safety.signals.languages import english_aside as aside
 from cairn.safety.signals.languages import english_others as others
 from cairn.safety.signals.languages import english_own as own
 from cairn.safety.signals.languages.english_typed import FILLERS, SPELLINGS
+from cairn.safety.signals.languages.english_unsaid import FIRST, WHO, WITHIN
 from cairn.safety.signals.rules import Rules
 
 # Anywhere in the words, these make a wish a matter of now ...
@@ -32,7 +34,10 @@ TOGETHER = (
     (NOW, (r"\b(?:pills|tablets|rope|noose|gun|razor|blade|knife)\b",), (r"\bi(?:'ll| won't| don't think i'll)? (?:\w+ ){0,3}(?:be (?:around|here|alive|gone)|wake up) (?:in the morning|tomorrow|by morning|much longer)",)),
     (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
     (NOW, (r"\bwritten (?:the|my) (?:notes?|letters?|goodbyes?)\b",), (r"\bi've decided\b", r"\bit'll be\b", r"\b(?:tonight|this weekend|tomorrow)\b")),
+    (NOW, (r"\b(?:pills|tablets|meds|paracetamol)\b",), (r"\benough (?:of them )?to do it\b",)),
     (NOW, (r"\bi know how i'd do it\b",), (r"\b(?:when|where)\b",)),
+    (NOW, (r"\b(?:do|doing|end|ending|finish) (?:it|this|things) (?:tonight|today|now|right now|tomorrow)\b",), (r"\b(?:made up my mind|no going back|nobody can stop me|forgive me|sorry for everything|goodbye (?:everybody|all)|can't (?:do|take|live|go on)|had enough of)\b", r"\bi want (?:it )?to (?:be over|die|stop)\b")),
+    (NOW, (r"\b(?:written|wrote|finished|left) (?:the|my|some|all the|all my)? ?(?:notes?|letters?)\b",), (r"\bi won't be (?:here|around|alive)\b", r"\b(?:leaving|left|find) it (?:on|for|in|by)\b", r"\b(?:when i'm gone|after i'm gone|for after)\b")),
     (WISH, (r"\bbetter off without me\b", r"\bnobody would miss me\b"), (r"\bsorry for everything\b", r"\bgoodbye\b")),
 )
 
@@ -43,5 +48,5 @@ ENGLISH = Rules(
     not_real=others.NOT_REAL, of_others=others.OF_OTHERS, of_me=others.OF_ME,
     presses=PRESSES, together=TOGETHER,
     asks=others.ASKS, urges=others.URGES, not_urged=others.NOT_URGED,
-    spellings=SPELLINGS, fillers=FILLERS,
+    spellings=SPELLINGS, fillers=FILLERS, unsaid=WHO, unsaid_first=FIRST, unsaid_within=WITHIN,
 )

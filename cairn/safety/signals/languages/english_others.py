@@ -52,7 +52,7 @@ TO_YOU_HOPELESS = (
 OF_THEM_NOW = (
     rf"\b{_PERSON}(?:'s|'re)? (?:[\w']+ ){{0,3}}(?:going|planning|about|threatening|threatened) to (?:kill {_THEM}|end (?:his|her|their|it)|die (?:tonight|by suicide)|hurt {_THEM}|harm {_THEM}|jump)",
     rf"\b(?:tried|trying|attempted) to (?:kill {_THEM}|end (?:his|her|their) (?:own )?life|take (?:his|her|their) (?:own )?life)\b",
-    r"\b(?:he|she|they|son|daughter|friend|sister|brother|mum|dad|husband|wife|partner|flatmate|\w+)(?:'s|'ve)? (?:[\w']+ )?(?:has |have |had |'s )?(?:taken|took) (?:an|another) overdose\b(?<!i took an overdose)(?<!i've taken an overdose)",
+    r"\b(?:taken|took) (?:an|another) overdose\b(?<!i took an overdose)(?<!i've taken an overdose)",
     r"\b(?:he|she|they|who)(?:'s|'ve)? (?:[\w']+ )?(?:attempted suicide|overdosed)\b",
     r"\bmy (?:[\w']+ )?(?:son|daughter|friend|sister|brother|mum|dad|husband|wife|partner|flatmate) (?:[\w']+ )?(?:attempted suicide|overdosed)\b",
     r"\b(?:his|her|their) (?:[\w']+ )?suicide (?:attempt|note|plan)\b",
@@ -87,11 +87,14 @@ OF_OTHERS = (
     r"\byou(?:'re|'ve|'d)? (?:[\w']+ )?(?:feel|feeling|felt|say|said|think|told|wrote|mean|want|believe|see|sound|were|have|had|might|must)\b",
     r"\b(?:are|do|did|were|have|can|could|would) you\b",
     r"\bif you\b",
+    r"\byou(?:'ve| have) been\b",
+    r"\b(?:you're|you are) not\b",
+    r"\b(?:thinking|that|believing) you(?:'d|'re| are| would)\b",
     rf"\b{_PERSON}(?:'s)? (?:[\w']+ ){{0,2}}(?:says|said|saying|feels|felt|thinks|thought|told|tells|believes|wrote|is|was|has|had|wants)\b",
 )
 OF_ME = (
-    r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)))",
-    r"\b(?:me|myself|mine|my life)\b",
+    r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)))",
+    r"\b(?<!told )(?<!tells )(?<!telling )(?<!asked )(?<!texted )(?:me|myself|mine|my life)\b",
 )
 # Nobody is in danger here: books and films, those who died.
 NOT_REAL = (

@@ -9,20 +9,37 @@ SPELLINGS = {
     "what is": "what's", "shes": "she's", "hes": "he's", "youre": "you're", "you are": "you're", "it is": "it's", "he is": "he's", "she is": "she's",
     "they are": "they're", "gonna": "going to", "wanna": "want to", "gotta": "got to", "any more": "anymore", "any longer": "anymore", "no one": "nobody",
     "noone": "nobody", "no-one": "nobody", "everyone": "everybody", "everyone's": "everybody's", "someone": "somebody", "anyone": "anybody", "mom": "mum", "2": "to", "tonite": "tonight",
-    "2nite": "tonight", "tmrw": "tomorrow", "tmr": "tomorrow", "rn": "right now", "self harm": "self-harm", "selfharm": "self-harm", "self harming": "self-harming",
+    "2nite": "tonight", "nite": "night", "last nite": "last night", "tmrw": "tomorrow", "tmr": "tomorrow", "rn": "right now", "self harm": "self-harm", "selfharm": "self-harm", "self harming": "self-harming",
     "self harmed": "self-harmed", "selfharming": "self-harming", "selfharmed": "self-harmed", "self injury": "self-harm", "suicide's": "suicide",
     "suicidial": "suicidal", "sucidal": "suicidal", "suidical": "suicidal", "sucide": "suicide", "suicde": "suicide", "suiside": "suicide", "suacide": "suicide",
     # Coded on purpose, as where words are taken down.
-    "kms": "kill myself", "kys": "go kill yourself", "kill my self": "kill myself", "killmyself": "kill myself", "k1ll": "kill", "kll": "kill",
-    "unalive": "kill", "unaliving": "killing", "unalived": "killed", "un-alive": "kill", "sewerslide": "suicide", "sewer slide": "suicide", "su1cide": "suicide",
-    "sui": "suicide", "d1e": "die", "dei": "die", "wnat": "want", "ded": "dead", "ctb": "kill myself", "keep my self": "keep myself", "hurt my self": "hurt myself",
-    "cut my self": "cut myself", "harm my self": "harm myself", "hoplessness": "hopelessness", "hopless": "hopeless", "hopeles": "hopeless", "piont": "point",
-    "tyred": "tired", "burdon": "burden",
+    "kms": "kill myself", "kys": "go kill yourself", "killmyself": "kill myself", "k1ll": "kill", "kll": "kill",
+    "unalive": "die", "unaliving": "killing", "unalived": "killed", "un-alive": "die", "sewerslide": "suicide", "sewer slide": "suicide", "su1cide": "suicide",
+    "sui": "suicide", "d1e": "die", "dei": "die", "wnat": "want", "ded": "dead", "ctb": "kill myself",
+    "hoplessness": "hopelessness", "hopless": "hopeless", "hopeles": "hopeless", "piont": "point",
+    "tyred": "tired", "burdon": "burden", "unalive myself": "kill myself", "unalive yourself": "kill yourself", "be unalive": "be dead", "be unalived": "be dead",
+    "kermit": "commit suicide", "kermit sewerslide": "commit suicide", "suiciding": "dying by suicide", "suicided": "attempted suicide", "do suicide": "commit suicide", "did suicide": "attempted suicide",
+    "sh again": "self-harm again", "sh urges": "self-harm urges", "to sh again": "to self-harm again", "sh'd": "self-harmed", "sh last night": "self-harmed last night", "od'ing": "overdosing", "oding": "overdosing",
+    "to od": "to overdose", "over dose": "overdose", "over dosed": "overdosed", "ovedose": "overdose",
+    # Apostrophes left out, where the word without one is another word.
+    "its": "it's", "id rather": "i'd rather", "id be": "i'd be", "id sooner": "i'd sooner", "id have": "i'd have", "id do": "i'd do", "id kill": "i'd kill", "id end": "i'd end", "ill be": "i'll be", "ill do": "i'll do",
+    "ill end": "i'll end", "ill kill": "i'll kill", "ill never": "i'll never", "ill have": "i'll have", "theyd": "they'd", "theyll": "they'll", "theyre": "they're", "theyve": "they've", "youd": "you'd", "youll": "you'll",
+    "youve": "you've", "itd": "it'd", "itll": "it'll", "they have": "they've", "arent": "aren't", "are not": "aren't", "werent": "weren't", "shouldnt": "shouldn't",
+    "should not": "shouldn't", "nobodys": "nobody's", "nothings": "nothing's", "lifes": "life's", "everythings": "everything's", "tonights": "tonight's", "todays": "today's", "i shall": "i'll", "aint": "isn't", "ain't": "isn't",
+    # In a hurry, or at the end of strength.
+    "idk": "i don't know", "dunno": "don't know", "gunna": "going to", "gona": "going to", "wana": "want to", "tryna": "trying to", "imma": "i'm going to", "ima": "i'm going to", "i m": "i'm", "iam": "i'm", "cuz": "because", "coz": "because",
+    "cos": "because", "bc": "because", "becuase": "because", "nd": "and", "n": "and", "&": "and", "pls": "please", "w": "with", "w/o": "without", "wo": "without", "abt": "about", "b4": "before", "2day": "today", "2moro": "tomorrow",
+    "tomoz": "tomorrow", "tmw": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "tonigt": "tonight", "tongiht": "tonight", "2night": "tonight", "no1": "nobody", "every1": "everybody",
+    "any1": "anybody", "some1": "somebody", "nothin": "nothing", "nuthin": "nothing", "livin": "living", "dyin": "dying", "doin": "doing", "endin": "ending", "thinkin": "thinking", "goin": "going", "tryin": "trying", "feelin": "feeling",
+    "wishin": "wishing", "cuttin": "cutting", "myslef": "myself", "mysef": "myself", "my self": "myself", "meself": "myself", "anymor": "anymore", "live no more": "live anymore", "here no more": "here anymore", "this no more": "this anymore", "it no more": "it anymore", "on no more": "on anymore", "tierd": "tired", "kil": "kill", "killin": "killing", "alredy": "already",
+    "woudl": "would", "woud": "would", "hapy": "happy", "beleive": "believe", "belive": "believe", "jsut": "just", "realy": "really", "rly": "really", "fuckin": "fucking", "cudnt": "couldn't", "wudnt": "wouldn't", "shudnt": "shouldn't",
+    "today itself": "today", "tonight itself": "tonight",
 }
 
 # Words that change nothing here: taken out first, so that no rule has to expect them.
 FILLERS = (
     "really", "just", "honestly", "often", "sometimes", "always", "actually", "literally", "truly", "constantly", "also", "kind of", "sort of", "kinda", "sorta",
     "fucking", "bloody", "badly", "even", "basically", "definitely", "seriously", "completely", "totally", "utterly", "very", "quite", "absolutely", "simply",
-    "genuinely", "desperately", "frankly", "tbh", "lol", "like,",
+    "genuinely", "desperately", "frankly", "tbh", "lol", "like,", "ngl", "fr", "istg", "lmao", "smh", "fml", "to be honest", "not gonna lie", "not going to lie", "if i'm honest", "i guess", "i suppose", "i swear", "yaar", "mate", "guys",
+    "you know", "oh god", "ffs", "straight up", "lowkey", "highkey", "low key", "tbf", "deadass",
 )
