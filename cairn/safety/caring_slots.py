@@ -51,8 +51,13 @@ def duty_rows(request, _member):
     return piece("safety/_duty_rows.html", {"coordinates": request.member.is_coordinator}, request)
 
 
-def on_desk(request, _noun=None):
+def first_on_desk(request, _noun=None):
+    """Before whatever else waits there."""
     member = request.member
-    waits = bool(queries.alerts_of(member)) or (member.is_coordinator and bool(queries.facts_of_alerts(member)))
-    old = member.is_coordinator and queries.lines_are_old()
-    return piece("safety/_desk.html", {"waits": waits, "old": old, "country": request.space.country}, request) if waits or old else ""
+    waits = queries.alerts_of(member) or (member.is_coordinator and queries.facts_of_alerts(member))
+    return piece("safety/_desk_first.html", {}, request) if waits else ""
+
+
+def on_desk(request, _noun=None):
+    old = request.member.is_coordinator and queries.lines_are_old()
+    return piece("safety/_desk.html", {"country": request.space.country}, request) if old else ""

@@ -65,6 +65,15 @@ def test_whoever_leads_sees_the_fact_and_the_steps_and_neither_words_nor_name():
     assert "zqdoneqz" in read(marl, f"/alerts/{alert.pk}/log")  # there was something to keep
 
 
+def test_on_the_desk_an_open_alert_stands_before_all_that_waits():
+    cora, dell = cast.member("Cora", coordinator=True), cast.member("Dell")
+    cast.share_by(dell, "Waits to be heard.")
+    assert 'id="alerts"' not in read(cora, "/desk")
+    alert_by(dell)
+    desk = read(cora, "/desk")
+    assert desk.count('id="alerts"') == 1 and desk.index("Somebody may need a person now.") < desk.index('id="waiting"') < desk.index('id="brought"')
+
+
 def test_reading_the_log_is_itself_in_the_log():
     cora, dell = cast.member("Cora", coordinator=True), cast.member("Dell")
     alert = alert_by(dell)

@@ -81,4 +81,5 @@ def _crisis() -> None:
     fill("cover", caring_slots.true_hours)
     fill("you.rows", caring_slots.plan_row)
     fill("you.below", caring_slots.duty_rows)
+    fill("desk.first", caring_slots.first_on_desk)
     fill("desk", caring_slots.on_desk)
