@@ -9,11 +9,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
-from django.db import close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from cairn.base import clock
@@ -189,7 +189,14 @@ def only_one(data: Path, *, alone: bool = False):
                 )
         yield
     finally:
-        holder.close()
+        _let_go(holder)
+
+
+def _let_go(holder) -> None:
+    """The lock first: PostgreSQL may take a moment to notice that a connection was closed, and who comes next would be refused."""
+    with suppress(Error), holder.cursor() as cursor:  # where the connection broke, nothing is held any more
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+    holder.close()
 
 
 @contextmanager

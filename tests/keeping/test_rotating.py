@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from cairn.base import crypto, keyring
 from cairn.config.keeping import key_file, rotate
@@ -169,6 +170,20 @@ def test_a_database_that_does_not_answer_throws_no_key_away(house, monkeypatch):
         torn.setattr(key_file.connection, "cursor", _die)
         key_file._mend()
     assert key_file.coming().exists()
+
+
+def test_who_comes_next_need_not_wait_until_a_closed_connection_is_noticed(house, monkeypatch):
+    """PostgreSQL may take a moment for that; here it takes forever."""
+    unnoticed = []
+    try:
+        with monkeypatch.context() as slow:
+            slow.setattr(type(connection.copy()), "close", lambda one: unnoticed.append(one))
+            for _time in range(2):
+                with only_one(key_file.settings.DATA, alone=True):
+                    """Nobody else may serve."""
+    finally:
+        for one in unnoticed:
+            one.close()
 
 
 def test_while_somebody_serves_the_key_is_not_changed(house):
