@@ -1,5 +1,6 @@
 """`serve`: one process that holds the pages, the live streams and the clock."""
 
+import gc
 import logging
 import os
 import resource
@@ -106,7 +107,7 @@ class Server(uvicorn.Server):
     @staticmethod
     def _make_rules_ready() -> None:
         """A first message would wait for them: seconds of work on a slow machine, so not while a first page is drawn."""
-        soon = threading.Timer(RULES_AFTER_SECONDS, lambda: (signals.make_ready(), coach.make_ready()))
+        soon = threading.Timer(RULES_AFTER_SECONDS, _make_ready)
         soon.name, soon.daemon = "rules", True
         soon.start()
 
@@ -166,6 +167,14 @@ class Clock(threading.Thread):
         self._ending.set()
         if self.is_alive():
             self.join(timeout=GRACE_SECONDS)
+
+
+def _make_ready() -> None:
+    """The rules; then what stands now is looked through for garbage once, and not again with each page: it is here to stay."""
+    signals.make_ready()
+    coach.make_ready()
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

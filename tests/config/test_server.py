@@ -1,5 +1,6 @@
 """The outer door, as a browser and an operator meet it."""
 
+import gc
 import http.client
 import os
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from cairn.config import server
 from tests.serving import LiveCairn
 
 
@@ -176,3 +178,15 @@ def test_a_database_that_cannot_be_reached_is_told(live_cairn):
     assert done.returncode == 1
     assert done.stderr.startswith("cairn: the database cannot be reached")
     assert "Traceback" not in done.stderr
+
+
+def test_once_the_rules_are_ready_what_stands_is_looked_through_for_garbage_no_more(monkeypatch):
+    """Looking takes fifty milliseconds, in which every open page would wait."""
+    made = []
+    for reader in (server.signals, server.coach):
+        monkeypatch.setattr(reader, "make_ready", lambda reader=reader: made.append(reader))
+    try:
+        server._make_ready()
+        assert made == [server.signals, server.coach] and gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
