@@ -68,8 +68,9 @@ class Back:
 
 
 def back_of(member, month: date | None = None) -> Back | None:
-    """`month` by its first day, else the latest in which something was kept; None where nothing is. Five queries."""
-    month = month or _month_of(_last_before(member, AFTER_ALL))
+    """`month` by its first day, else the latest in which something was kept; None where nothing is. Four queries."""
+    latest = None if month else _month_of(_last_before(member, AFTER_ALL))
+    month = month or latest
     if month is None:
         return None
     after = (month + timedelta(days=32)).replace(day=1)
@@ -80,7 +81,7 @@ def back_of(member, month: date | None = None) -> Back | None:
     felt = [(day, row.felt.area) for day, row in kept if row.felt]
     return Back(
         month, since, until, _entries([row for day, row in kept if day >= month], member), _drawings(felt, since), _table(felt),
-        _months_at(since), _month_of(_last_before(member, _begins(month))), _month_of(_first_since(member, _begins(after))),
+        _months_at(since), _month_of(_last_before(member, _begins(month))), None if latest else _month_of(_first_since(member, _begins(after))),
     )
 
 
