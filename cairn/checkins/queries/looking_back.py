@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cairn.base.composed import composed
 from cairn.base.times import written
 from cairn.checkins import words
-from cairn.checkins.models import AREAS, CheckIn
+from cairn.checkins.models import AREAS, CheckIn, Felt
 from cairn.checkins.queries.own import Entry, opened, tellings_of
 
 WEEKS = 13
@@ -77,10 +77,10 @@ def back_of(member, month: date | None = None) -> Back | None:
     until = min(after - timedelta(days=1), max(timezone.localdate(), month))
     since = until - timedelta(days=until.weekday() + 7 * (WEEKS - 1))
     zone = timezone.get_current_timezone()
-    kept = [(row.at.astimezone(zone).date(), row) for row in _kept_between(member, _begins(since), _begins(after))]
-    felt = [(day, row.felt.area) for day, row in kept if row.felt]
+    kept = [(row.at.astimezone(zone).date(), row, row.felt) for row in _kept_between(member, _begins(since), _begins(after))]
+    felt = [(day, felt.area) for day, _row, felt in kept if felt]
     return Back(
-        month, since, until, _entries([row for day, row in kept if day >= month], member), _drawings(felt, since), _table(felt),
+        month, since, until, _entries([(row, felt) for day, row, felt in kept if day >= month and felt], member), _drawings(felt, since), _table(felt),
         _months_at(since), _month_of(_last_before(member, _begins(month))), None if latest else _month_of(_first_since(member, _begins(after))),
     )
 
@@ -105,9 +105,9 @@ def _month_of(rows) -> date | None:
     return _day(rows[0].at).replace(day=1) if rows else None
 
 
-def _entries(rows, member) -> list[Entry]:
-    told = tellings_of(rows)
-    return [opened(row, member, told.get(row.pk, ())) for row in rows if row.felt]
+def _entries(kept: list[tuple[CheckIn, Felt]], member) -> list[Entry]:
+    told = tellings_of([row for row, _felt in kept])
+    return [opened(row, felt, member, told.get(row.pk, ())) for row, felt in kept]
 
 
 def _drawings(felt: list[tuple[date, str]], since: date) -> list[Drawing]:

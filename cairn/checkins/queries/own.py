@@ -56,11 +56,10 @@ def entry_of(member, pk: int) -> Entry:
     """One's own that stands, or 404."""
     keyring.bring({member.pk, keyring.SPACE})  # its words, and the names of circles it may be told to
     checkin = found(next(iter(_own(member, pk)), None))
-    return opened(checkin, member, tellings_of([checkin]).get(pk, ()))
+    return opened(checkin, found(checkin.felt), member, tellings_of([checkin]).get(pk, ()))
 
 
-def opened(checkin: CheckIn, member, told=()) -> Entry:
-    felt = found(checkin.felt)
+def opened(checkin: CheckIn, felt: Felt, member, told=()) -> Entry:
     return Entry(checkin.pk, checkin.at, felt, words_said(felt, member.language), tuple(told), checkin.held_at is not None)
 
 
