@@ -10,6 +10,7 @@ from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
 from cairn.base.sealed import SealedText
 from cairn.members.models import Member, Topic
+from cairn.toolkit.models import shown_to
 
 STONE, SOMEONE = "stone", "someone"
 
@@ -78,19 +79,12 @@ class View(models.Model):
         constraints = [models.UniqueConstraint(fields=["retelling", "by"], name="view_once")]
 
 
-def letter_looks(member) -> list:
-    """What differs in `seen_by` of letters to newcomers from viewer to viewer, for questions that are composed once."""
-    return [member.pk, list(member.unheard_ids - member.blocked_by_ids), list(member.blocked_by_ids)]
-
-
 class StartingLetterQuerySet(GuardedQuerySet):
     def seen_by(self, member):
         """One's own; and told ones that no responder holds, without people whose words one is not shown. One told as
         "someone" is hidden from those whom its writer blocked alone: else one could mute person after person and see
         whose letter goes away (as with shares)."""
-        _own, apart, blocked_by = letter_looks(member)
-        hidden = Q(shown_as=STONE, member__in=[*apart, *blocked_by]) | Q(member__in=blocked_by)
-        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None, member__left_at=None) & ~hidden
+        told = Q(told_at__isnull=False, withdrawn_at=None, held_at=None, member__left_at=None) & shown_to(member)
         return self.filter(told | Q(member=member)).scoped()
 
     def told(self):

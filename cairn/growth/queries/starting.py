@@ -13,11 +13,12 @@ from cairn.base.pages import found
 from cairn.base.composed import composed
 from cairn.growth.models import StartingLetter, SteppingStone
 from cairn.growth.models.path import stone_mark
-from cairn.growth.models.retelling import SOMEONE, letter_looks
+from cairn.growth.models.retelling import SOMEONE
 from cairn.growth.rules import starting as rules
 from cairn.members import queries as members
 from cairn.members.models import Experience, Topic
 from cairn.safety.models import AsItStands
+from cairn.toolkit.models import looks
 
 LOOKED_AT = 12
 
@@ -95,7 +96,7 @@ def letter_for_newcomer(member) -> Starting | None:
     return next(iter(_shown(fresh[:1], member)), None)
 
 
-@composed(letter_looks)
+@composed(looks)
 def _letters_for(member):
     """The latest told first; the keys of their writers come along."""
     known = Experience.objects.filter(member=member).values("topic")
