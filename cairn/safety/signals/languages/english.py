@@ -1,6 +1,6 @@
 """How English says it, as people write when they are well and when they are not.
 
-Everything is a pattern for one sentence in lower case: what somebody says of themselves (english_own.py), of or to
+Everything is a pattern for one sentence in lower case: what somebody says of themselves (english_own_*.py), of or to
 others (english_others.py), what is set aside (english_aside.py), how it is typed (english_typed.py), and where the
 writer is left out (english_unsaid.py). The set in tests/safety/signals_set.toml was
 written first; how well they read is in docs/decisions/0014-words.md.
@@ -9,7 +9,9 @@ written first; how well they read is in docs/decisions/0014-words.md.
 from cairn.safety.signals.found import HOPELESS, NOW, WISH
 from cairn.safety.signals.languages import english_aside as aside
 from cairn.safety.signals.languages import english_others as others
-from cairn.safety.signals.languages import english_own as own
+from cairn.safety.signals.languages.english_own_hopeless import HOPELESS_OWN
+from cairn.safety.signals.languages.english_own_now import NOW_OWN
+from cairn.safety.signals.languages.english_own_wish import WISH_OWN
 from cairn.safety.signals.languages.english_typed import FILLERS, SPELLINGS
 from cairn.safety.signals.languages.english_unsaid import FIRST, WHO, WITHIN
 from cairn.safety.signals.rules import Rules
@@ -42,7 +44,7 @@ TOGETHER = (
 )
 
 ENGLISH = Rules(
-    own={NOW: own.NOW_OWN, WISH: own.WISH_OWN, HOPELESS: own.HOPELESS_OWN},
+    own={NOW: NOW_OWN, WISH: WISH_OWN, HOPELESS: HOPELESS_OWN},
     others=others.OTHERS,
     aside=aside.ASIDE, long_ago=aside.LONG_AGO, but_now=aside.BUT_NOW,
     not_real=others.NOT_REAL, of_others=others.OF_OTHERS, of_me=others.OF_ME,
