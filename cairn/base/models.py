@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from cairn.base import clock
 
@@ -16,6 +16,11 @@ class DataKey(models.Model):
     owner = models.BigIntegerField(primary_key=True)
     wrapped = models.BinaryField()
     made_at = models.DateTimeField(default=clock.now)
+
+    @classmethod
+    def along(cls, owner: str) -> Subquery:
+        """The wrapped key of whoever `owner` names in a row, to come along with that row; `keyring.take` has it then."""
+        return Subquery(cls.objects.filter(owner=OuterRef(owner)).values("wrapped")[:1])
 
 
 class Once(models.Model):

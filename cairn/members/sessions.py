@@ -1,4 +1,4 @@
-"""Sessions: one row a place, sealed, without addresses; the member comes in the same query."""
+"""Sessions: one row a place, sealed, without addresses; the member and their data key come in the same query."""
 
 import base64
 import json
@@ -6,7 +6,7 @@ import json
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
 
-from cairn.base import clock, crypto
+from cairn.base import clock, crypto, keyring
 from cairn.base.composed import composed
 
 __all__ = ["SessionMiddleware", "SessionStore"]
@@ -29,7 +29,10 @@ class SessionStore(db.SessionStore):
 
     def load(self):
         self.row = self._get_session_from_db()
-        return self.decode(self.row.session_data) if self.row else {}
+        data = self.decode(self.row.session_data) if self.row else {}
+        if data:  # readable: so is the key, which is under the same one
+            keyring.take(self.row.member_id, self.row.key)
+        return data
 
     def _get_session_from_db(self):
         row = next(iter(_standing(self.model.kept(self.session_key), clock.now())), None)
@@ -67,6 +70,8 @@ class SessionStore(db.SessionStore):
 
 @composed(lambda kept, now: [kept, now])
 def _standing(kept: str, now):
+    from cairn.base.models import DataKey
     from cairn.members.models import SignedIn
 
-    return SignedIn.objects.select_related("member").filter(session_key=kept, expire_date__gt=now)
+    signed_in = SignedIn.objects.select_related("member").filter(session_key=kept, expire_date__gt=now)
+    return signed_in.annotate(key=DataKey.along("member"))

@@ -114,11 +114,10 @@ def pairs_of(member) -> list[Together]:
 def _pairs_since(member, lately: datetime):
     other = Case(When(one=member.pk, then=F("other_id")), default=F("one_id"))
     between = Proposal.system.filter(one=OuterRef("one"), other=OuterRef("other")).order_by("-at")
-    key = DataKey.objects.filter(owner=OuterRef("of_other"))
     standing = Q(ended_at=None) | Q(ended_at__gt=lately)
     return (
         Buddy.objects.filter(Q(one=member.pk) | Q(other=member.pk)).filter(standing).select_related("one", "other")
-        .annotate(of_other=other).annotate(key=Subquery(key.values("wrapped")[:1]), came_of=Subquery(between.values("pk")[:1]), came=Subquery(between.values("reason")[:1]))
+        .annotate(of_other=other).annotate(key=DataKey.along("of_other"), came_of=Subquery(between.values("pk")[:1]), came=Subquery(between.values("reason")[:1]))
         .order_by("since", "pk")
     )
 

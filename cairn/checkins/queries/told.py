@@ -82,9 +82,8 @@ def _seen(member):
 def _with_faces(rows):
     """Along with each its writer's key, and their latest seat where it was told, held or left."""
     seat = Seat.system.filter(circle=OuterRef("circle"), member=OuterRef("checkin__member")).order_by("-taken_at")
-    key = DataKey.objects.filter(owner=OuterRef("checkin__member"))
     return rows.annotate(
-        key=Subquery(key.values("wrapped")[:1]), seat=Subquery(seat.values("pk")[:1]),
+        key=DataKey.along("checkin__member"), seat=Subquery(seat.values("pk")[:1]),
         seat_name=Subquery(seat.values("own_name")[:1]), seat_stone=Subquery(seat.values("own_stone")[:1]),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _later
 
 from cairn.base import keyring
 from cairn.base.composed import composed
+from cairn.base.models import DataKey
 from cairn.growth.models import Recognition, Retelling, StartingLetter, SteppingStone, Victory, Witness
 from cairn.growth.queries.firsts import WORDS as FIRSTS
 from cairn.growth.queries.known import known_as
@@ -126,7 +127,8 @@ class _Rows:
         self.tellings = all_told(member) if "retellings" in wants else []
         every = [one for tellings in self.tellings for one in tellings]
         views = views_about(member, every)
-        keyring.bring({member.pk, *(row.by_id for row in (*self.witness, *self.kept, *views))})
+        for row in (*self.witness, *self.kept):
+            keyring.take(row.by_id, row.key)
         self.seen = first_lines(lines_of(views, every))
         theirs = [*self.witness, *self.kept, *(line.view for line in self.seen)]
         self.known = known_as([*((row.circle_id, row.by_id) for row in (*self.witness, *self.kept)), *((line.one["circle"], line.view.by_id) for line in self.seen)], [row.by for row in theirs])
@@ -199,10 +201,10 @@ def _stones(member):
 @composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _witness(member):
     """Accepted by whom it is about, and shown to them."""
-    return Witness.objects.seen_by(member).filter(to=member).shown().select_related("by").order_by("written_at")
+    return Witness.objects.seen_by(member).filter(to=member).shown().select_related("by").annotate(key=DataKey.along("by")).order_by("written_at")
 
 
 @composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _kept_lines(member):
     kept = Recognition.objects.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None).exclude(by__in=member.unheard_ids)
-    return kept.select_related("by").order_by("at").scoped()
+    return kept.select_related("by").annotate(key=DataKey.along("by")).order_by("at").scoped()

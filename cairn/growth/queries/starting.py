@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -91,7 +90,7 @@ def letter_for_newcomer(member) -> Starting | None:
     if aside is None:
         return None
     for letter in letters:
-        keyring.take(letter.member_id, letter.wrapped)
+        keyring.take(letter.member_id, letter.key)
     fresh = [letter for letter in letters if letter.pk not in aside and letter.topic_id not in member.folded_ids and _speaks(member, letter)]
     return next(iter(_shown(fresh[:1], member)), None)
 
@@ -100,9 +99,8 @@ def letter_for_newcomer(member) -> Starting | None:
 def _letters_for(member):
     """The latest told first; the keys of their writers come along."""
     known = Experience.objects.filter(member=member).values("topic")
-    key = DataKey.objects.filter(owner=OuterRef("member")).values("wrapped")[:1]
     told = StartingLetter.objects.seen_by(member).told().filter(topic__in=known).exclude(member=member)
-    return told.select_related("member").annotate(wrapped=Subquery(key)).order_by("-told_at")[:LOOKED_AT]
+    return told.select_related("member").annotate(key=DataKey.along("member")).order_by("-told_at")[:LOOKED_AT]
 
 
 def _turned_aside(member, letters) -> set[int] | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import keyring
 from cairn.base.composed import composed
+from cairn.base.models import DataKey
 from cairn.base.pages import found
 from cairn.growth.models import Retelling, View
 from cairn.growth.queries.known import known_as
@@ -69,17 +70,20 @@ class Line:
 
 
 def views_about(member, tellings) -> list[View]:
-    return _views(member, [telling.pk for telling in tellings]) if tellings else []
+    """With the keys of their writers."""
+    views = _views(member, [telling.pk for telling in tellings]) if tellings else []
+    for view in views:
+        keyring.take(view.by_id, view.key)
+    return views
 
 
 @composed(lambda member, tellings: [list(member.unheard_ids), tellings])
 def _views(member, tellings: list[int]):
-    return View.objects.filter(retelling__in=tellings).exclude(by__in=member.unheard_ids).select_related("by").order_by("written_at")
+    return View.objects.filter(retelling__in=tellings).exclude(by__in=member.unheard_ids).select_related("by").annotate(key=DataKey.along("by")).order_by("written_at")
 
 
 def lines_of(views: list[View], tellings) -> list[Line]:
     known = {view.pk: view for view in views}
-    keyring.bring({*(view.by_id for view in views), *(telling.member_id for telling in tellings)})
     return [Line(one, known[one["view"]], telling) for telling in tellings for one in telling.kept.get("asked", ()) if one["view"] in known]
 
 
