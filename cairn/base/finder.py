@@ -6,6 +6,7 @@ so that at most places nothing needs to be tried. What is found is the same: a t
 """
 
 import re
+from collections.abc import Iterator
 
 _NO_LETTERS = set("\\[].^$|()?*+{}")
 _REPEATED = tuple("?*+{")
@@ -18,11 +19,18 @@ class Finder:
         at_start = [pattern[1:] for pattern in patterns if pattern.startswith("^")]
         at_words = [pattern[2:] for pattern in patterns if pattern.startswith(r"\b")]
         anywhere = [pattern for pattern in patterns if not pattern.startswith(("^", r"\b"))]
-        found = [_any(at_start).match, _any(at_words, r"\b").search, _any(anywhere).search]
-        self._ways = [way for way, some in zip(found, (at_start, at_words, anywhere), strict=True) if some]
+        self._first = _any(at_start) if at_start else None
+        self._within = [_any(some, before) for before, some in ((r"\b", at_words), ("", anywhere)) if some]
 
     def finds(self, sentence: str) -> bool:
-        return any(way(sentence) for way in self._ways)
+        return bool(self._first and self._first.match(sentence)) or any(one.search(sentence) for one in self._within)
+
+    def places(self, sentence: str) -> Iterator[re.Match]:
+        """Where they occur; of several at one place, one."""
+        if self._first and (place := self._first.match(sentence)):
+            yield place
+        for one in self._within:
+            yield from one.finditer(sentence)
 
 
 def _any(patterns: list[str], before: str = "") -> re.Pattern:

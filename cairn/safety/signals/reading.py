@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain, pairwise
 
 from cairn.safety.signals.found import NOW, WISH, Found
 from cairn.safety.signals.languages import LANGUAGES
@@ -17,7 +18,7 @@ _MASKED = re.compile(r"(?<!\w)[a-z]+(?:[013$@!][a-z]+)+(?!\w)")  # su1c1de, d!e:
 _MASKS = str.maketrans("013$@!", "oiesai")
 _MARKED = re.compile("[\u0300-\u036f]+")  # accents, once they stand apart from their letters
 _SPACES = re.compile(r"[^\S\n]+")
-_QUOTED = re.compile(r"\"[^\"\n]{1,400}\"")
+_QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|(?<![\w'])'(?!(?:cause|til|till|bout|em|tis|n|cos|coz|twas)\b)(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}(?<=[\w.,!?])'(?!\w)")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _LEFT_OVER = re.compile(r"^[^\w']+|[^\w']+$")  # marks, and pictures of faces, at the ends of a sentence
 _TURN = re.compile(r",? but (?=i\b|i'|now\b|tonight\b)")  # where a sentence turns, what was denied before it is over
@@ -56,7 +57,7 @@ def plain(text: str, reader: Reader) -> str:
 def sentences(words: str, reader: Reader) -> list[str]:
     """Without what is quoted, as it is somebody else's, unless it is most of what was written."""
     quoted = sum(map(len, _QUOTED.findall(words)))
-    unquoted = _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else words.replace('"', "")
+    unquoted = _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else _QUOTED.sub(lambda one: one[0][1:-1], words).replace('"', "")
     parts = (part for sentence in _SENTENCE.findall(unquoted) for part in _TURN.split(sentence))
     bare = (_LEFT_OVER.sub("", part) for part in parts)
     return [reader.said(piece) for part in bare if part for piece in _pieces(part.split())]
@@ -70,19 +71,22 @@ def _pieces(words: list[str]) -> Iterator[str]:
 
 def _read(parts: list[str], reader: Reader) -> Found | None:
     """The writer's own danger comes before anybody else's, and the most pressing before the rest."""
-    left = [reader.aside.sub("", part) for part in parts if reader.any_sign.finds(part)]
+    signs = [part for part, after in pairwise([*parts, ""]) if reader.any_sign.finds(part) and not reader.holds("said_over", after)]
+    left = [reader.aside.sub("", part) for part in signs]
     if not left:
         return None
     asks, urges = any(reader.holds("asks", part) for part in left), any(map(reader.is_urged, left))
     own = _own_tier(left, parts, reader)
     if asks or own:
         return Found(NOW if asks else own, method=asks or urges)
-    others = _first(reader.others, left, unless=(reader.is_over, reader.is_told))
+    theirs = [part for part in left if not reader.is_over(part) and not reader.is_told(part)]
+    others = next((tier for tier, finder in reader.others if any(map(finder.finds, theirs))), None)
     return Found(others or WISH, about_other=True, method=urges) if others or urges else None
 
 
 def _own_tier(left: list[str], parts: list[str], reader: Reader) -> int | None:
-    tier = _first(reader.own, left, unless=(reader.is_over, reader.is_of_others))
+    mine = [part for part in left if not reader.is_over(part) and not reader.is_of_others(part)]
+    tier = next((tier for tier, finder in reader.own if any(map(reader.is_writers, chain.from_iterable(map(finder.places, mine))))), None)
     if tier == WISH and any(reader.holds("presses", part) for part in parts):
         return NOW
     return min(filter(None, [tier, *_together(parts, reader)]), default=None)
@@ -91,14 +95,6 @@ def _own_tier(left: list[str], parts: list[str], reader: Reader) -> int | None:
 def _together(parts: list[str], reader: Reader) -> list[int]:
     """Tiers of what presses only beside something else that was said."""
     return [tier for tier, these, those in reader.together if any(map(these.finds, parts)) and any(map(those.finds, parts))]
-
-
-def _first(by_tier: list, parts: list[str], *, unless: tuple[Callable[[str], bool], ...]) -> int | None:
-    """The most pressing tier of which a sign is in any of the parts, where none of `unless` is."""
-    for tier, finder in by_tier:
-        if any(finder.finds(part) and not any(sets_aside(part) for sets_aside in unless) for part in parts):
-            return tier
-    return None
 
 
 @cache

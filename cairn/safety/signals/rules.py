@@ -25,6 +25,9 @@ class Rules:
     but_now: tuple[str, ...] = ()  # ... unless one of these stands in it too
     of_others: tuple[str, ...] = ()  # the sentence speaks of somebody else ...
     of_me: tuple[str, ...] = ()  # ... unless of the writer too
+    me: str = r"(?!)"  # what names the writer
+    governed: str = r"(?!)"  # somebody else, with what may stand between them and what they feel ("you've been")
+    said_over: tuple[str, ...] = ()  # said of the sentence before: it is over, or was not meant so
     not_real: tuple[str, ...] = ()  # beside one of these nobody else is in danger: books, those who died
     presses: tuple[str, ...] = ()  # anywhere in the words: makes a wish a matter of now
     together: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...] = ()  # (tier, these, and these) anywhere in the words
@@ -47,6 +50,7 @@ class Reader:
         with _uncollected():
             self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
         self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
+        self.me, self.governed = re.compile(rules.me), re.compile(rules.governed)
         self.who, words = list(rules.unsaid), "|".join(f"({words})" for words in rules.unsaid.values())
         self.left_out = re.compile(f"{rules.unsaid_first}(?:{words})").match, re.compile(f"{rules.unsaid_within}(?:{words})").search
         self.mistyped = re.compile(rf"(?<![\w']){folded(sorted(map(re.escape, rules.spellings), key=len, reverse=True))}(?![\w'])")
@@ -90,6 +94,10 @@ class Reader:
 
     def is_of_others(self, sentence: str) -> bool:
         return self.holds("of_others", sentence) and not self.holds("of_me", sentence)
+
+    def is_writers(self, place: re.Match) -> bool:
+        """Whether what was found there is not just said to be what somebody else feels or does."""
+        return bool(self.me.search(place[0])) or not any(one.end() >= place.start() for one in self.governed.finditer(place.string, 0, place.end()))
 
     def is_urged(self, sentence: str) -> bool:
         return self.holds("urges", sentence) and not self.holds("not_urged", sentence)

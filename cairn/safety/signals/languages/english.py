@@ -30,6 +30,7 @@ PRESSES = (
     r"\bi've (?:got )?a plan\b",
     r"\bi've (?:got )?enough (?:pills|tablets|meds)\b",
     r"\bworked out how\b",
+    r"\b(?:it's|it is|that's|is) (?:all )?(?:decided|settled|happening (?:tonight|today|tomorrow|this|on))\b",
 )
 # ... and these are one where both stand.
 TOGETHER = (
@@ -40,6 +41,7 @@ TOGETHER = (
     (NOW, (r"\bi know how i'd do it\b",), (r"\b(?:when|where)\b",)),
     (NOW, (r"\b(?:do|doing|end|ending|finish) (?:it|this|things) (?:tonight|today|now|right now|tomorrow)\b",), (r"\b(?:made up my mind|no going back|nobody can stop me|forgive me|sorry for everything|goodbye (?:everybody|all)|can't (?:do|take|live|go on)|had enough of)\b", r"\bi want (?:it )?to (?:be over|die|stop)\b")),
     (NOW, (r"\b(?:written|wrote|finished|left) (?:the|my|some|all the|all my)? ?(?:notes?|letters?)\b",), (r"\bi won't be (?:here|around|alive)\b", r"\b(?:leaving|left|find) it (?:on|for|in|by)\b", r"\b(?:when i'm gone|after i'm gone|for after)\b")),
+    (NOW, (r"\battempt on my (?:own )?life\b", r"\btried to (?:kill myself|end (?:it|my life)|die\b)", r"\bi(?:'ve)? (?:\w+ )?(?:took|taken) an overdose\b"), (r"\b(?:i'll|going to|expect i'll|plan to|want to|mean to) (?:\w+ )?(?:try|do it) again\b",)),
     (WISH, (r"\bbetter off without me\b", r"\bnobody would miss me\b"), (r"\bsorry for everything\b", r"\bgoodbye\b")),
 )
 
@@ -47,7 +49,8 @@ ENGLISH = Rules(
     own={NOW: NOW_OWN, WISH: WISH_OWN, HOPELESS: HOPELESS_OWN},
     others=others.OTHERS,
     aside=aside.ASIDE, long_ago=aside.LONG_AGO, but_now=aside.BUT_NOW,
-    not_real=others.NOT_REAL, of_others=others.OF_OTHERS, of_me=others.OF_ME,
+    said_over=aside.SAID_OVER,
+    not_real=others.NOT_REAL, of_others=others.OF_OTHERS, of_me=others.OF_ME, me=others.ME, governed=others.GOVERNED,
     presses=PRESSES, together=TOGETHER,
     asks=others.ASKS, urges=others.URGES, not_urged=others.NOT_URGED,
     spellings=SPELLINGS, fillers=FILLERS, unsaid=WHO, unsaid_first=FIRST, unsaid_within=WITHIN,

@@ -4,7 +4,12 @@
 ASIDE = (
     r"(?:is|are|was|were|been|'s|'re|its) (?:\w+ )?killing me",
     r"kill(?:s|ed|ing)? me (?:when|if|for|once|after|with|to (?:say|see|hear|ask|admit))",
-    r"(?:will|would|'ll|'d|to) kill me\b",
+    r"(?:he|she|they|you|mum|dad|wife|husband|boss|mother|father|teacher|coach|boyfriend|girlfriend|partner|everybody|(?:this|that|these|those|the|my) \w+|(?<!hope )(?<!hoping )(?<!wish )(?<!wishing )it)(?: will| would|'ll|'d) kill me\b",
+    r"(?:going|likely|about|bound) to kill me\b",
+    r"shoot(?:ing)? myself in the foot",
+    r"(?:want(?:ed)? to die|dying|kill me)(?: now)?,? (?:omg |because )?(?:he|she|they|my (?:crush|boss|teacher|mum|dad|manager)|everybody|the whole \w+) (?:just )?(?:saw|heard|caught|noticed|read|walked in|found out)",
+    r"no way out of (?:this|the|that|here|an?) (?:car ?park|maze|town|estate|building|one-way|roundabout|contract|shop|meeting|lease|tenancy|call|deal|conversation)",
+    r"feel(?:ing)? like a burden (?:asking|when i (?:ask|call|ring)|having to ask|calling|ringing)",
     r"(?:kill|killed|die|dying|died|dead|kills) (?:of|from|with) (?:embarrassment|shame|boredom|laughter|laughing|curiosity|cringe|happiness|hunger|thirst|the heat|heat|jealousy|envy|nerves|fright|awkwardness|cold|mortification)",
     r"(?:want|wanted|going|ready|about) to (?:just )?(?:die|kill myself) (?:of|from|laughing|when (?:he|she|they|the teacher|the boss|everybody) (?:saw|read|laughed|heard))",
     r"(?:dying|die|died|dead) (?:laughing|to (?:know|try|see|hear|meet|tell|go|get|ask|read)|for (?:a|an|some|the|my|another|it|this|that))",
@@ -34,7 +39,9 @@ ASIDE = (
     r"glad (?:that )?i(?:'m| am| was)? (?:not|never|didn't|hadn't) (?:\w+ ){0,3}(?:kill myself|dead|die|end my life|end it|suicidal|do it|hurt myself)?",
     r"self-harm[- ](?:free|clean)",
     r"(?:free|clean) (?:of|from) (?:\w+ )?self-harm(?:ing)?",
-    r"(?:no|any|without|zero|not had|haven't had|hadn't had|had no|stopped having) (?:more |any |real |active )*(?:suicidal (?:thoughts?|thinking|feelings|urges|ideation)|thoughts of (?:suicide|harming myself|hurting myself|killing myself|dying|ending)|(?:urges?|wish|desire|plans?|intention|need) (?:to|of) (?:die|self-harm|hurt|kill|harm|dying|killing|hurting|cut)(?: myself| my life)?)(?! would)",
+    r"(?:no|any|without|zero|not had|haven't had|hadn't had|had no|stopped having) (?:more |any |real |active )*(?:suicidal (?:thoughts?|thinking|feelings|urges|ideation)|thoughts of (?:suicide|harming myself|hurting myself|killing myself|dying|ending)|(?:urges?|wish|desire|plans?|intentions?|need)(?: or (?:any )?(?:wish|plan|desire|intention|thought|urge))? (?:to|of) (?:die|self-harm|hurt|kill|harm|dying|killing|hurting|harming|cut|cutting|end(?:ing)?|tak(?:e|ing))(?: myself| my (?:own )?life| it)?)(?! would)",
+    r"(?:never|not|haven't|hadn't|didn't|don't|nor)(?: once| ever| even| actually| seriously| have| had| i| been| at all| now| currently| any| a| of)* (?:thought|thoughts?|think|thinking|dreamt|considered|contemplated|planned|intended|planning|intending|talking|speaking)(?: seriously)? (?:of |about |on |to )?(?:kill(?:ing)? myself|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|suicide|dying|end(?:ing)? (?:it\b|it all|my (?:own )?life)|tak(?:e|ing) my (?:own )?life|self-harm\w*)",
+    r"(?:gp|doctor|nurse|midwife|counsellor|therapist|form|questionnaire|survey)\b.*\b(?:could|can|was able to) (?:\w+ )?(?:say|answer|tick|put|tell \w+) no\b.*",
     r"(?:asked|asks|asking|wondered|checked|ask) (?:me )?(?:if|whether) i (?!.*\b(?:yes|lied|nodded|didn't (?:know|answer|say)|couldn't (?:say|answer|speak))\b).*",
     r"suicide (?:prevention|hotline|helpline|line|awareness|training|course|loss|survivors?|bereavement|stats|statistics|memorial|charity)",
     r"(?:bereaved|lost|loss|losing|grieving|died|gone|grief|dead) (?:\w+ ){0,4}(?:by|to|through|from|after) (?:a |his |her |their )?suicide",
@@ -60,6 +67,12 @@ ASIDE = (
 LONG_AGO = (
     r"\bthat was (?:back )?(?:in )?(?:19|20)\d\d\b",
     r"\bused to\b",
+    r"\b(?:it|this|that|all that) (?:has |all )?passed\b",
+    r"\bback in my \w+",
+    r"\bat (?:1\d|2\d|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty\S*) i\b",
+    r"\b(?:first|last) time (?:a)?round\b",
+    r"\bgot me (?:well|through it|better)\b",
+    r"\b(?:years|decades) since\b",
     r"\b(?:years|decades|a year|ages|a long time|long) ago\b",
     r"\b(?:months) ago\b",
     r"\bback (?:then|in (?:the|19|20)|when)\b",
@@ -80,6 +93,11 @@ LONG_AGO = (
     r"\bmy (?:first|last) (?:attempt|overdose)\b(?!.*\b(?:week|yesterday|night)\b)",
     r"\b(?:survivor|recovered|recovery) (?:of|from)\b",
     r"\bwanted to (?:die|end it|kill myself) (?:too|as well|once|also)\b",
+)
+# Said of the sentence before.
+SAID_OVER = (
+    r"^(?:but |and |well,? )?(?:that|it|this|all (?:of )?that|those days|those years)(?:'s|'re| was| were| is| happened| has been)? (?:[\w']+ ){0,3}(?:(?:years|decades|a lifetime|a long time|ages|many moons) (?:ago|back|behind)|(?:in )?(?:19|20)\d\d|another (?:man|woman|person|life)|passed|(?:all )?behind me|a different (?:life|person|time))\b(?!.*\b(?:still|again|tonight|back|today)\b)",
+    r"^(?:with|the|my|our) .*\bi mean\b",
 )
 BUT_NOW = (
     r"\b(?<!ago )(?:still|tonight|today|these days|this (?:week|month)|at the moment|right now|back again|are back|is back|coming back|come back|came back|has come back|even now|last night|since then i (?:want|can't))\b",

@@ -89,12 +89,20 @@ OF_OTHERS = (
     r"\bif you\b",
     r"\byou(?:'ve| have) been\b",
     r"\b(?:you're|you are) not\b",
-    r"\b(?:thinking|that|believing) you(?:'d|'re| are| would)\b",
+    r"\b(?:thinking|that|believing|thinks?|believes?) you(?:'d|'re| are| would)\b",
+    r"\b(?:helps?|helped|with|beside|for|near|see|hear|love|miss|hold|holding) you\b",
+    r"^(?:do|does|did) (?:many|most|other|lots of|some|any) (?:people|others|men|women|folks?|carers|mums|dads|students)\b",
+    r"\b(?:sorry|glad|relieved|proud|worried|sad) (?:that )?(?:it's|it has|things have|you|to (?:hear|read)|this has)\b",
+    r"\b(?:isn't|not|never|nothing) (?:\w+ )?(?:weak|weakness|selfish|shameful|a sin|wrong|mad|crazy|silly|stupid|attention)\b.*\bto (?:feel|say|think|want)",
     rf"\b{_PERSON}(?:'s)? (?:[\w']+ ){{0,2}}(?:says|said|saying|feels|felt|thinks|thought|told|tells|believes|wrote|is|was|has|had|wants)\b",
 )
 OF_ME = (
-    r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)))",
+    r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)|(?:so |very |really )?(?:sorry|glad|relieved|proud|worried about|here (?:for|with|if))|don't want to (?:scroll|ignore|leave|skip|let)|want you|found|read\b|lost (?:my|a)))",
     r"\b(?<!told )(?<!tells )(?<!telling )(?<!asked )(?<!texted )(?:me|myself|mine|my life)\b",
+)
+ME = r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|mine|anybody else|somebody else|who else)\b"
+GOVERNED = (
+    r"\b(?:you|he|she|they|who|people|somebody)(?:'\w+)? (?:(?:been|be|being|are|were|is|was|have|had|has|having|feel|feels|feeling|felt|might|may|keep|keeps|ever|still|so|that|not|to|want|wants|wanted|about|of|with|like|think|thinks|thinking|started|start|of|at|two|three|few|weeks|days|said|say|says|twice) )*"
 )
 # Nobody is in danger here: books and films, those who died.
 NOT_REAL = (

@@ -33,6 +33,7 @@ SPELLINGS = {
     "any1": "anybody", "some1": "somebody", "nothin": "nothing", "nuthin": "nothing", "livin": "living", "dyin": "dying", "doin": "doing", "endin": "ending", "thinkin": "thinking", "goin": "going", "tryin": "trying", "feelin": "feeling",
     "wishin": "wishing", "cuttin": "cutting", "myslef": "myself", "mysef": "myself", "my self": "myself", "meself": "myself", "anymor": "anymore", "live no more": "live anymore", "here no more": "here anymore", "this no more": "this anymore", "it no more": "it anymore", "on no more": "on anymore", "tierd": "tired", "kil": "kill", "killin": "killing", "alredy": "already",
     "woudl": "would", "woud": "would", "hapy": "happy", "beleive": "believe", "belive": "believe", "jsut": "just", "realy": "really", "rly": "really", "fuckin": "fucking", "cudnt": "couldn't", "wudnt": "wouldn't", "shudnt": "shouldn't",
+    "should of": "should have", "would of": "would have", "could of": "could have", "to suicide": "to commit suicide",
     "today itself": "today", "tonight itself": "tonight",
 }
 
@@ -40,6 +41,6 @@ SPELLINGS = {
 FILLERS = (
     "really", "just", "honestly", "often", "sometimes", "always", "actually", "literally", "truly", "constantly", "also", "kind of", "sort of", "kinda", "sorta",
     "fucking", "bloody", "badly", "even", "basically", "definitely", "seriously", "completely", "totally", "utterly", "very", "quite", "absolutely", "simply",
-    "genuinely", "desperately", "frankly", "tbh", "lol", "like,", "ngl", "fr", "istg", "lmao", "smh", "fml", "to be honest", "not gonna lie", "not going to lie", "if i'm honest", "i guess", "i suppose", "i swear", "yaar", "mate", "guys",
+    "genuinely", "desperately", "frankly", "tbh", "lol", "like,", "ngl", "fr", "istg", "lmao", "smh", "fml", "to be honest", "not gonna lie", "not going to lie", "if i'm honest", "if i'm being honest", "to tell the truth", "i guess", "i suppose", "i swear", "yaar", "mate", "guys",
     "you know", "oh god", "ffs", "straight up", "lowkey", "highkey", "low key", "tbf", "deadass",
 )

@@ -5,7 +5,7 @@ FIRST = r"(?:(?:and|but|so|or|because|maybe|now|still|sorry|i don't know|today|t
 WITHIN = r" (?:(?<=, )|and |but |because )"
 WHO = {
     "i": (
-        r"(?:can't|couldn't|won't|wish|hope|pray|hate|want(?:ed)?|felt|feel (?!free)|keep|kept|nearly|almost|came close|tried to|took|swallowed|cut|wrote|bought|self-harmed|relapsed|overdosed|deserve|need(?:ed)? to|"
+        r"(?:can't|couldn't|won't|wish|hope|pray|hate|want(?:ed)?|felt|feel (?!free)|keep|kept|nearly|almost|came close|tried to|took|swallowed|cut|slit|slashed|downed|necked|hanged|wrote|bought|self-harmed|relapsed|overdosed|deserve|need(?:ed)? to|"
         r"(?:don't|didn't|no longer) (?:want|know|see|think|feel|care|deserve|have|believe|belong|matter|trust|wish|get|like)|should (?:die|kill|be dead|end|never)|fantasi[sz]e|googled|searched|looked up|never want|only stay|"
         r"have (?:a|no|nothing|the|enough|my|saved|written|decided)|could (?:die|end|kill)|might as well|wouldn't (?:mind|care))\b"
     ),

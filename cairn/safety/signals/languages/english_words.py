@@ -6,13 +6,13 @@ JUMP = (
     r"drive(?: my car| the car)? off (?:\w+ )?(?:bridge|cliff|road))"
 )
 DIE = (
-    r"(?:die\b|be dead\b|not (?:be here|exist|be alive|wake up|be)\b|end (?:it all|my (?:own )?life|myself|everything|this life|it(?: (?:right )?now| soon| so badly| tonight| already)?$)|"
+    r"(?:die\b|be dead\b|not (?:be here|exist|be alive|wake up|be)\b|end (?:it all|my (?:own )?life|myself|everything|this life|it(?: (?:right )?now| soon| so badly| tonight| already)?$)|put an end to (?:my (?:own )?(?:life|existence)|myself|it all|everything)|"
     r"kill (?:myself|me)\b|hang myself|drown myself|shoot myself|stop (?:existing|living|breathing|being alive)|take my (?:own )?life|finish (?:it all|myself|my life|this life)|leave (?:this|the) (?:world|earth|life|planet)|never wake up|sleep forever|"
     r"overdose\b|commit suicide|do away with myself|top myself|off myself|do myself in|"
     rf"{JUMP}|slit my|cut my (?:wrists?|throat)|open my (?:wrists?|veins)|drink (?:bleach|poison|antifreeze|pesticide)|(?:put|blow|shoot) (?:a bullet|my brains|my head)|jump to my death|go to sleep and (?:never|not))"
 )
 DYING = (
-    r"(?:killing myself|suicide\b|ending (?:it\b(?! with)|my (?:own )?life|things\b(?! with)|everything|myself)|dying\b(?! (?:of|from|in|for|alone))|being dead|not (?:being (?:here|alive)|existing|waking up)|"
+    r"(?:killing myself|suicide\b|ending (?:it\b(?! with)|my (?:own )?life|things\b(?! with)|everything|myself)|putting an end to (?:my (?:own )?life|myself|it all|everything)|dying\b(?! (?:of|from|in|for|alone))|being dead|not (?:being (?:here|alive)|existing|waking up)|"
     r"taking my (?:own )?life|hanging myself|drowning myself|shooting myself|jumping(?: off| in front| from| out of (?:the|a) window|$)|throwing myself|doing myself in|(?:off|topp|hurl|finish)ing myself|walking into (?:the (?:sea|river|road|water)|traffic)|leaving this (?:world|life|earth)|taking (?:all|every|the whole|too many|them all|a load of|my own)\b(?! (?:the (?:kids|dogs?|photos|notes)|day|on))|crashing (?:the|my) car|driving (?:into|off)|stepping (?:off|in front|out)|walking in front of|overdosing|taking an overdose|"
     r"how (?:i'd|i could|i might|i would|to) (?:die|do it|kill|end)|my (?:own )?(?:death|funeral)|suicid)"
 )
