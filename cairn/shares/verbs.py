@@ -40,6 +40,8 @@ def tell(
     `draft` is the number of the draft that it grew from."""
     require(rules.may_tell_to(by, audience, circle, reader), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
     require(encouraged_by is None or rules.may_read(by, encouraged_by), _("The share that moved you is no longer here."))
+    if encouraged_by and encouraged_by.is_by(by):
+        encouraged_by = None
     share = compose(
         by=by, text=text, need=need, audience=audience, circle=circle, shown_as=shown_as, note_topics=note_topics,
         note_words=note_words, prompt=prompt, reader=reader,

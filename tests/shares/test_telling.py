@@ -163,6 +163,15 @@ def test_without_the_tick_nobody_is_told_and_nothing_is_linked():
     assert said_to(dell) == []
 
 
+def test_nobody_is_moved_by_a_share_of_their_own():
+    dell = member("Dell")
+    first = share_by(dell)
+    assert "Let them know" not in signed_in(dell).get(f"/shares/tell?moved_by={first.pk}").text
+    address = told_by(signed_in(dell), moved_by=first.pk, thank="on")
+    assert "Moved by" not in signed_in(dell).get(address).text and said_to(dell) == []
+    assert share_by(dell, encouraged_by=first, thank=True).encouraged_by is None and said_to(dell) == []
+
+
 def said_to(member) -> list[str]:
     from cairn.notices.models import Notice
     from cairn.notices.words import put_into_words

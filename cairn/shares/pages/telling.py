@@ -60,17 +60,17 @@ def _tell_page(request, form):
     moved_by = _moved_by(request.member, form["moved_by"].value())
     begun = [draft for draft, _share in queries.drafts_of(request.member) if draft.kind == Draft.SHARE]
     others = [draft for draft in begun if str(draft.about) != str(form["draft"].value())]
-    audience = form.audiences.get(form["audience"].value())
     return page(
         request, "shares/tell.html", nav_now="shares", form=form, moved_by=moved_by, begun=others,
-        prompt=words.prompt_words(form["prompt"].value()), who=audience.who if audience else _("you choose below"),
-        hints={one.value: one.hint for one in form.audiences.values()},
+        prompt=words.prompt_words(form["prompt"].value()), hints={one.value: one.hint for one in form.audiences.values()},
     )
 
 
 def _moved_by(member, pk):
-    """The share that moved this writer to tell theirs, when they may still see it."""
-    return queries.excerpt_for(member, id_in(pk)) if id_in(pk) else None
+    """The share of somebody else's that moved this writer to tell theirs, when they may still see it."""
+    if not id_in(pk) or queries.is_own(member, id_in(pk)):
+        return None
+    return queries.excerpt_for(member, id_in(pk))
 
 
 @member_page

@@ -25,11 +25,6 @@ class Audience:
     buddy: Pair | None = None
 
     @property
-    def who(self) -> str:
-        """ "Tuesday circle, 7 people" """
-        return f"{self.words}, {self.hint}" if self.hint else self.words
-
-    @property
     def kind(self) -> str:
         return CIRCLE if self.circle else READERS if self.buddy else self.value
 

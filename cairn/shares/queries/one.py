@@ -88,6 +88,10 @@ def share_for(member, pk: int) -> Share:
     return found(_first(_one_of(member, pk)))
 
 
+def is_own(member, pk: int) -> bool:
+    return Share.system.by(member).filter(pk=pk).exists()
+
+
 def response_for(member, pk: int) -> Response:
     """An answer that `member` may see, with its share, or 404."""
     response = found(Response.objects.seen_by(member).filter(pk=pk).first())

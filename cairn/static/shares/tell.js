@@ -4,11 +4,17 @@ const box = document.querySelector("[data-guide]");
 const who = document.querySelector("[data-who-words]");
 const line = who && document.querySelector(who.dataset.whoLine);
 
-who?.addEventListener("change", event => {
-  const row = event.target.closest("label"), hint = row.querySelector(".hint")?.textContent ?? "";
-  const name = row.textContent.replace(hint, "").trim();
+// Without scripts the line says that one chooses below: it would still say "only me" after another choice.
+const nameThem = () => {
+  const row = who.querySelector("input:checked")?.closest("label");
+  if (!row) return;
+  const hint = row.querySelector(".hint")?.textContent ?? "", name = row.textContent.replace(hint, "").trim();
   line.textContent = who.dataset.whoWords.replace("{who}", [name, hint].filter(Boolean).join(", "));
-});
+};
+if (who) {
+  nameThem();
+  who.addEventListener("change", nameThem);
+}
 
 if (box) {
   const left = Object.assign(document.createElement("p"), { className: "hint", role: "status" });
