@@ -24,6 +24,9 @@ def surroundings(request) -> dict:
         "theme": member.theme if member else "",
         "type_plain": bool(member and member.plain_type),
         "text_size": member.text_size if member else "",
+        "motion": member.motion if member else "",
+        "contrast": member.contrast if member else "",
+        "hears_signals": bool(member and member.hears_signals),
         "leads_to": leads_to(member),
         # Taken by the frame alone: a fragment that an open page fetches meanwhile must not take it away.
         "said": SimpleLazyObject(lambda: _take_said(request)),

@@ -215,6 +215,15 @@ class ReadingForm(KindForm):
         label=_("Text size"), required=False, widget=forms.RadioSelect, choices=[("", _("Usual")), ("large", _("Larger"))],
     )
     plain_type = forms.BooleanField(label=_("Plain type"), required=False, help_text=_("People’s words in the same type as everything else, without serifs."))
+    motion = forms.ChoiceField(
+        label=_("Movement"), required=False, widget=forms.RadioSelect, choices=[("", _("As my device has it")), ("less", _("None"))],
+    )
+    contrast = forms.ChoiceField(
+        label=_("Contrast"), required=False, widget=forms.RadioSelect, choices=[("", _("As my device has it")), ("more", _("Stronger"))],
+    )
+    hears_signals = forms.BooleanField(
+        label=_("Have others’ nods and hearts read out"), required=False, help_text=_("For a screen reader, as they come to the page that is open. They are quiet otherwise."),
+    )
 
 
 class LeavingForm(KindForm):

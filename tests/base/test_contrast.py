@@ -72,3 +72,10 @@ def test_a_faint_pair_is_caught():
 
 def test_the_dark_of_the_system_and_the_chosen_dark_are_one():
     assert theme(TOKENS, DARK) == theme(TOKENS, DARK_BY_THE_SYSTEM)
+
+
+@pytest.mark.parametrize("asked, chosen", [("prefers-reduced-motion: reduce", 'motion="less"'), ("prefers-contrast: more", 'contrast="more"')])
+def test_what_the_device_asks_for_and_what_was_chosen_here_are_one(asked, chosen):
+    by_the_device = re.search(rf"@media \({asked}\) {{ :root {{(.*?)}} }}", TOKENS)
+    by_choice = re.search(rf":root\[data-{chosen}\] {{(.*?)}}", TOKENS)
+    assert by_the_device[1].strip() == by_choice[1].strip() != ""

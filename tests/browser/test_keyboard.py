@@ -230,6 +230,24 @@ def test_an_answer_arrives_while_somebody_is_at_a_button(opened, small):
     assert focused(page) == where
 
 
+def chooses(opened, name: str, *labels: str) -> None:
+    page = opened("/reading", name)
+    for label in labels:
+        page.get_by_label(label).check()
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_load_state()
+
+
+def test_signals_are_read_out_to_those_alone_who_asked_for_it(opened, small):
+    chooses(opened, "Ash", "Have others’ nods and hearts read out")
+    hears, marl = listening(opened, small, "Ash"), listening(opened, small, "Marl")
+    opened(small["share"], "Dell").get_by_role("button", name="With you").click()
+    for page in (hears, marl):
+        page.locator("#signalled", has_text="Dell").wait_for()
+    hears.locator("[data-say]", has_text="Dell").wait_for()
+    assert "Dell" not in marl.locator("[data-say]").inner_text()
+
+
 # ---- stillness
 
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(one => ['', '::before', '::after'].map(part => getComputedStyle(one, part))).flatMap(style =>
@@ -249,3 +267,9 @@ def test_nothing_moves_for_those_who_asked_for_stillness(opened, small, path):
 def test_and_for_others_only_briefly(opened, small, path):
     page = opened(small.get(path, path), "Dell", reduced_motion="no-preference")
     assert 0 < page.evaluate(MOVING) <= 400
+
+
+def test_nothing_moves_for_those_who_chose_stillness_here(opened, small):
+    assert opened("/", "Marl", reduced_motion="no-preference").evaluate(MOVING) > 0, "else this shows nothing"
+    chooses(opened, "Marl", "None")
+    assert opened("/", "Marl", reduced_motion="no-preference").evaluate(MOVING) == 0

@@ -50,6 +50,9 @@ def settings(member) -> Iterator:
     yield _("Colours"), {"light": _now("Light"), "dark": _now("Dark")}.get(member.theme, _now("As the device has them"))
     yield _("Plain type"), _now("Yes") if member.plain_type else _now("No")
     yield _("Larger text"), _now("Yes") if member.text_size else _now("No")
+    yield _("Movement"), {"less": _now("None")}.get(member.motion, _now("As the device has it"))
+    yield _("Contrast"), {"more": _now("Stronger")}.get(member.contrast, _now("As the device has it"))
+    yield _("Others’ signals read out"), _now("Yes") if member.hears_signals else _now("No")
     yield _("Coach"), _now("On") if member.coach else _now("Off")
     yield _("Where Leave leads"), member.leave_to or _now("The usual page")
 

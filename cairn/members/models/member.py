@@ -112,6 +112,9 @@ class Member(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="")  # "", light, dark
     plain_type = models.BooleanField(default=False)
     text_size = models.CharField(max_length=6, default="")  # "", large
+    motion = models.CharField(max_length=4, default="")  # "", less
+    contrast = models.CharField(max_length=4, default="")  # "", more
+    hears_signals = models.BooleanField(default=False)  # a screen reader is told of others' quiet signals
     coach = models.BooleanField(default=True)  # may ask a gentle question while they write a response
     likeness_since = models.DateTimeField(null=True)  # their shares may be compared with others' by text
     leave_to = SealedText(owner="id", null=True)

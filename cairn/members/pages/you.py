@@ -37,7 +37,11 @@ def _as_it_is(member) -> dict:
 
 def _reading_in_words(member) -> list[str]:
     theme = {"light": _("Light colours"), "dark": _("Dark colours")}.get(member.theme, _("Colours as your device has them"))
-    return [theme, *([_("larger text")] if member.text_size else []), *([_("plain type")] if member.plain_type else [])]
+    chosen = {
+        _("larger text"): member.text_size, _("plain type"): member.plain_type, _("no movement"): member.motion,
+        _("stronger contrast"): member.contrast, _("others’ signals read out"): member.hears_signals,
+    }
+    return [theme, *(words for words, is_chosen in chosen.items() if is_chosen)]
 
 
 @member_page
@@ -131,7 +135,7 @@ def reading(request):
     member = request.member
     if member is None:
         return page(request, "members/reading.html")
-    form = forms.ReadingForm(request.POST or None, initial={"theme": member.theme, "text_size": member.text_size, "plain_type": member.plain_type})
+    form = forms.ReadingForm(request.POST or None, initial={name: getattr(member, name) for name in forms.ReadingForm.base_fields})
     return _change(request, form, lambda given: verbs.change_reading(**given, by=member), _("Reading settings"), then="reading")
 
 

@@ -43,8 +43,8 @@ def change_quiet_hours(quiet_from: int, quiet_to: int, *, by: Member) -> None:
 
 
 @act
-def change_reading(*, theme: str, plain_type: bool, text_size: str, by: Member) -> None:
-    _change(by, theme=theme, plain_type=plain_type, text_size=text_size)
+def change_reading(*, theme: str, plain_type: bool, text_size: str, motion: str, contrast: str, hears_signals: bool, by: Member) -> None:
+    _change(by, theme=theme, plain_type=plain_type, text_size=text_size, motion=motion, contrast=contrast, hears_signals=hears_signals)
 
 
 @act

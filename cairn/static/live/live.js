@@ -56,10 +56,16 @@ const changeAround = (old, fresh) => {
 const newcomers = parts => parts.flatMap(part => [part, ...part.querySelectorAll("[data-arrives]")])
   .filter(part => part.dataset.arrives && part.id && !document.getElementById(part.id));
 
+// Others' quiet signals are read out to those alone who asked for it in their reading settings.
+const signals = parts => ("hearsSignals" in document.documentElement.dataset ? parts : [])
+  .flatMap(part => [part, ...part.querySelectorAll("[data-said-if-heard]")])
+  .filter(part => "saidIfHeard" in part.dataset && part.textContent.trim() !== document.getElementById(part.id)?.textContent.trim())
+  .map(part => part.textContent.trim()).filter(Boolean);
+
 // Bring in what came; false when it has no place on this page.
 export const bring = html => {
   const parts = [...new DOMParser().parseFromString(html, "text/html").body.children].filter(part => part.id);
-  const arrived = newcomers(parts).map(part => part.dataset.arrives);
+  const arrived = [...newcomers(parts).map(part => part.dataset.arrives), ...signals(parts)];
   let placed = parts.length > 0;
   for (const part of parts) {
     const here = document.getElementById(part.id), into = part.dataset.into && document.querySelector(part.dataset.into);
