@@ -42,7 +42,15 @@ def notices_moving(request):
 
 
 def _parted(lines) -> dict:
-    return {"new": [line for line in lines if line.fresh], "earlier": [line for line in lines if not line.fresh]}
+    return {"new": _gathered(line for line in lines if line.fresh), "earlier": _gathered(line for line in lines if not line.fresh)}
+
+
+def _gathered(lines) -> list[list]:
+    """What says the same stands together, where the latest of it is."""
+    alike = {}
+    for line in lines:
+        alike.setdefault(line.sentence, []).append(line)
+    return list(alike.values())
 
 
 @member_page(methods=("GET", "HEAD"))

@@ -5,7 +5,7 @@ import pytest
 from cairn.notices import verbs, words
 from cairn.notices.models import Notice
 from cairn.notices.queries import gathering
-from tests.cast import member
+from tests.cast import member, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,18 @@ def test_after_sixty_days_a_notice_is_gone(clock):
     verbs.give(ash.pk, "bell", 2)
     clock.tick(days=31)
     assert sentences(ash) == ["Bell 2"]
+
+
+def test_what_says_the_same_stands_together_and_each_leads_to_its_own(clock):
+    def chimes(notices, viewer):
+        return {notice.pk: ("A chime.", f"/chimes/{notice.about}") for notice in notices}
+
+    words.words_for("chime", chimes)
+    ash = member("Ash")
+    for kind, about in (("chime", 1), ("bell", 1), ("chime", 2)):
+        verbs.give(ash.pk, kind, about)
+        clock.move(days=1)
+    page = signed_in(ash).get("/notices").content.decode()
+    words._words.pop("chime")
+    assert page.count("A chime.") == 1 and "/chimes/1" in page and page.index("A chime.") < page.index("Bell 1")
+    assert page.index("/chimes/2") < page.index("The same before:") < page.index("/chimes/1")
