@@ -250,6 +250,8 @@ def test_a_room_that_opens_is_said_once_and_not_to_who_stays_away(evening, peopl
     soon = {name: [line for line in told(person) if "about to begin" in line] for name, person in people.items()}
     assert [len(soon[name]) for name in ("Marl", "Wren", "Juno", "Dell")] == [1, 1, 1, 0]
     assert "Go to the room" in signed_in(people["Wren"]).get("/meetings").text
+    today = signed_in(people["Wren"]).get("/").text
+    assert today.index("meets now.") < today.index('id="today-waiting"'), "before all that can wait"
 
 
 def test_afterwards_each_sees_their_own_words_and_their_own_share(circle, people, clock):
