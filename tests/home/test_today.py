@@ -14,7 +14,7 @@ from cairn.members.models import Member
 from cairn.members.queries import the_space
 from cairn.notices.verbs import give, give_each, read_all
 from cairn.shares import verbs as shares
-from tests.cast import block, circle_of, erased, folds, member, response_by, share_by, signed_in, stranger, topic
+from tests.cast import block, circle_of, consent, erased, folds, member, response_by, share_by, signed_in, stranger, topic
 from tests.hearing.people import at_noon, know, listener
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +232,23 @@ def test_today_costs_seven_queries_with_one_share_or_thirty(path):
         assert "Something has happened" in shown and "Circle 0" in shown and "Mine 0" in shown
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 7, [q["sql"][:90] for q in queries]
+
+
+# -- a seat that is kept
+
+
+def test_a_circle_that_keeps_a_seat_is_said_until_one_has_sat_down_or_it_is_kept_no_more(clock):
+    from cairn.circles import verbs
+
+    marl, wren = member("Marl"), member("Wren")
+    circle = circle_of(marl, name="Tuesday circle")
+    verbs.answer_seat(verbs.ask_for_seat(circle, by=wren), welcome=True, by=marl)
+    assert [one.name for one in today(wren).welcomed] == ["Tuesday circle"] and today(marl).welcomed == []
+    assert "A seat is kept for you." in signed_in(wren).get("/").content.decode()
+    clock.move(days=15)
+    assert today(wren).welcomed == []
+    verbs.answer_seat(verbs.ask_for_seat(circle, by=wren), welcome=True, by=marl)
+    assert today(wren).welcomed
+    consent(wren, circle)
+    verbs.take_seat(circle, by=wren)
+    assert today(wren).welcomed == []

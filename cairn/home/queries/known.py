@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
-from cairn.base import keyring
-from cairn.circles.models import Seat
+from cairn.base import clock, keyring
+from cairn.circles.models import KEPT_FOR, Seat
 from cairn.members.models import Around
 from cairn.shares.queries.faces import Face, Faces, nobody
 
@@ -23,6 +23,7 @@ class Known:
     new: datetime | None  # when the latest unread notice came; asks to listen stand on Today themselves
     has_cairn: bool  # a stone lies on it
     keeps_line: bool  # some line was kept, for Today to open with
+    welcomed: frozenset[int]  # circles that keep a seat for them
 
 
 def known_of(member) -> Known:
@@ -31,7 +32,7 @@ def known_of(member) -> Known:
     around, values = Around.asking(member.pk)
     with connection.cursor() as cursor:  # written out, as Today asks it each time it moves
         sql = _KNOWN.replace("{unread}", _LATEST[connection.vendor])
-        cursor.execute(around + sql, [*values, member.pk, member.pk, f"member:{member.pk}", *[member.pk] * (_KNOWN.count("%s") - 3)])
+        cursor.execute(around + sql, [*values, member.pk, member.pk, f"member:{member.pk}", *[member.pk] * (_KNOWN.count("%s") - 4), _kept_since()])
         rows = cursor.fetchall()
     member.around = Around.of(rows)
     knows, asked = (frozenset(value for said, value in rows if said == word) for word in ("knows", "asked"))
@@ -39,7 +40,11 @@ def known_of(member) -> Known:
     member.there = is_there
     moved = max((value for said, value in rows if said == "moved"), default=0)
     new = next((datetime.fromtimestamp(value, UTC) for said, value in rows if said == "unread" and value is not None), None)
-    return Known(knows, asked, moved, new, "laid" in is_there, "kept" in is_there)
+    return Known(knows, asked, moved, new, "laid" in is_there, "kept" in is_there, frozenset(value for said, value in rows if said == "welcomed"))
+
+
+def _kept_since():
+    return connection.ops.adapt_datetimefield_value(clock.now() - KEPT_FOR)
 
 
 # In seconds, which both databases say alike.
@@ -61,6 +66,8 @@ _KNOWN = """
     UNION ALL SELECT 'door', MIN(id) FROM cairn_door WHERE closed_at IS NULL AND (one_id = %s OR other_id = %s)
     UNION ALL SELECT 'going', MIN(a.id) FROM cairn_going g JOIN cairn_activity a ON a.id = g.activity_id
         WHERE g.member_id = %s AND a.cancelled_at IS NULL AND a.due_at IS NOT NULL
+    UNION ALL SELECT 'welcomed', r.circle_id FROM cairn_seatrequest r WHERE r.member_id = %s AND r.welcomed AND r.answered_at > %s
+        AND NOT EXISTS (SELECT 1 FROM cairn_seat s WHERE s.circle_id = r.circle_id AND s.member_id = r.member_id AND s.taken_at >= r.answered_at)
 """
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from cairn.base import clock
 from cairn.base.composed import composed
 from cairn.base.text import first_words
-from cairn.circles.models import KEPT_FOR, Seat, SeatRequest
+from cairn.circles.models import KEPT_FOR, Circle, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
 from cairn.growth.queries.recognition import about_what, kept_line
@@ -72,6 +72,7 @@ class Today:
     more_waiting: bool
     own: list[Own]
     circles: list[Card]
+    welcomed: list[Circle]  # that keep a seat for them, as long as they have not sat down
     soon: Soon | None  # the next meeting of any of them
     new: datetime | None  # when the latest unread notice came
     moved: int
@@ -85,7 +86,7 @@ class Today:
 
 
 def today_of(member, space) -> Today:
-    """Seven queries with the session's own, whether one share waits or thirty."""
+    """Seven queries with the session's own, whether one share waits or thirty; one more while a circle keeps a seat."""
     known = known_of(member)
     shares = _waiting(member, sorted(known.experiences), sorted(known.asked), clock.now())
     seats = _seats_around(member, clock.now())
@@ -104,6 +105,7 @@ def today_of(member, space) -> Today:
         more_waiting=len(others) > MOST_WAITING,
         own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
         circles=circles,
+        welcomed=list(Circle.objects.seen_by(member).filter(pk__in=known.welcomed, closed_at=None)) if known.welcomed else [],
         soon=soon_of(seats, member),
         new=known.new,
         moved=known.moved,
