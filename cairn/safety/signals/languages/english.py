@@ -14,6 +14,7 @@ from cairn.safety.signals.languages.english_own_now import NOW_OWN
 from cairn.safety.signals.languages.english_own_wish import WISH_OWN
 from cairn.safety.signals.languages.english_typed import FILLERS, SPELLINGS
 from cairn.safety.signals.languages.english_unsaid import FIRST, WHO, WITHIN
+from cairn.safety.signals.languages.english_words import DIE
 from cairn.safety.signals.rules import Rules
 
 # Anywhere in the words, these make a wish a matter of now ...
@@ -42,6 +43,8 @@ TOGETHER = (
     (NOW, (r"\b(?:do|doing|end|ending|finish) (?:it|this|things) (?:tonight|today|now|right now|tomorrow)\b",), (r"\b(?:made up my mind|no going back|nobody can stop me|forgive me|sorry for everything|goodbye (?:everybody|all)|can't (?:do|take|live|go on)|had enough of)\b", r"\bi want (?:it )?to (?:be over|die|stop)\b")),
     (NOW, (r"\b(?:written|wrote|finished|left) (?:the|my|some|all the|all my)? ?(?:notes?|letters?)\b",), (r"\bi won't be (?:here|around|alive)\b", r"\b(?:leaving|left|find) it (?:on|for|in|by)\b", r"\b(?:when i'm gone|after i'm gone|for after)\b")),
     (NOW, (r"\battempt on my (?:own )?life\b", r"\btried to (?:kill myself|end (?:it|my life)|die\b)", r"\bi(?:'ve)? (?:\w+ )?(?:took|taken) an overdose\b"), (r"\b(?:i'll|going to|expect i'll|plan to|want to|mean to) (?:\w+ )?(?:try|do it) again\b",)),
+    (WISH, (rf"\b(?:want|wish|wanted)\w* (?:to )?{DIE}",), (r"^(?:because )?that's me\b",)),
+    (WISH, (r"\bself-harm\b.*\bi (?:\w+ )?(?:relapsed|slipped)\b",), (r"\bi\b",)),
     (WISH, (r"\bbetter off without me\b", r"\bnobody would miss me\b"), (r"\bsorry for everything\b", r"\bgoodbye\b")),
 )
 

@@ -1,6 +1,9 @@
 """What somebody says in English of themselves: hopelessness about living."""
 
 HOPELESS_OWN = (
+    r"\b(?:isn't|not|without|never) (?:\w+ )?(?:a|one|any) (?:scrap|shred|ounce|drop|glimmer|bit|trace|spark|flicker) of hope\b",
+    r"^(?!not )(?:\w+ )?hopeless(?:$|[,;])",
+    r"\bno (?:use|sense|good|purpose) (?:in )?(?:me |my )?(?:carrying on|going on|living|trying anymore|being here|being alive)\b",
     r"\bgive me (?:one|a|any) (?:\w+ )?reason (?:not )?to (?:keep going|live|stay(?: alive|$)|go on|carry on|be here)\b",
     r"\b(?:stop|stopped|can't|don't|no longer) (?:\w+ )?(?:see|imagine|pictur)(?:e|ing)? (?:any|a|the|my) future with me\b",
     r"\bi (?:\w+ )?don't (?:\w+ )?think i can (?:\w+ )?(?:keep|go on|carry on) (?:living|going)\b(?! to)",
@@ -64,7 +67,7 @@ HOPELESS_OWN = (
     r"\b(?:i'm|i am|i feel|i feel like|i've always been|feel) (?:\w+ ){0,3}(?:worthless|useless|nothing)\b.*\b(?:nothing|never|can't|no (?:point|hope|use|way)|anymore|pointless|will change)\b",
     r"\b(?:ruined|wrecked|destroyed|messed up|screwed up|fucked up) (?:everything|my (?:\w+ )?life|it all)\b.*\b(?:no|can't|never|beyond|nothing)\b",
     r"\bmy (?:\w+ )?life (?:is|'s|has been|feels|was) (?:\w+ )?(?:finished|ruined|over|nothing|hell|worthless|empty|meaningless|pointless|not worth (?:it|living|anything)|destroyed)(?:$|[,;]| and| because| now| already| without)(?!.*\bhaha)",
-    r"\blife (?:\w+ )?(?:has|have|had|holds|is without|without) (?:\w+ )?(?:no|lost all|lost its|lost it's|lost|any) (?:\w+ )?(?:meaning|purpose|point|value|joy|worth|sense)\b",
+    r"\blife (?:\w+ ){0,3}(?:has|have|had|holds|is without|without) (?:\w+ )?(?:no|lost all|lost its|lost it's|lost|any) (?:\w+ )?(?:meaning|purpose|point|value|joy|worth|sense)\b",
     r"\b(?:life|living|this life|my life|it all|being alive) (?:isn't|is not|not|'s not|doesn't feel|doesn't seem|no longer feels|is no longer) (?:\w+ )?worth (?:it|living|the (?:pain|effort|trouble|struggle)|all this|this|fighting)\b",
     r"\bnobody (?:\w+ )?(?:needs|wants) me(?: (?:here|anymore|around|alive))?(?:$|[,;])",
     r"\bi (?:\w+ )?don't (?:\w+ )?(?:belong (?:anywhere|in this (?:world|life)|on this (?:earth|planet)|here anymore)|matter to (?:anybody|anyone))",
@@ -74,7 +77,7 @@ HOPELESS_OWN = (
     r"\b(?:lost|losing) (?:my|the|all|any) (?:\w+ )?(?:reason|reasons|purpose|desire|wish|want) (?:for|to) (?:living|live|go on|be alive|keep going|carry on)\b",
     r"\bi (?:\w+ )?want (?:the|this|my|all the|all this) (?:\w+ )?(?:pain|suffering|hurt|hurting|misery|agony|torture|nightmare|emptiness) to (?:\w+ )?(?:end|stop|go away|be over)(?:$|[,;]| and| forever| now| for good)",
     r"\bi (?:\w+ )?wish (?:it was all|it were all|everything was|everything were|my life was|life was|this life was|it'd all be|it would all be|it all was) (?:over|finished|done|ended)(?:$|[,;]| already| now| and| for good)",
-    r"\b(?:fed up|sick|done|finished|had it) (?:with|of) (?:\w+ )?(?:life|this life|my life|living|being alive|existence|existing|trying to live)(?:$|[,;]| and| now| anymore| altogether)",
+    r"\b(?:fed up|sick|done|finished|had it|tired|weary) (?:with|of) (?:\w+ )?(?:life|this life|my life|living|being alive|existence|existing|trying to live)(?:$|[,;]| and| now| anymore| altogether)",
     r"\b(?:no|isn't any|isn't a|not any|see any|see the|see no|see a|seeing the|any) point (?:left |anymore )?(?:in|to|of) (?:anything|living|my life|life\b|going on(?! (?:a|about|holiday|tour|\w+day)\b)|carrying on|keeping going|me\b(?! \w+ing)|it all|any of (?:it|this)|being here|existing|continuing|getting up|waking up|all of this|me being|trying anymore|everything)",
     r"\b(?:no|any|the|a) point anymore\b",
     r"\bwhat's (?:even )?the (?:\w+ )?point (?:anymore|of (?:going on|anything|living|life|it all|trying|any of|me\b(?! \w+ing)|carrying on|being (?:here|alive)|existing|getting up|all this)|in (?:going on|anything|living|life|it all|trying|carrying on|any of|existing))",

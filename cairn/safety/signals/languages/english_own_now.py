@@ -110,6 +110,10 @@ NOW_OWN = (
     r"\bmy plan is to (?:\w+ )?(?:kill myself|end (?:it|my life)|die\b|jump|overdose|hang)",
     r"\b(?:die\b|be dead|be gone|end (?:it|it all|my life)|kill myself|hang myself) (?:\w+ )?(?:by|before) (?:the )?(?:morning|tomorrow|tonight|sunrise|christmas|the weekend|monday|friday|sunday)\b",
     # Meant, without a day.
+    r"\bi'll have (?:\w+ )?(?:taken my (?:own )?life|killed myself|ended (?:it|my life)|hanged myself|died by)",
+    r"\b(?:bought|got|have|buy|ordered|i've)\b.*\bwhat i need (?:for|to) (?:die|do it|dying|end)",
+    r"\bi've (?:got )?the means\b(?=.*\b(?:do it|end it|use|tonight|house|here)\b)",
+    r"\b(?:tonight|today|tomorrow|\w+day)(?:'s| is) the (?:day|night|evening) (?:that |when )?i(?:'ll)? (?:\w+ )?(?:die\b|go\b(?! to)|end (?:it|my)|kill|leave this)",
     r"\bi(?:'ll| will|'m going to) (?:\w+ )?(?:commit suicide|(?:end|take) my (?:own )?life|(?:hang|shoot|drown) myself|kill myself)\b(?!.*\b(?:if|unless|laughing)\b)",
     r"\b(?:have|i've|got|with) (?:got )?(?:a |my )?plans? to (?:commit suicide|die\b|kill myself|end (?:it\b(?! with)|my life))",
     r"\bi don't (?:\w+ )?(?:plan|intend|expect|mean|aim) (?:on |to )(?:\w+ )?(?:liv(?:e|ing)|be(?:ing)? (?:here|alive|around)|see(?:ing)? (?:tomorrow|the morning|another|christmas)|wak(?:e|ing) up|surviv(?:e|ing))(?! (?:in|with|near|at|early|before|here all|around the corner))",

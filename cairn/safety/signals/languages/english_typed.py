@@ -33,7 +33,9 @@ SPELLINGS = {
     "any1": "anybody", "some1": "somebody", "nothin": "nothing", "nuthin": "nothing", "livin": "living", "dyin": "dying", "doin": "doing", "endin": "ending", "thinkin": "thinking", "goin": "going", "tryin": "trying", "feelin": "feeling",
     "wishin": "wishing", "cuttin": "cutting", "myslef": "myself", "mysef": "myself", "my self": "myself", "meself": "myself", "anymor": "anymore", "live no more": "live anymore", "here no more": "here anymore", "this no more": "this anymore", "it no more": "it anymore", "on no more": "on anymore", "tierd": "tired", "kil": "kill", "killin": "killing", "alredy": "already",
     "woudl": "would", "woud": "would", "hapy": "happy", "beleive": "believe", "belive": "believe", "jsut": "just", "realy": "really", "rly": "really", "fuckin": "fucking", "cudnt": "couldn't", "wudnt": "wouldn't", "shudnt": "shouldn't",
-    "should of": "should have", "would of": "would have", "could of": "could have", "to suicide": "to commit suicide",
+    "should of": "should have", "would of": "would have", "could of": "could have", "plan to suicide": "plan to commit suicide", "want to suicide": "want to commit suicide", "going to suicide": "going to commit suicide",
+    "swallowd": "swallowed", "completly": "completely", "til": "till", "for die": "to die",
+    "dinnae": "don't", "cannae": "can't", "wisnae": "wasn't", "isnae": "isn't", "tae": "to", "any mair": "anymore", "nae mair": "no more", "ah dinnae": "i don't", "ah cannae": "i can't", "ah'm": "i'm", "masel": "myself", "masell": "myself",
     "today itself": "today", "tonight itself": "tonight",
 }
 
