@@ -25,14 +25,17 @@ from cairn.safety.verbs import screen
 def open_circle(
     *, name, purpose, topic, language, seats_offered, hidden, agreement_text, facilitator, by, room_days=7,
 ) -> Circle:
-    """The coordinator opens a circle and gives it to its facilitator, who sits in it at once."""
+    """The coordinator opens a circle and gives it to its facilitator, who sits in it at once. To what one wrote oneself one
+    has said yes; another facilitator is asked for theirs before they tell or answer anything there."""
     require(by.is_coordinator, _("Only the coordinator opens circles."))
     _require_few(seats_offered)
     circle = Circle.system.create(
         name=name, purpose=purpose, topic=topic, language=language, seats_offered=seats_offered, hidden=hidden, room_days=room_days
     )
-    member_verbs.new_agreement(agreement_text, circle=circle, by=by)
+    agreement = member_verbs.new_agreement(agreement_text, circle=circle, by=by)
     if facilitator is not None:
+        if facilitator.pk == by.pk and agreement is not None:
+            member_verbs.consent(agreement, by=by)
         _sit(circle, facilitator, FACILITATOR)
     return circle
 

@@ -9,7 +9,7 @@ from cairn.members import mail, queries, verbs
 from cairn.members.models import Member, Passkey, RecoveryCode
 from cairn.members.passkeys import NewPasskey
 from tests import cast
-from tests.members.doors import PASSWORD, codes_on, hand_in, newcomer, sign_in, words_of
+from tests.members.doors import PASSWORD, codes_on, come_in, hand_in, newcomer, sign_in, words_of
 
 pytestmark = pytest.mark.django_db
 NEW = "five other quiet words"
@@ -142,6 +142,9 @@ def test_without_mail_the_pages_say_so_and_skip_it(settings):
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", ""
     assert "This space sends no mail" in words_of(cast.signed_in(newcomer()).get("/you/mail"))
     assert "This space sends no mail" in words_of(Client().get("/recover"))
+    browser = cast.stranger()
+    come_in(browser, name="Rook", sign_in_name="rook-private-77")
+    assert hand_in(browser, "/you/codes", kept="1")["Location"] == "/arriving/languages", "nobody is asked for what there is no use for"
 
 
 def test_a_name_that_can_be_read_out_of_the_mail_is_refused():

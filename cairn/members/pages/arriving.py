@@ -10,12 +10,17 @@ from cairn.members.arrival import go_on
 from cairn.members.forms import LanguagesAndZoneForm, MailForm
 
 
+def _after_codes() -> str:
+    """Where no mail is sent there is no address to ask for."""
+    return "mail" if mail.can_send() else "sign_up_languages"
+
+
 @newcomer_page
 def codes(request):
     """Ten recovery codes, shown until they have been kept, and then never again."""
     if request.method == "POST" and "kept" in request.POST:
         request.session.pop("codes", None)
-        return redirect("mail" if request.session.get("arriving") else "ways_in")
+        return redirect(_after_codes() if request.session.get("arriving") else "ways_in")
     if request.method == "POST":
         request.session["codes"] = verbs.new_recovery_codes(by=request.member)
         return redirect("codes")

@@ -110,7 +110,7 @@ def _tell(request, form):
         by=request.member, encouraged_by=queries.share_for(request.member, moved_by.id) if moved_by else None,
         thank=bool(moved_by), draft=form.cleaned_data["draft"], **form.told(),
     )
-    say(request, words.read_first() if share.held_at else _("It is told."))
+    say(request, words.read_first() if share.held_at else _("It is kept, for you alone.") if share.audience == ME else _("It is told."))
     return redirect("share", share.pk)
 
 
