@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from cairn.base import clock, crypto
 from cairn.circles import rules as circles
 from cairn.members import rules as members
@@ -79,15 +81,15 @@ def may_propose(member, circle) -> bool:
     return circle.closed_at is None and circles.holds(member, circle)
 
 
-def asked_lately(by, other) -> bool:
-    """`by` began something with `other` not long ago, and it did not come to a good end."""
+def of_the_two(one, other) -> Q:
+    """Concerns between these two, whoever began."""
+    return Q(by=one, other=other) | Q(by=other, other=one)
+
+
+def asked_lately(by, other):
+    """What `by` began with `other` not long ago, and what did not come to a good end."""
     lately = Concern.system.filter(by=by, other=other, began_at__gt=clock.now() - NOT_AGAIN_FOR)
-    return lately.exclude(ended_at=None).exclude(ended_as=MENDED).exists()
-
-
-def proposed_lately(facilitator, one, other) -> bool:
-    lately = Concern.system.filter(facilitator=facilitator, by__in=[one, other], other__in=[one, other])
-    return lately.filter(began_at__gt=clock.now() - NOT_AGAIN_FOR, agreed_at=None).exists()
+    return lately.exclude(ended_at=None).exclude(ended_as=MENDED)
 
 
 def are_apart(one, other) -> bool:

@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 KEYS = ("DataKey",)
@@ -142,8 +142,8 @@ class _Done(_Rows):
 def _packed(value):
     if isinstance(value, (bytes, memoryview)):
         return {"b": base64.b64encode(bytes(value)).decode()}
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()  # and its field reads it again as what it was
     if isinstance(value, (dict, list)):
         return {"j": value}
     return value

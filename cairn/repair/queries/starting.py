@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock, keyring
 from cairn.base.composed import composed
 from cairn.base.pages import found
+from cairn.base.rules import require
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle
 from cairn.meetings import queries as meetings
@@ -33,11 +34,12 @@ class Start:
 
 
 def about_writer(member, noun: str, pk: int) -> Start:
-    """From what somebody wrote. Nothing begins here with whoever is shown as "someone": it would need their name."""
+    """From what somebody wrote. Nothing begins here with whoever is shown as "someone": it would need their name; nor
+    from a circle that the viewer has left, where it would have to go on under the name they have outside of it."""
     it, circle = found(_NOUNS.get(noun))(member, pk)
     named = getattr(it, "named", True) and it.writer_id != member.pk and it.writer_id not in member.blocked_ids
     other = found(Member.objects.here().filter(pk=it.writer_id).first() if named else None)
-    circle = circle if circle and circles.seat_of(member, circle) else None
+    require(circle is None or circles.seat_of(member, circle) is not None, _("You have no seat in this circle any more, so nothing can be begun from here."))
     person = circles.people_in(circle.pk if circle else None, [other.pk])[other.pk]
     return Start(other, person, circle, it.words, it.href, (noun, pk))
 

@@ -1,6 +1,5 @@
 """Beginning to work something out, and being asked whether one would."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
@@ -9,7 +8,7 @@ from cairn.base.happenings import tell
 from cairn.base.rules import require
 from cairn.circles import rules as circles
 from cairn.members.models import Member
-from cairn.repair import rules
+from cairn.repair import queries, rules
 from cairn.repair.happenings import ConcernMoved
 from cairn.repair.models import Beside, Concern
 from cairn.repair.verbs.breathing import breathe_apart
@@ -22,13 +21,12 @@ def begin(other, *, by, circle=None) -> Concern:
     require(not rules.are_apart(by, other), _("This cannot be begun just now."))
     require(circle is None or circles.sits(by, circle), _("You have no seat in this circle."))
     _hold(by, other)
-    standing = _standing_between(by, other, seen_by=by)
+    there = queries.between(by, other, circle)
+    standing = _standing(there.known, other, circle, seen_by=by)
     if standing is not None:
         return standing
-    require(not rules.asked_lately(by, other), _("You have asked them not long ago. For now it rests with them whether to begin."))
-    concern = Concern.system.create(by=by, other=other, circle=circle, asked_at=clock.now(), due_at=clock.now() + rules.ANSWER_WITHIN)
-    tell(ConcernMoved(concern.pk, "asked", (other.pk,)))
-    return concern
+    require(not there.lately, _("You have asked them not long ago. For now it rests with them whether to begin."))
+    return _asked(by, other, circle, unheard=there.elsewhere)
 
 
 def _hold(one, other) -> None:
@@ -36,28 +34,40 @@ def _hold(one, other) -> None:
     list(Member.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk").values_list("pk"))
 
 
-def _standing_between(one, other, *, seen_by) -> Concern | None:
+def _standing(known: list[Concern], other, circle, *, seen_by) -> Concern | None:
     """What is open between them already, as `seen_by` knows it. A proposal that nobody answered, and what they
-    themselves said no to, make room."""
-    both = Q(by=one, other=other) | Q(by=other, other=one)
-    for concern in Concern.system.open().filter(both).select_for_update():
+    themselves said no to, make room; but not where the other would learn by it that two names are of one person."""
+    for concern in known:
         if concern.agreed_at or concern.by_id == seen_by.pk and concern.asked_at or rules.may_answer(seen_by, concern):
             return concern
-        Concern.system.filter(pk=concern.pk).update(ended_at=clock.now(), ended_as=concern.ended_as or rules.LAPSED, due_at=None)
+    for concern in known:
+        if queries.is_known_as(seen_by, circle, concern):
+            Concern.system.filter(pk=concern.pk).update(ended_at=clock.now(), ended_as=concern.ended_as or rules.LAPSED, due_at=None)
     return None
+
+
+def _asked(by, other, circle, *, unheard: bool) -> Concern:
+    """Where the two have to do with each other already under other names, nobody hears of this one; to whoever began
+    it looks like one that is not answered. Anything else would say that two names are of one person."""
+    now = clock.now()
+    ended_as = rules.LAPSED if unheard else ""
+    concern = Concern.system.create(by=by, other=other, circle=circle, asked_at=now, due_at=now + rules.ANSWER_WITHIN, ended_as=ended_as)
+    if not unheard:
+        tell(ConcernMoved(concern.pk, "asked", (other.pk,)))
+    return concern
 
 
 @act
 def propose(one, other, circle, *, by) -> Concern:
     """Who holds the circle thinks that two of its people might work something out, and would be there. They are
-    asked one after the other. Where there is a block, or something stands between them already, nobody is asked,
-    and it looks to the facilitator as if nobody had answered."""
+    asked one after the other. Where there is a block, or something stands between them already, or it was proposed
+    not long ago under other names of theirs, nobody is asked, and it looks to the facilitator as if nobody had answered."""
     require(rules.may_propose(by, circle), _("The people who hold this circle can propose this."))
     require(one.pk != other.pk and by.pk not in (one.pk, other.pk), _("Choose two people who sit in this circle."))
     require(circles.sits(one, circle) and circles.sits(other, circle), _("Choose two people who sit in this circle."))
-    require(not rules.proposed_lately(by, one, other), _("You have proposed this not long ago. For now it rests with them."))
-    both = Q(by=one, other=other) | Q(by=other, other=one)
-    quiet = Concern.system.open().filter(both).exists() or any(rules.are_apart(*two) for two in ((one, other), (by, one), (by, other)))
+    elsewhere = queries.proposed_elsewhere(by, one, other, circle)
+    require(all(elsewhere), _("You have proposed this not long ago. For now it rests with them."))
+    quiet = bool(elsewhere) or _is_in_the_way(one, other, by)
     now = clock.now()
     concern = Concern.system.create(
         by=one, other=other, circle=circle, facilitator=by, due_at=now + rules.ANSWER_WITHIN, ended_as=rules.LAPSED if quiet else ""
@@ -66,6 +76,13 @@ def propose(one, other, circle, *, by) -> Concern:
     if not quiet:
         tell(ConcernMoved(concern.pk, "proposed", (one.pk,)))
     return concern
+
+
+def _is_in_the_way(one, other, by) -> bool:
+    """Something stands between the two already, or a block between any two of the three."""
+    return Concern.system.open().filter(rules.of_the_two(one, other)).exists() or any(
+        rules.are_apart(*two) for two in ((one, other), (by, one), (by, other))
+    )
 
 
 @act
