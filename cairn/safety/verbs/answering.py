@@ -15,6 +15,7 @@ from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
 from cairn.safety.verbs.escalating import NEXT_RESPONDER, STILL_OPEN, call_next, moved
+from cairn.safety.verbs.heeding import heed
 from cairn.safety.verbs.log import note
 
 LOOKED_LATELY = timedelta(minutes=30)
@@ -129,12 +130,11 @@ def say_unfounded(alert, *, by) -> None:
 
 @act
 def answer_responder(alert, words: str, *, by) -> None:
-    """The writer answers whoever is there."""
+    """The writer writes to whoever is there; while nobody is, to those who were called. It is read for danger."""
     alert = _own(alert, by)
     require(alert.closed_at is None, _("This is closed. You can ask for somebody again at any time."))
     _step(alert, "answered", None, words)
-    for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
-        give(pk, "alert", alert.pk)
+    heed(alert, words, by=by)
 
 
 # ---- looking

@@ -16,6 +16,7 @@ from cairn.safety.models import Alert, AlertStep, Report
 from cairn.safety.nouns import Evidence, mark_of
 from cairn.safety.queries.cover import cover
 from cairn.safety.verbs.escalating import call_next, moved
+from cairn.safety.verbs.heeding import danger_in, tell_who_was_called
 
 log = logging.getLogger("cairn.safety")
 
@@ -93,6 +94,9 @@ def bring_somebody(*, words: str = "", where: str = "", by) -> Alert:
     noun_id = called.noun_id if called else new_id()
     if called and not words:
         return called
-    alert = raise_alert("call", noun_id, words, tier=WISH, by=by, named=True, where=where, href="")
+    found = danger_in(words, by=by)
+    alert = raise_alert("call", noun_id, words, tier=min(WISH, found.tier) if found else WISH, by=by, named=True, where=where, href="")
+    if called:
+        tell_who_was_called(alert)  # what they say now has come too
     call_first(alert, by)
     return alert
