@@ -12,8 +12,10 @@ from cairn.members.models import Member
 from cairn.safety import who_decides
 from cairn.safety.happenings import AppealAnswered, Appealed
 from cairn.safety.models import Appeal, Decision
+from cairn.safety.nouns import Evidence
 from cairn.safety.verbs.deciding import end
 from cairn.safety.verbs.log import note
+from cairn.safety.verbs.screening import screen
 from cairn.safety.who_decides import CAN_BE_LIFTED, END_MEMBERSHIP
 
 TO_BE_ANSWERED = timedelta(days=28)
@@ -34,7 +36,13 @@ def appeal(decision: Decision, *, words: str, by) -> Appeal:
         wait_for(by.pk)
     note("appeal", noun="decision", noun_id=decision.pk)
     tell(Appealed(decision.pk))
+    screen("appeal", decision.pk, words, by=by, told=True, named=_is_named(decision), where=_("in an appeal"))
     return made
+
+
+def _is_named(decision: Decision) -> bool:
+    """Whoever looks again is shown whose words it is about."""
+    return decision.report is not None and Evidence.from_text(decision.report.evidence).named
 
 
 def wait_for(member_id: int) -> None:
