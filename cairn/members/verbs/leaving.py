@@ -26,9 +26,10 @@ def leave(*, answers_stand: bool = False, by: Member) -> None:
 
 @act
 def erase_me(*, answers_stand: bool = False, by: Member) -> None:
-    """Leave and be erased at once: nobody can take it back."""
+    """Leave and be erased at once: nobody can take it back. Also for whoever was asked to go, whatever waits for an answer."""
     require(rules.may_leave(by), _("You are the only coordinator. Name another one first, so that somebody is there for the people who stay."))
-    _go(by.pk, erase_at=clock.now(), answers_stand=answers_stand)
+    if not _go(by.pk, erase_at=clock.now(), answers_stand=answers_stand):
+        Member.objects.filter(pk=by.pk, ended_at__isnull=False, erased_at=None).update(answers_stand=answers_stand)
     erase(by.pk)
 
 

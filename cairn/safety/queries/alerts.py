@@ -69,6 +69,11 @@ def own_alert(member, pk) -> Alert | None:
     return Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
 
 
+def open_call_of(member) -> Alert | None:
+    """The writer's own that is open, the latest."""
+    return Alert.objects.filter(mark=mark_of(member.pk), closed_at=None).order_by("-at").first()
+
+
 def card_of(alert: Alert, member) -> AlertCard:
     return _cards([alert], member)[0]
 
