@@ -295,3 +295,36 @@ def test_the_only_one_who_leads_is_called_all_the_same():
     alert = alert_by(dell)
     assert AlertStep.objects.filter(alert=alert, what="told", to=cora).exists()
     assert "A plan, or means at hand" in read(cora, "/alerts") and read(cora, f"/alerts/{alert.pk}") == "404"
+
+
+def test_an_alert_ends_with_the_erasure_of_whoever_wrote_it(clock):
+    """It stays as a fact with its steps; nobody is called any more, and closing it breaks nothing."""
+    from cairn.members.verbs import erase_me
+
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    verbs.write_to_author(alert, "I read what you wrote.", by=marl)
+    erase_me(by=dell)
+    alert.refresh_from_db()
+    assert alert.closed_at and alert.due_at is None and not alerts_of(marl)
+    answer = cast.signed_in(marl).post(f"/alerts/{alert.pk}/done", {"words": "They are gone.", "then": "close", "once": "a"})
+    assert answer.status_code == 403
+    page = read(marl, f"/alerts/{alert.pk}/log")
+    assert "it was closed" in page and "I read what you wrote." not in page
+    clock.tick(days=2)
+    assert not AlertStep.objects.filter(alert=alert, to=ash).exists()
+
+
+def test_one_whose_writer_was_erased_before_is_closed_by_the_clock(clock):
+    """As erasures left them before: open, with their words and their key gone."""
+    from cairn.base import keyring
+
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    responder("Ash")
+    alert = alert_by(dell)
+    keyring.destroy(alert.pk)
+    Alert.objects.filter(pk=alert.pk).update(evidence=None)
+    clock.tick(minutes=6)
+    alert.refresh_from_db()
+    assert alert.closed_at and list(alert.steps.filter(what="told").values_list("to", flat=True)) == [marl.pk]

@@ -189,6 +189,7 @@ def _line(step: AlertStep, people: dict, with_words: bool) -> Line:
         "handed": _("%(name)s had to go, and somebody else is called."),
         "unfounded": _("They said that it was not about them being in danger."),
         "closed": _("%(name)s closed it."),
+        "erased": _("Whoever wrote it was erased at their own wish or after they left, and it was closed."),
     }.get(step.what, "")
     return Line(step.at, said % {"name": name}, step_words.of(step) if with_words else "", step.what == "answered")
 
