@@ -10,7 +10,7 @@ from cairn.base.happenings import tell
 from cairn.base.rules import require
 from cairn.live.verbs import hang_up
 from cairn.members import passwords, rules
-from cairn.members.happenings import Erased, Left, Stayed
+from cairn.members.happenings import CoordinatorNamed, Erased, Left, Stayed
 from cairn.members.models import Member, SignedIn
 
 TO_CHANGE_ONES_MIND = timedelta(days=14)
@@ -105,6 +105,7 @@ def erase_who_left() -> None:
 
 @act
 def name_coordinator(member: Member, *, by: Member) -> None:
-    """One more who runs the space."""
+    """One more who runs the space. Tells CoordinatorNamed, once."""
     require(by.is_coordinator, _("Only a coordinator names another one."))
-    Member.objects.here().filter(pk=member.pk, coordinator_since=None).update(coordinator_since=clock.now())
+    if Member.objects.here().filter(pk=member.pk, coordinator_since=None).update(coordinator_since=clock.now()):
+        tell(CoordinatorNamed(member.pk, by.pk))
