@@ -200,7 +200,7 @@ class SeenRow:
 
 # A verb that has nothing to do for this row (nothing withdrawn, no kind chosen) answers 403 or leads
 # back, and tells nobody anything: both are counted as "seen".
-EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "room_signal", "alert_ask_second", "alert_hand_over"}
+EMPTY_HANDED = {"edit", "withdraw", "bring_back", "respond", "signal", "edit_response", "withdraw_response", "bring_back_response", "feel_heard", "room_signal", "alert_hand_over"}
 
 
 def of_circles(world):

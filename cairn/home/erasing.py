@@ -12,6 +12,7 @@ from cairn.home.goes import BETWEEN, EMPTIED, GOES, RELATIONS, UNNAMED
 from cairn.members.happenings import Erased
 from cairn.members.models import Member
 from cairn.repair.models import Concern
+from cairn.safety import verbs as safety
 from cairn.safety.models import Alert, Appeal, Report
 from cairn.safety.rules import mark_of
 from cairn.shares.models import Response, Share
@@ -37,9 +38,10 @@ def _own_shares(member) -> None:
 
 
 def _reports_and_alerts(member) -> None:
-    """What was kept of their words ends with its key; what they wrote themselves to a report is taken out of it,
+    """Nobody is called for them any more. What was kept of their words ends with its key; what they wrote themselves to a report is taken out of it,
     and the evidence beside it, somebody else's words, gets a new key."""
     about = mark_of(member.pk)
+    safety.close_of_erased(about)
     for kept in (Report, Alert):
         for pk in kept.objects.filter(mark=about).values_list("pk", flat=True):
             keyring.destroy(pk)

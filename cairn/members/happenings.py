@@ -17,6 +17,14 @@ class LetIn(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class CoordinatorNamed(Happening):
+    """One more runs the space."""
+
+    member_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Blocked(Happening):
     blocker_id: int
     blocked_id: int

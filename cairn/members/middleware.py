@@ -38,7 +38,8 @@ class Arriving:
             raise Http404
         if stopped := pausing.stops(request):
             return stopped
-        if gate != pages.NEWCOMER and not request.member.is_here:
+        ended = request.member.left_at  # and what does not stop them is open after the end
+        if gate != pages.NEWCOMER and not (request.member.is_here or ended):
             return redirect("waiting")
         if request.method == "POST" and request.session.get("kept", {}).get("path") == request.get_full_path():
             del request.session["kept"]  # they have been sent again

@@ -6,7 +6,7 @@ Deny by default: while they are paused nothing they hand in is taken, but at the
 
 from cairn.base import pages
 from cairn.members.days import day_of
-from cairn.members.rules import NEVER_KEPT, is_paused
+from cairn.members.rules import NEVER_KEPT, is_paused, may_still_answer  # noqa: F401  for those who let somebody in
 
 SAFE = ("GET", "HEAD")
 _open_while_paused: set[str] = set()
@@ -14,16 +14,11 @@ _open_after_the_end: set[str] = set()
 
 
 def still_open(*names: str, after_the_end: bool = False) -> None:
-    """Addresses (their names) at which somebody paused may still hand something in. `after_the_end`: also read by
-    somebody whose membership was ended, for as long as they can appeal."""
+    """Addresses (their names) at which somebody paused may still hand something in. `after_the_end`: also open,
+    to read and to hand in, to somebody whose membership was ended, for as long as they can appeal."""
     _open_while_paused.update(names)
     if after_the_end:
         _open_after_the_end.update(names)
-
-
-def may_still_answer(member) -> bool:
-    """Their membership was ended, and they may read why and appeal until the time beside it has passed."""
-    return member.ended_at is not None and member.erased_at is None and is_paused(member)
 
 
 def stops(request):

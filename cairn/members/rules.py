@@ -61,6 +61,12 @@ def is_paused(member: Member) -> bool:
     return member.paused_until is not None and member.paused_until > clock.now()
 
 
+def may_still_answer(member: Member) -> bool:
+    """Their membership was ended, and until the time beside it has passed they may read why, appeal, be helped, and
+    take their words along or be erased."""
+    return member.ended_at is not None and member.erased_at is None and is_paused(member)
+
+
 def token_for(member_id: int, seen_as: str = "") -> str:
     """Stands for a member in a form or an address. Sealed, and never the same twice, so that two of
     them cannot be told to be of one person. `seen_as` is the name they have where it stands, when that is

@@ -36,6 +36,8 @@ _LOGGED = {
     "close_report": later("A report was closed"), "hand_over": later("A report was handed over"), "appeal": later("Somebody appealed"),
     "begin_quiet": later("The space was made quiet"), "end_quiet": later("The space was opened again"),
     "strategy_let_be_seen": later("A card of the toolkit was let be seen"), "strategy_answered": later("Whoever wrote a card of the toolkit was written to"),
+    "name_coordinator": later("A coordinator was named"), "name_responder": later("A responder was named"),
+    "end_responder": later("A responder’s part was ended"), "circle_agreed": later("A circle agreed on something, and it came into its agreement"),
     "appeal_stands": later("An appeal was answered: it stands"), "appeal_lifts": later("An appeal was answered: it is lifted"),
 }
 
@@ -77,8 +79,15 @@ def logged(act: str) -> str:
     return str(_LOGGED.get(act) or _SAID.get(act) or act.replace("_", " ").capitalize())
 
 
+NAMING = ("name_coordinator", "name_responder", "end_responder")  # their lines say who it is about
+
+
 def looked_at(noun: str) -> str:
-    return {"report": _("A report was opened"), "alert": _("An alert was opened")}.get(noun, _("Something private was opened"))
+    said = {
+        "report": _("A report was opened"), "alert": _("An alert was opened"), "alert_log": _("The log of an alert was opened"),
+        "held": _("A newcomer’s words, held while the space is quiet, were opened"),
+    }
+    return said.get(noun, _("Something private was opened"))
 
 
 def outcome(acts: set[str]) -> str:

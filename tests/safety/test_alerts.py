@@ -41,14 +41,15 @@ def test_others_find_no_such_page():
     for path in ("/alerts", f"/alerts/{alert.pk}", f"/alerts/{alert.pk}/log", "/duty", f"/noticed/{alert.pk}"):
         assert read(wren, path) == "404", path
     assert read(marl, f"/noticed/{alert.pk}") == "404"
-    for act in (verbs.acknowledge, verbs.hand_over, verbs.close_alert, verbs.ask_for_second, verbs.say_unfounded):
+    for act in (verbs.acknowledge, verbs.hand_over, verbs.close_alert, verbs.say_unfounded):
         with pytest.raises(Http404):
             act(alert, by=wren)
     for act in (verbs.write_to_author, verbs.say_done, verbs.answer_responder):
         with pytest.raises(Http404):
             act(alert, "Hello", by=wren)
-    with pytest.raises(Http404):
-        verbs.second(alert, reason="Because", by=wren)
+    for act in (verbs.ask_for_second, verbs.second):
+        with pytest.raises(Http404):
+            act(alert, reason="Because", by=wren)
 
 
 def test_whoever_leads_sees_the_fact_and_the_steps_and_neither_words_nor_name():
@@ -81,26 +82,101 @@ def test_reading_the_log_is_itself_in_the_log():
     assert any("Cora read this log" in line.said for line in log_of(alert, with_words=False))
 
 
+def opened_by(alert, first, other) -> None:
+    """`first` is there and asks, `other` agrees: each with a reason of their own."""
+    verbs.acknowledge(alert, by=first)
+    verbs.ask_for_second(alert, reason="zqaskedqz: nobody answers", by=first)
+    verbs.second(alert, reason="I fear for them tonight", by=other)
+
+
+def all_of(member, alert) -> str:
+    return read(member, "/alerts") + read(member, f"/alerts/{alert.pk}") + read(member, f"/alerts/{alert.pk}/moving") + read(member, f"/alerts/{alert.pk}/log")
+
+
 def test_a_name_told_as_someone_opens_for_two_with_a_reason_and_its_writer_reads_it():
     dell, marl, ash = cast.member("Zqdellqz"), responder("Marl", always=True), responder("Ash")
     alert = alert_by(dell, someone=True)
     assert alert.named is False
     for one in (marl, ash):
-        assert "Zqdellqz" not in read(one, "/alerts") + read(one, f"/alerts/{alert.pk}") + read(one, f"/alerts/{alert.pk}/log")
+        assert "Zqdellqz" not in all_of(one, alert)
     with pytest.raises(Refused):
-        verbs.second(alert, reason="I fear for them", by=ash)  # nobody is there yet
+        verbs.ask_for_second(alert, reason="I fear for them", by=marl)  # nobody is there yet
     verbs.acknowledge(alert, by=marl)
+    with pytest.raises(Refused):
+        verbs.second(alert, reason="I fear for them", by=ash)  # that somebody is there is not asking
+    with pytest.raises(Refused):
+        verbs.ask_for_second(alert, reason=" ", by=marl)
+    with pytest.raises(Refused):
+        verbs.ask_for_second(alert, reason="I fear for them", by=ash)  # whoever is there asks
+    verbs.ask_for_second(alert, reason="zqaskedqz: nobody answers", by=marl)
     with pytest.raises(Refused):
         verbs.second(alert, reason="I fear for them", by=marl)  # one person twice is not two
     with pytest.raises(Refused):
         verbs.second(alert, reason=" ", by=ash)
     assert "Nobody has been told that it was you" in read(dell, f"/noticed/{alert.pk}")
+    assert "zqaskedqz" in read(ash, f"/alerts/{alert.pk}") and "Zqdellqz" not in all_of(ash, alert) + all_of(marl, alert)
     verbs.second(alert, reason="I fear for them tonight", by=ash)
-    assert "Zqdellqz" in read(marl, f"/alerts/{alert.pk}")
+    assert "Zqdellqz" in read(marl, f"/alerts/{alert.pk}") and "Zqdellqz" in read(ash, f"/alerts/{alert.pk}")
     line = LogLine.objects.get(act="open_author")
     assert (line.by, line.second, line.noun_id) == (marl.pk, ash.pk, alert.noun_id)
+    assert "zqaskedqz" in line.reason and "I fear for them tonight" in line.reason
     theirs = read(dell, f"/noticed/{alert.pk}")
-    assert "Marl" in theirs and "Ash" in theirs and "I fear for them tonight" in theirs
+    assert "Marl and Ash have learned that it was you" in theirs
+    assert "I fear for them tonight" in theirs and "zqaskedqz" in theirs
+
+
+def test_it_opens_to_these_two_alone_and_not_to_others_nor_to_whoever_is_named_later():
+    dell, marl, ash, juno = cast.member("Zqdellqz"), responder("Marl", always=True), responder("Ash"), responder("Juno")
+    cora, alert = cast.member("Cora", coordinator=True), alert_by(dell, someone=True)
+    opened_by(alert, marl, ash)
+    later = cast.member("Ivo")
+    verbs.name_responder(later, by=cora)
+    later.refresh_from_db()
+    for other in (juno, later):
+        assert "Zqdellqz" not in all_of(other, alert) and "zqwordsqz" in read(other, f"/alerts/{alert.pk}")
+    verbs.close_alert(alert, by=marl)
+    assert "Zqdellqz" not in all_of(juno, alert) and "Zqdellqz" in all_of(ash, alert)
+
+
+def test_who_did_not_learn_it_cannot_find_out_by_blocking_one_after_the_other():
+    """An alert that goes away when the right one is blocked would say who wrote it. For the two who know, it does."""
+    dell, marl, ash, juno = cast.member("Dell"), responder("Marl", always=True), responder("Ash"), responder("Juno")
+    alert = alert_by(dell, someone=True)
+    opened_by(alert, marl, ash)
+    for one in (juno, ash):
+        cast.block(one, dell)
+    assert [card.alert.pk for card in alerts_of(juno)] == [alert.pk] and read(juno, f"/alerts/{alert.pk}") != "404"
+    verbs.say_done(alert, "Still there.", by=juno)
+    assert alerts_of(ash) == [] and read(ash, f"/alerts/{alert.pk}") == "404"
+
+
+@pytest.mark.parametrize("how", ["hands it over", "is no responder any more"])
+def test_the_writer_is_told_who_learned_it_whoever_is_there_now(how):
+    dell, marl, ash, juno = cast.member("Zqdellqz"), responder("Marl", always=True), responder("Ash"), responder("Juno")
+    alert = alert_by(dell, someone=True)
+    opened_by(alert, marl, ash)
+    if how == "hands it over":
+        verbs.hand_over(alert, by=marl)
+    else:
+        verbs.end_responder(marl, by=cast.member("Cora", coordinator=True))
+    verbs.acknowledge(alert, by=juno)
+    theirs = read(dell, f"/noticed/{alert.pk}")
+    assert "Juno has read it and is there" in theirs and "Marl and Ash have learned that it was you" in theirs
+    assert "Zqdellqz" not in all_of(juno, alert)
+
+
+def test_asking_ends_with_a_hand_over(clock):
+    """Else whoever asked, and went, would be made one of the two by somebody whom they never met."""
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell, someone=True)
+    verbs.acknowledge(alert, by=marl)
+    verbs.ask_for_second(alert, reason="I fear for them", by=marl)
+    verbs.hand_over(alert, by=marl)
+    clock.tick(minutes=1)
+    verbs.acknowledge(alert, by=ash)
+    for one in (marl, ash):
+        with pytest.raises(Refused):
+            verbs.second(alert, reason="So do I", by=one)
 
 
 def test_a_responder_never_sees_an_alert_about_their_own_words():
@@ -219,3 +295,36 @@ def test_the_only_one_who_leads_is_called_all_the_same():
     alert = alert_by(dell)
     assert AlertStep.objects.filter(alert=alert, what="told", to=cora).exists()
     assert "A plan, or means at hand" in read(cora, "/alerts") and read(cora, f"/alerts/{alert.pk}") == "404"
+
+
+def test_an_alert_ends_with_the_erasure_of_whoever_wrote_it(clock):
+    """It stays as a fact with its steps; nobody is called any more, and closing it breaks nothing."""
+    from cairn.members.verbs import erase_me
+
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell)
+    verbs.acknowledge(alert, by=marl)
+    verbs.write_to_author(alert, "I read what you wrote.", by=marl)
+    erase_me(by=dell)
+    alert.refresh_from_db()
+    assert alert.closed_at and alert.due_at is None and not alerts_of(marl)
+    answer = cast.signed_in(marl).post(f"/alerts/{alert.pk}/done", {"words": "They are gone.", "then": "close", "once": "a"})
+    assert answer.status_code == 403
+    page = read(marl, f"/alerts/{alert.pk}/log")
+    assert "it was closed" in page and "I read what you wrote." not in page
+    clock.tick(days=2)
+    assert not AlertStep.objects.filter(alert=alert, to=ash).exists()
+
+
+def test_one_whose_writer_was_erased_before_is_closed_by_the_clock(clock):
+    """As erasures left them before: open, with their words and their key gone."""
+    from cairn.base import keyring
+
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    responder("Ash")
+    alert = alert_by(dell)
+    keyring.destroy(alert.pk)
+    Alert.objects.filter(pk=alert.pk).update(evidence=None)
+    clock.tick(minutes=6)
+    alert.refresh_from_db()
+    assert alert.closed_at and list(alert.steps.filter(what="told").values_list("to", flat=True)) == [marl.pk]

@@ -189,3 +189,84 @@ def test_when_whoever_was_there_goes_the_next_is_called(how):
         verbs.end_responder(marl, by=cora)
     later(seconds=1)
     assert told(alert) == [marl.pk, ash.pk]
+
+
+def notices_of(member, kind="alert") -> int:
+    """Fresh ones; they count as read afterwards, so that the next one shows."""
+    fresh = Notice.system.filter(member=member, kind=kind, read_at=None)
+    found = fresh.count()
+    fresh.update(read_at=clock.now())
+    return found
+
+
+def writes(dell, alert, words):
+    verbs.answer_responder(alert, words, by=dell)
+    alert.refresh_from_db()
+
+
+def test_what_its_writer_says_before_anybody_is_there_comes_to_those_who_were_called():
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
+    alert = alert_by(dell)
+    assert notices_of(marl) == 1
+    writes(dell, alert, "Is anybody reading this?")
+    assert notices_of(marl) == 1 and notices_of(ash) == 0, "whoever was called hears it again, and nobody else"
+    assert told(alert) == [marl.pk], "everyday words call nobody sooner"
+
+
+def test_where_only_whoever_leads_was_called_they_hear_of_it_without_the_words():
+    dell, cora = cast.member("Dell"), cast.member("Cora", coordinator=True)
+    alert = alert_by(dell)
+    assert notices_of(cora, "alert_open") == 1
+    writes(dell, alert, "Is anybody reading this? zqwordsqz")
+    assert notices_of(cora, "alert_open") == 1
+    assert "zqwordsqz" not in cast.signed_in(cora).get("/notices").text + cast.signed_in(cora).get(f"/alerts/{alert.pk}/log").text
+
+
+def test_graver_words_on_the_alerts_page_raise_it_and_call_the_next_at_once():
+    dell, marl, ash = cast.member("Dell"), with_mail(responder("Marl", always=True)), responder("Ash")
+    alert = alert_by(dell, HOPELESS)
+    assert alert.tier == 3 and not Outgoing.objects.exists()
+    writes(dell, alert, HERE)
+    assert alert.tier == 1 and told(alert) == [marl.pk, ash.pk]
+    assert Outgoing.objects.filter(member=marl, kind="alert", about=alert.pk).exists(), "now it leaves the house too"
+    assert timedelta(minutes=4) < alert.due_at - clock.now() <= timedelta(minutes=5)
+
+
+def test_danger_said_again_while_it_waits_half_an_hour_calls_again_now():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    alert = alert_by(dell)
+    later(minutes=5, seconds=1)
+    alert.refresh_from_db()
+    assert alert.due_at - clock.now() > timedelta(minutes=20)
+    writes(dell, alert, "I am going to kill myself tonight.")
+    assert told(alert) == [marl.pk] * 3 and notices_of(marl) == 1
+
+
+def test_whoever_is_there_hears_every_word_and_those_who_were_called_the_graver_ones():
+    dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash", always=True)
+    alert = alert_by(dell, HOPELESS)
+    verbs.acknowledge(alert, by=marl)
+    notices_of(marl, "alert"), notices_of(ash, "alert")
+    writes(dell, alert, "Thank you for asking.")
+    assert notices_of(marl) == 1 and notices_of(ash) == 0
+    writes(dell, alert, HERE)
+    assert alert.tier == 1 and notices_of(marl) == 1 and notices_of(ash) == 1
+    assert alert.acknowledged_by_id == marl.pk and set(told(alert)) == {marl.pk, ash.pk} and len(told(alert)) == 2, "it is still theirs"
+
+
+def test_somebody_elses_danger_and_everyday_words_do_not_raise_it():
+    dell = cast.member("Dell")
+    responder("Marl", always=True)
+    alert = alert_by(dell, HOPELESS)
+    writes(dell, alert, "The bus was late.")
+    writes(dell, alert, "Please don't kill yourself.")
+    assert alert.tier == 3
+
+
+def test_what_one_says_when_asking_for_somebody_is_read_too():
+    dell, marl = cast.member("Dell"), responder("Marl", always=True)
+    alert = verbs.bring_somebody(by=dell)
+    assert alert.tier == 2 and notices_of(marl) == 1
+    verbs.bring_somebody(words=HERE, by=dell)
+    alert.refresh_from_db()
+    assert alert.tier == 1 and notices_of(marl) == 1

@@ -24,7 +24,7 @@ FOR_THEMSELVES = """decision kept sign_out_everywhere tell look_over draft_keep 
     wake_no_more notices feed_make feed_names feed_revoke"""
 TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_seen seat_leave seat_rest seat_back seat_take_back decline stop_listening rest
     stop_welcoming wish_take_back decisions ask_for_somebody noticed_answer noticed_unfounded care_return plan_write plan_tear_up
-    concern_stop line_take_back step_back"""
+    concern_stop line_take_back step_back noticed plan help_plan how_to_respond"""
 
 TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
 BUDDIES = "buddy_wish buddy_rest buddy_withdraw buddy_end"

@@ -7,6 +7,7 @@ from cairn.safety.models import Alert, AlertStep, Report
 from cairn.safety.nouns import Evidence
 from cairn.safety.verbs import screen
 from tests import cast
+from tests.safety.deciding import decided, people, reported
 from tests.safety.duty import responder
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,27 @@ def test_the_same_words_do_not_call_again_once_they_were_looked_at():
     assert Alert.objects.count() == 1
     seen(HERE + " All of them.", dell)
     assert Alert.objects.count() == 2
+
+
+# ---- what is handed in to those who look after the space
+
+
+def test_what_one_adds_to_a_report_brings_the_card_and_shows_nobody_who_brought_it():
+    who = people()
+    share = cast.share_by(who.dell, "You are all fools.", circle=who.circle)
+    page = cast.signed_in(who.wren).post(f"/report/share/{share.pk}", {"reason": "hurtful", "words": "I want to die since I read it.", "once": "a"}, follow=True).text
+    assert "We noticed this and care." in page and "nobody has been told" in page
+    assert Report.objects.get().words == "I want to die since I read it." and not Alert.objects.exists()
+
+
+@pytest.mark.parametrize("shown_as, named", [("stone", True), ("someone", False)])
+def test_an_appeal_calls_responders_by_name_only_where_they_know_it(shown_as, named):
+    who = people()
+    _share, report = reported(who, shown_as=shown_as)
+    decision = decided(report, "hold", by=who.ida)
+    page = cast.signed_in(who.dell).post(f"/decisions/{decision.pk}", {"words": "I want to die, " + HERE, "once": "a"}, follow=True).text
+    assert "We noticed this and care." in page and "A person here has been called" in page
+    alert = Alert.objects.get(noun="appeal")
+    assert alert.named is named and alert.noun_id == decision.pk
+    shown = cast.signed_in(who.otto).get(f"/alerts/{alert.pk}").text
+    assert HERE in shown and ("Dell" in shown) is named

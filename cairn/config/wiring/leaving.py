@@ -29,5 +29,5 @@ def connect() -> None:
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
     parts.connect()
-    still_open("going", "going_now")
-    still_open("along", "along_file", "along_let_go", after_the_end=True)
+    still_open("going")
+    still_open("going_now", "along", "along_file", "along_let_go", after_the_end=True)

@@ -12,12 +12,16 @@ def connect() -> None:
 
 
 def _safety() -> None:
-    """A report reaches whoever looks at reports; and is offered under what others wrote."""
+    """A report reaches whoever looks at reports; and is offered under what others wrote. Who comes to run the space
+    stands in the log."""
+    from cairn.members.happenings import CoordinatorNamed
     from cairn.safety import notices, slots
     from cairn.safety.happenings import Reported
+    from cairn.safety.verbs import note
 
     notices.connect()
     inside(Reported, notices.reports.reported)
+    inside(CoordinatorNamed, lambda named: note("name_coordinator", by=named.by_id, noun="member", noun_id=named.member_id))
     fill("share.foot", slots.under_share)
     fill("response.foot", slots.under_response)
     fill("you.below", slots.reports_row)

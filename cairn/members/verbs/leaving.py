@@ -10,7 +10,7 @@ from cairn.base.happenings import tell
 from cairn.base.rules import require
 from cairn.live.verbs import hang_up
 from cairn.members import passwords, rules
-from cairn.members.happenings import Erased, Left, Stayed
+from cairn.members.happenings import CoordinatorNamed, Erased, Left, Stayed
 from cairn.members.models import Member, SignedIn
 
 TO_CHANGE_ONES_MIND = timedelta(days=14)
@@ -26,9 +26,10 @@ def leave(*, answers_stand: bool = False, by: Member) -> None:
 
 @act
 def erase_me(*, answers_stand: bool = False, by: Member) -> None:
-    """Leave and be erased at once: nobody can take it back."""
+    """Leave and be erased at once: nobody can take it back. Also for whoever was asked to go, whatever waits for an answer."""
     require(rules.may_leave(by), _("You are the only coordinator. Name another one first, so that somebody is there for the people who stay."))
-    _go(by.pk, erase_at=clock.now(), answers_stand=answers_stand)
+    if not _go(by.pk, erase_at=clock.now(), answers_stand=answers_stand):
+        Member.objects.filter(pk=by.pk, ended_at__isnull=False, erased_at=None).update(answers_stand=answers_stand)
     erase(by.pk)
 
 
@@ -104,6 +105,7 @@ def erase_who_left() -> None:
 
 @act
 def name_coordinator(member: Member, *, by: Member) -> None:
-    """One more who runs the space."""
+    """One more who runs the space. Tells CoordinatorNamed, once."""
     require(by.is_coordinator, _("Only a coordinator names another one."))
-    Member.objects.here().filter(pk=member.pk, coordinator_since=None).update(coordinator_since=clock.now())
+    if Member.objects.here().filter(pk=member.pk, coordinator_since=None).update(coordinator_since=clock.now()):
+        tell(CoordinatorNamed(member.pk, by.pk))

@@ -41,12 +41,13 @@ def alert(request, pk):
 def _alert_page(request, one, **forms):
     moved = last_number(STREAM)
     given = {"write": WriteForm(auto_id="write_%s"), "done": DoneForm(auto_id="done_%s"), "second": SecondForm(auto_id="second_%s")} | forms
+    asking = queries.asking_for(one, request.member)
     wrong = next((form for form in given.values() if form.is_bound), None)
-    return page(request, "safety/alert.html", **_alert(request.member, one), **given, moved=moved, form=wrong, nav_now="you")
+    return page(request, "safety/alert.html", **_alert(request.member, one), **given, asking=asking, moved=moved, form=wrong, nav_now="you")
 
 
 def _alert(member, one) -> dict:
-    return {"card": queries.card_of(one), "one": one, "said": None, "talk": queries.conversation(one), "log": queries.log_of(one, with_words=True), "me": member}
+    return {"card": queries.card_of(one, member), "one": one, "said": None, "talk": queries.conversation(one), "log": queries.log_of(one, with_words=True), "me": member}
 
 
 @responder_page(methods=READ)
@@ -63,7 +64,10 @@ def alert_acknowledge(request, pk):
 
 @responder_page(methods=SEND)
 def alert_ask_second(request, pk):
-    verbs.ask_for_second(found(queries.alert_for(request.member, pk)), by=request.member)
+    one, form = found(queries.alert_for(request.member, pk)), SecondForm(request.POST, auto_id="second_%s")
+    if not form.is_valid():
+        return _alert_page(request, one, second=form)
+    verbs.ask_for_second(one, reason=form.cleaned_data["reason"], by=request.member)
     say(request, _("The other responders have been asked."))
     return redirect("alert", pk)
 

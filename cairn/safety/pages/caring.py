@@ -29,8 +29,17 @@ def noticed_answer(request, pk):
     if not form.is_valid():
         return _noticed_page(request, one, form)
     verbs.answer_responder(one, form.cleaned_data["words"], by=request.member)
-    say(request, _("They can read it now."))
+    say(request, _it_came_to(one))
     return redirect("noticed", pk)
+
+
+def _it_came_to(one) -> str:
+    """As it is: who is there, who was called, or nobody."""
+    if one.acknowledged_at:
+        return _("They can read it now.")
+    if queries.somebody_was_called(one.pk):
+        return _("Whoever was called can read it now, and has been told.")
+    return _("It is kept for whoever comes. There is nobody here who could be called just now: please turn to one of these.")
 
 
 @member_page(methods=SEND)

@@ -11,7 +11,11 @@ from cairn.safety.verbs import appealing
 @newcomer_page(methods=("GET", "HEAD"))
 def decisions(request):
     """Everything that was decided about this member; also while they are paused, or after the end."""
-    return page(request, "safety/decisions.html", own=queries.own_decisions(request.member))
+    ended = request.member.left_at is not None
+    return page(
+        request, "safety/decisions.html", own=queries.own_decisions(request.member), ended=ended,
+        until=request.member.erase_at, call=queries.open_call_of(request.member) if ended else None,
+    )
 
 
 @newcomer_page

@@ -18,7 +18,7 @@ MOST_CLOSED = 20
 
 @dataclass(frozen=True)
 class AlertCard:
-    """One alert as a responder reads it. Who wrote it is "" while it may not be known."""
+    """One alert as a responder reads it. Who wrote it is "" for whoever does not know it (`known`)."""
 
     alert: Alert
     tier: str
@@ -26,17 +26,18 @@ class AlertCard:
     name: str
     stone: str
     state: str
+    known: bool = False
     evidence: Evidence = field(default_factory=lambda: Evidence("", "", "", ""))
 
 
 def alerts_of(member) -> list[AlertCard]:
     """Open ones that this responder may answer: who waits for somebody first, the most pressing on top."""
     alerts = sorted(_seen_by(member).filter(closed_at=None), key=lambda one: (one.acknowledged_at is not None, one.tier, one.at))
-    return _cards(alerts)
+    return _cards(alerts, member)
 
 
 def closed_alerts_of(member) -> list[AlertCard]:
-    return _cards(list(_seen_by(member).filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_CLOSED]))
+    return _cards(list(_seen_by(member).filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_CLOSED]), member)
 
 
 def facts_of_alerts(member) -> list[AlertCard]:
@@ -68,35 +69,58 @@ def own_alert(member, pk) -> Alert | None:
     return Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
 
 
-def card_of(alert: Alert) -> AlertCard:
-    return _cards([alert])[0]
+def open_call_of(member) -> Alert | None:
+    """The writer's own that is open, the latest."""
+    return Alert.objects.filter(mark=mark_of(member.pk), closed_at=None).order_by("-at").first()
+
+
+def card_of(alert: Alert, member) -> AlertCard:
+    return _cards([alert], member)[0]
 
 
 def _seen_by(member):
     if not member.is_responder:
         return Alert.objects.none()
-    named = [mark_of(pk) for pk in rules.hidden_writers(member, True)]
-    unnamed = [mark_of(pk) for pk in rules.hidden_writers(member, False)]
-    opened = Q(named=True) | Q(seconded_at__isnull=False)
-    hidden = (opened & Q(mark__in=named)) | Q(mark__in=unnamed)
+    named, unnamed = rules.hidden_writers(member, True), rules.hidden_writers(member, False)
+    known = Q(named=True) | Q(pk__in=_opened_to(member) if named != unnamed else [])
+    hidden = (known & Q(mark__in=[mark_of(pk) for pk in named])) | Q(mark__in=[mark_of(pk) for pk in unnamed])
     return Alert.objects.exclude(mark=mark_of(member.pk)).exclude(hidden).select_related("acknowledged_by", "seconded_by", "closed_by")
 
 
-def _cards(alerts: list[Alert]) -> list[AlertCard]:
+def _opened_to(member) -> list[int]:
+    learned = rules.who_learned(Alert.objects.filter(named=False, seconded_at__isnull=False))
+    return [pk for pk, two in learned.items() if member.pk in two]
+
+
+def _cards(alerts: list[Alert], member) -> list[AlertCard]:
     keyring.bring([alert.pk for alert in alerts])
-    people = members.people(int(alert.writer or 0) for alert in alerts if _is_known(alert))
+    learned = rules.who_learned(alerts)
+    known = {alert.pk for alert in alerts if alert.named or member.pk in learned.get(alert.pk, ())}
+    people = members.people(int(alert.writer or 0) for alert in alerts if alert.pk in known)
     keyring.bring(pk for alert in alerts for pk in (alert.acknowledged_by_id, alert.closed_by_id, alert.seconded_by_id) if pk)
-    return [_card(alert, people) for alert in alerts]
+    return [_card(alert, people, alert.pk in known) for alert in alerts]
 
 
-def _card(alert: Alert, people: dict) -> AlertCard:
+def _card(alert: Alert, people: dict, known: bool) -> AlertCard:
     evidence = Evidence.from_text(alert.evidence)
-    who = people.get(int(alert.writer or 0)) if _is_known(alert) else None
-    return AlertCard(alert, tier_words(alert), evidence.where, who.name if who else "", who.stone if who else "", _state(alert), evidence)
+    who = people.get(int(alert.writer or 0)) if known else None
+    return AlertCard(alert, tier_words(alert), evidence.where, who.name if who else "", who.stone if who else "", _state(alert), known, evidence)
 
 
-def _is_known(alert: Alert) -> bool:
-    return alert.named or alert.seconded_at is not None
+@dataclass(frozen=True)
+class Asking:
+    """Whoever is there asks whether somebody agrees that the name is needed."""
+
+    name: str
+    reason: str
+    mine: bool
+
+
+def asking_for(alert: Alert, member) -> Asking | None:
+    asked = rules.asked_now(alert)
+    if asked is None:
+        return None
+    return Asking(_name(asked.by_id, members.people([asked.by_id])), step_words.of(asked), asked.by_id == member.pk)
 
 
 def tier_words(alert: Alert) -> str:
@@ -157,14 +181,15 @@ def _line(step: AlertStep, people: dict, with_words: bool) -> Line:
         "nobody": _("Nobody was on duty."),
         "changed": _("The words were changed. What stands here now is how they are."),
         "acknowledged": _("%(name)s said that they are there."),
-        "seconded": _("%(name)s said why the name is needed, and it opened to both."),
-        "asked_second": _("%(name)s asked whether somebody agrees that the name is needed."),
+        "seconded": _("%(name)s agreed that the name is needed and said why. It opened to the two of them."),
+        "asked_second": _("%(name)s said why the name is needed, and asked whether somebody agrees."),
         "wrote": _("%(name)s wrote to them."),
         "answered": _("They answered."),
         "did": _("%(name)s said what was done."),
         "handed": _("%(name)s had to go, and somebody else is called."),
         "unfounded": _("They said that it was not about them being in danger."),
         "closed": _("%(name)s closed it."),
+        "erased": _("Whoever wrote it was erased at their own wish or after they left, and it was closed."),
     }.get(step.what, "")
     return Line(step.at, said % {"name": name}, step_words.of(step) if with_words else "", step.what == "answered")
 
@@ -199,17 +224,22 @@ def conversation(alert: Alert) -> list[Said]:
 
 
 def what_was_done_with(alert: Alert) -> list[str]:
-    """For its writer: whether somebody is there, and whether their name was opened, by whom and why."""
-    people = members.people(pk for pk in (alert.acknowledged_by_id, alert.seconded_by_id) if pk)
+    """For its writer: whether somebody is there, and whether their name was opened, to whom and why."""
+    two = rules.who_learned([alert]).get(alert.pk, ())
+    people = members.people(pk for pk in (alert.acknowledged_by_id, *two) if pk)
     lines = []
     if alert.acknowledged_at:
         lines.append(_("%(name)s has read it and is there, since %(hour)s.") % {"name": _name(alert.acknowledged_by_id, people), "hour": hour_of(alert.acknowledged_at)})
     if not alert.named and alert.seconded_at is None and alert.closed_at is None:
         lines.append(_("Nobody has been told that it was you. It would take two of them, and a reason in writing that you could read here."))
-    if alert.seconded_at:
-        reason = alert.steps.filter(what="seconded").first()
-        lines.append(_("%(one)s and %(other)s have learned that it was you. Their reason: %(reason)s") % {
-            "one": _name(alert.acknowledged_by_id, people), "other": _name(alert.seconded_by_id, people), "reason": step_words.of(reason) if reason else "",
-        })
+    if two:
+        lines.append(_("%(one)s and %(other)s have learned that it was you. Nobody else has.") % {"one": _name(two[0], people), "other": _name(two[1], people)})
+        lines += [_("%(name)s wrote why: %(reason)s") % {"name": _name(step.by_id, people), "reason": words} for step in _why(alert, two) if (words := step_words.of(step))]
     return lines
+
+
+def _why(alert: Alert, two: tuple[int, int]) -> list[AlertStep]:
+    """The reason of the one who asked last, and of the one who agreed."""
+    asked = alert.steps.filter(what="asked_second", by=two[0], at__lte=alert.seconded_at).order_by("-at")
+    return [*asked[:1], *alert.steps.filter(what="seconded")[:1]]
 

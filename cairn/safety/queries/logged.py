@@ -17,6 +17,7 @@ class Line:
     said: str
     by: str
     second: str
+    whom: str = ""  # who was named to something, or whose part ended
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,16 @@ def log_lines(before: int = 0) -> list[Line]:
     """The latest first; `before` is the number where the page before stopped."""
     lines = LogLine.objects.order_by("-number")
     lines = list((lines.filter(number__lt=before) if before else lines)[:A_PAGE])
-    names = _names({pk for line in lines for pk in (line.by, line.second)})
-    return [Line(one.number, one.at, deciding_words.logged(one.act), names.get(one.by, ""), names.get(one.second, "")) for one in lines]
+    names = _names({pk for line in lines for pk in (line.by, line.second, _about(line))})
+    return [
+        Line(one.number, one.at, deciding_words.logged(one.act), names.get(one.by, ""), names.get(one.second, ""), names.get(_about(one), ""))
+        for one in lines
+    ]
+
+
+def _about(line: LogLine) -> int:
+    """The member it names; of everything else the log says what was done, not to whom."""
+    return line.noun_id if line.act in deciding_words.NAMING else 0
 
 
 def who_opened() -> list[Opened]:

@@ -8,6 +8,7 @@ from cairn.safety.verbs.deciding import decide, lift
 from cairn.safety.verbs.duty import (
     add_hours, carry_at_most, drop_hours, end_responder, name_responder, rest_from_duty, stand_in,
 )
+from cairn.safety.verbs.escalating import close_of_erased
 from cairn.safety.verbs.lines import set_helplines
 from cairn.safety.verbs.log import note
 from cairn.safety.verbs.plans import tear_up_plan, write_plan
@@ -18,7 +19,7 @@ from cairn.safety.verbs.screening import screen
 
 __all__ = [
     "acknowledge", "add_hours", "answer_appeal", "answer_responder", "appeal", "ask_for_second", "begin_quiet", "bring_somebody",
-    "carry_at_most", "close_alert", "close_report", "decide", "drop_hours", "end_quiet", "end_responder", "hand_over", "hold_newcomer", "is_read_first", "lift",
+    "carry_at_most", "close_alert", "close_of_erased", "close_report", "decide", "drop_hours", "end_quiet", "end_responder", "hand_over", "hold_newcomer", "is_read_first", "lift",
     "look_at", "name_responder", "note", "report", "rest_from_duty", "say_done", "say_unfounded", "screen", "second",
     "set_helplines", "stand_in", "tear_up_plan", "write_plan", "write_to_author",
 ]

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.rules import require
-from cairn.notices.verbs import give
+from cairn.notices.verbs import give, give_each
 from cairn.safety import rules, step_words
 from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
 from cairn.safety.verbs.escalating import NEXT_RESPONDER, STILL_OPEN, call_next, moved
+from cairn.safety.verbs.heeding import heed
 from cairn.safety.verbs.log import note
 
 LOOKED_LATELY = timedelta(minutes=30)
@@ -32,32 +33,42 @@ def acknowledge(alert, *, by) -> None:
 
 
 @act
-def second(alert, *, reason: str, by) -> None:
-    """Another responder, with a reason in writing: now the name of whoever told it as "someone" opens to both. It
-    is logged, and the writer sees it."""
+def ask_for_second(alert, *, reason: str, by) -> None:
+    """The one who is there says in writing why the name is needed, and asks all other responders whether somebody
+    agrees. Nothing opens by it."""
     alert = _held(alert, by)
     if alert.named or alert.seconded_at:
         return
-    require(alert.acknowledged_at is not None, _("First somebody has to say that they are there."))
-    require(alert.acknowledged_by_id != by.pk, _("It takes two people. Somebody besides you has to say why the name is needed."))
+    require(alert.acknowledged_by_id == by.pk, _("First say that you are there."))
+    require(bool(reason.strip()), _("Please write why the name is needed."))
+    _step(alert, "asked_second", by, reason)
+    give_each([one.id for one in responders_for(alert).responders if one.id != by.pk], "alert", alert.pk)
+
+
+@act
+def second(alert, *, reason: str, by) -> None:
+    """Another responder agrees with the one who asked, with a reason of their own in writing: now the name of whoever
+    told it as "someone" opens to these two and to nobody else. It is logged, and the writer sees it."""
+    alert = _held(alert, by)
+    if alert.named or alert.seconded_at:
+        return
+    asked = rules.asked_now(alert)
+    require(asked is not None and rules.may_answer(asked.by, alert), _("First whoever is there has to say in writing why the name is needed, and ask for somebody to agree."))
+    require(asked.by_id != by.pk, _("It takes two people. Somebody besides you has to say why the name is needed."))
     require(bool(reason.strip()), _("Please write why the name is needed."))
     alert.seconded_at, alert.seconded_by = clock.now(), by
     alert.save(update_fields=["seconded_at", "seconded_by"])
     _step(alert, "seconded", by, reason)
-    note("open_author", by=alert.acknowledged_by_id or 0, second=by.pk, noun=alert.noun, noun_id=alert.noun_id, reason=reason)
-    Look.objects.create(by=by.pk, noun=alert.noun, noun_id=alert.noun_id, mark=alert.mark)
+    _write_down_who_learned(alert, asked, reason)
     _let_writer_know(alert)
 
 
-@act
-def ask_for_second(alert, *, by) -> None:
-    """The one who is there asks all other responders whether somebody agrees that the name is needed."""
-    alert = _held(alert, by)
-    require(alert.acknowledged_by_id == by.pk and not alert.named, _("First say that you are there."))
-    _step(alert, "asked_second", by)
-    for other in responders_for(alert).responders:
-        if other.id != by.pk:
-            give(other.id, "alert", alert.pk)
+def _write_down_who_learned(alert, asked, reason: str) -> None:
+    """The line in the log is what tells, from now on, who may read the name."""
+    two = (asked.by_id, alert.seconded_by_id)
+    note("open_author", by=two[0], second=two[1], noun=alert.noun, noun_id=alert.noun_id, reason="\n\n".join([step_words.of(asked), reason]))
+    for pk in two:
+        Look.objects.create(by=pk, noun=alert.noun, noun_id=alert.noun_id, mark=alert.mark)
 
 
 @act
@@ -119,12 +130,11 @@ def say_unfounded(alert, *, by) -> None:
 
 @act
 def answer_responder(alert, words: str, *, by) -> None:
-    """The writer answers whoever is there."""
+    """The writer writes to whoever is there; while nobody is, to those who were called. It is read for danger."""
     alert = _own(alert, by)
     require(alert.closed_at is None, _("This is closed. You can ask for somebody again at any time."))
     _step(alert, "answered", None, words)
-    for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
-        give(pk, "alert", alert.pk)
+    heed(alert, words, by=by)
 
 
 # ---- looking

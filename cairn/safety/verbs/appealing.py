@@ -12,11 +12,14 @@ from cairn.members.models import Member
 from cairn.safety import who_decides
 from cairn.safety.happenings import AppealAnswered, Appealed
 from cairn.safety.models import Appeal, Decision
+from cairn.safety.nouns import Evidence
 from cairn.safety.verbs.deciding import end
 from cairn.safety.verbs.log import note
+from cairn.safety.verbs.screening import screen
 from cairn.safety.who_decides import CAN_BE_LIFTED, END_MEMBERSHIP
 
 TO_BE_ANSWERED = timedelta(days=28)
+LONGEST_WAIT = timedelta(days=84)  # for an answer, since the appeal: being forgotten is owed as well
 
 
 @act
@@ -31,15 +34,23 @@ def appeal(decision: Decision, *, words: str, by) -> Appeal:
     made.words = words
     made.save(force_insert=True)
     if decision.act == END_MEMBERSHIP:
-        wait_for(by.pk)
+        wait_for(made)
     note("appeal", noun="decision", noun_id=decision.pk)
     tell(Appealed(decision.pk))
+    screen("appeal", decision.pk, words, by=by, told=True, named=_is_named(decision), where=_("in an appeal"))
     return made
 
 
-def wait_for(member_id: int) -> None:
-    until = clock.now() + TO_BE_ANSWERED
-    Member.objects.filter(pk=member_id, ended_at__isnull=False, erased_at=None).update(paused_until=until, erase_at=until)
+def _is_named(decision: Decision) -> bool:
+    """Whoever looks again is shown whose words it is about."""
+    return decision.report is not None and Evidence.from_text(decision.report.evidence).named
+
+
+def wait_for(appeal: Appeal) -> None:
+    """Four weeks from now, and not past the longest wait. They can be erased sooner whenever they ask for it."""
+    until = min(clock.now() + TO_BE_ANSWERED, appeal.at + LONGEST_WAIT)
+    member = Member.objects.filter(pk=appeal.writer_id, ended_at__isnull=False, erased_at=None, erase_at__lt=until)
+    member.update(paused_until=until, erase_at=until)
 
 
 @act
@@ -61,9 +72,9 @@ def answer_appeal(appeal: Appeal, *, stands: bool, answer: str, by) -> Appeal:
 
 @clock.due("safety.appeals", every=timedelta(hours=1))
 def wait_while_appealed() -> None:
-    """Nobody is erased while somebody has yet to look again."""
+    """Nobody is erased while somebody has yet to look again, for twelve weeks at most."""
     waiting = Appeal.system.filter(decided_at=None, decision__act=END_MEMBERSHIP, decision__ended_at=None).select_related("decision")
     soon = Member.objects.filter(erase_at__lt=clock.now() + timedelta(days=2), erased_at=None)
-    for pk in [one.writer_id for one in waiting]:
-        if soon.filter(pk=pk).exists():
-            wait_for(pk)
+    for one in waiting:
+        if soon.filter(pk=one.writer_id).exists():
+            wait_for(one)

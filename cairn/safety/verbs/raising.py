@@ -10,12 +10,14 @@ from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.ids import new_id
 from cairn.base.rules import require
+from cairn.members.rules import may_still_answer
 from cairn.notices.verbs import give
 from cairn.safety.happenings import Reported, SignalSeen
 from cairn.safety.models import Alert, AlertStep, Report
 from cairn.safety.nouns import Evidence, mark_of
 from cairn.safety.queries.cover import cover
 from cairn.safety.verbs.escalating import call_next, moved
+from cairn.safety.verbs.heeding import danger_in, tell_who_was_called
 
 log = logging.getLogger("cairn.safety")
 
@@ -88,11 +90,14 @@ def bring_for_review(noun: str, noun_id: int, text: str, *, by, where: str, href
 def bring_somebody(*, words: str = "", where: str = "", by) -> Alert:
     """The member's own tap: a responder is called, with what the member wants to say and nothing else. What they
     wrote for themselves stays theirs. Tapped again while somebody is called, it is the same call."""
-    require(by.is_here, _("Come in first."))
+    require(by.is_here or may_still_answer(by), _("Come in first."))
     called = Alert.objects.filter(noun="call", mark=mark_of(by.pk), closed_at=None).first()
     noun_id = called.noun_id if called else new_id()
     if called and not words:
         return called
-    alert = raise_alert("call", noun_id, words, tier=WISH, by=by, named=True, where=where, href="")
+    found = danger_in(words, by=by)
+    alert = raise_alert("call", noun_id, words, tier=min(WISH, found.tier) if found else WISH, by=by, named=True, where=where, href="")
+    if called:
+        tell_who_was_called(alert)  # what they say now has come too
     call_first(alert, by)
     return alert

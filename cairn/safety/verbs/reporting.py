@@ -13,6 +13,7 @@ from cairn.safety import nouns, rules, who_decides
 from cairn.safety.happenings import Reported, ReportClosed, ReportHandedOver
 from cairn.safety.models import Decision, Look, Report
 from cairn.safety.verbs.log import note
+from cairn.safety.verbs.screening import screen
 
 LOOKED_LATELY = timedelta(hours=1)
 
@@ -32,6 +33,8 @@ def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Repo
     made.words, made.evidence = words, evidence.as_text()
     made.save(force_insert=True)
     tell(Reported(made.pk))
+    # The card alone: an alert with these words would say who brought it.
+    screen("report", made.pk, words, by=by, told=False, href=evidence.href)
     return made
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from cairn.base import next_page
 from cairn.safety import signals
+from cairn.safety.verbs.heeding import language_of
 from cairn.safety.verbs.raising import bring_for_review, call_first, raise_alert
 
 log = logging.getLogger("cairn.safety")
@@ -26,7 +27,7 @@ def screen(noun: str, noun_id: int, text: str | None, *, by, told: bool, named: 
     those who may see it. Drafts and plans are not screened. The journal calls it with told=False while it is open.
     """
     try:
-        found = signals.read(text or "", _language_of(by))
+        found = signals.read(text or "", language_of(by))
         if found:
             with transaction.atomic():  # what goes wrong here takes nothing of the act with it
                 _follow(found, noun, noun_id, text, by, told, named, str(where), href)
@@ -45,9 +46,3 @@ def _follow(found, noun, noun_id, text, by, told, named, where, href) -> None:
     next_page.leave("care", {"kind": "author", "alert": str(alert.pk) if alert else "", "back": href})
     if alert:
         call_first(alert, by)
-
-
-def _language_of(by) -> str:
-    """The first of their languages that there are rules for: who speaks Welsh first may well write English."""
-    languages = [*by.languages, by.language]
-    return next(filter(signals.speaks, languages), languages[0])
