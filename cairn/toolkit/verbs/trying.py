@@ -108,11 +108,12 @@ def let_kept_go(trial, *, by) -> None:
 
 
 def speaks_of_medicine(words: str, strategy: Strategy) -> bool:
-    return bool(medical.found_in(words, strategy.language))
+    """A line is not refused for its language alone: there is no desk to which it could go first."""
+    return bool(medical.found_in(words, strategy.language) - {medical.LANGUAGE})
 
 
 def no_room_for_medicine() -> str:
-    return _("This speaks of medicine, amounts or methods, which nobody could look at first here. Could you say it without? As a card of your own it can be offered, and a responder reads it first.")
+    return _("This may speak of medicine, drink or drugs, of amounts, or of something that can harm, which nobody could look at first here. Could you say it without? As a card of your own it can be offered, and a responder reads it first.")
 
 
 @act
