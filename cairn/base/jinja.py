@@ -96,5 +96,6 @@ def environment(**options) -> Environment:
     # Globals stand back behind what a page passes; a context processor would overwrite it.
     env.globals.update(gettext=said, _=said)
     env.globals.update(nav_now="", own_sheet="", url=url, static=static_path, once=once, greeting=times.greeting)
-    env.filters.update(shown=text.shown, when=times.when, hour_of=times.hour_of, day=times.day, first_words=text.first_words, listed=text.listed)
+    env.filters.update(shown=text.shown, first_words=text.first_words, listed=text.listed)
+    env.filters.update(when=times.when, hour_of=times.hour_of, day=times.day, begins=times.begins, elsewhere=times.elsewhere)
     return env

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -111,3 +112,48 @@ def hour_of(moment: datetime) -> str:
 def day(moment) -> str:
     """"22 November 2026", of a moment or a date."""
     return written(timezone.localtime(moment).date() if isinstance(moment, datetime) else moment, "j F Y")
+
+
+# ---- what is still to come: with its day and its hour, by the reader's clock
+
+_DAY = "l j F"
+
+
+def day_words(local: datetime) -> str:
+    """"Tomorrow, Wednesday 25 November", of a moment that is local already."""
+    away = (local.date() - clock.now().astimezone(local.tzinfo).date()).days
+    said = _day_of(local)
+    ahead = {0: _("Today"), 1: _("Tomorrow")}.get(away)
+    return f"{ahead}, {said}" if ahead else said
+
+
+def _day_of(local: datetime) -> str:
+    """"Wednesday 25 November"; further away with its year."""
+    away = (local.date() - clock.now().astimezone(local.tzinfo).date()).days
+    return written(local.date(), _DAY if abs(away) < 200 else f"{_DAY} Y")
+
+
+def begins(moment: datetime) -> Markup:
+    """A <time> element: "Tomorrow, Wednesday 25 November, at 7pm"."""
+    there = timezone.localtime(moment)
+    said = _("%(day)s, at %(hour)s") % {"day": day_words(there), "hour": Here().hour(there)}
+    return Markup(f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(said)}</time>')
+
+
+def day_and_hour(moment: datetime) -> str:
+    """"Wednesday 25 November at 7pm", as part of a sentence that may be read on another day."""
+    there = timezone.localtime(moment)
+    return _("%(day)s at %(hour)s") % {"day": _day_of(there), "hour": Here().hour(there)}
+
+
+def elsewhere(moment: datetime, zone: str) -> str:
+    """By the clock of another zone, with its weekday where that is another: "8pm in Warsaw"; "" where the clocks agree."""
+    here, there = timezone.localtime(moment), moment.astimezone(ZoneInfo(zone))
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    said = _("%(hours)s in %(place)s") % {"hours": Here().hour(there), "place": city(zone)}
+    return said if there.date() == here.date() else f"{written(there.date(), 'l')}, {said}"
+
+
+def city(zone: str) -> str:
+    return zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cairn.base import clock
-from cairn.base.times import Here, written
+from cairn.base.times import Here, city, day_words, written
 from cairn.meetings.schedule import FORTNIGHTLY, MONTHLY, RULE
 
 
@@ -36,7 +35,7 @@ def times_of(meeting) -> Times:
 def _hours(meeting, zone) -> str:
     starts, ends = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     if meeting.is_slow:
-        return _("from %(from)s until %(day)s") % {"from": hour(starts), "day": written(ends.date(), _DAY)}
+        return _("from %(from)s until %(day)s") % {"from": hour(starts), "day": written(ends.date(), "l j F")}
     return _("%(from)s to %(to)s") % {"from": hour(starts), "to": hour(ends)}
 
 
@@ -47,23 +46,9 @@ def _theirs(meeting, starts, there) -> str:
     return said if their_day.date() == starts.date() else f"{written(their_day.date(), 'l')}, {said}"
 
 
-_DAY = "l j F"
-
-
-def day_words(local: datetime) -> str:
-    today = clock.now().astimezone(local.tzinfo).date()
-    said = written(local.date(), _DAY if abs((local.date() - today).days) < 200 else "l j F Y")
-    ahead = {0: _("Today"), 1: _("Tomorrow")}.get((local.date() - today).days)
-    return f"{ahead}, {said}" if ahead else said
-
-
 def hour(local: datetime) -> str:
     """"7pm", "7:30pm"; else as the language writes it."""
     return Here().hour(local)
-
-
-def city(zone: str) -> str:
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def week_words(monday, today) -> str:

@@ -7,6 +7,7 @@ from cairn.toolkit.pages import gathering, reading, reviewing, situations, telli
 urlpatterns = [
     path("toolkit", reading.toolkit, name="toolkit"),
     path("toolkit/yours", reading.my_toolkit, name="my_toolkit"),
+    path("toolkit/yours/<int:pk>/let-go", trying.let_kept_go, name="let_kept_go"),
     path("toolkit/for/<str:key>", reading.situation, name="situation"),
     path("toolkit/offer", telling.offer_strategy, name="offer_strategy"),
     path("toolkit/<int:pk>", reading.strategy, name="strategy"),

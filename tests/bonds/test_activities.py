@@ -1,11 +1,12 @@
 """Members propose something to do together; seats, a waiting list, reminders, and who came by their own word."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from cairn.base import clock as time
 from cairn.base.rules import Refused
+from cairn.base.times import begins, day_and_hour, elsewhere
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.queries import activities as queries
 from cairn.bonds.verbs import activities as verbs
@@ -14,6 +15,7 @@ from cairn.circles.verbs import rest_from_circle
 from cairn.members import verbs as members
 from cairn.notices.queries import gathering
 from tests import cast
+from tests.forms import forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,59 @@ def test_another_time_is_told_and_another_word_is_not(circle):
     assert "has changed" not in lines(circle.ode)
     verbs.change(walk, **said(starts_at=walk.starts_at + timedelta(hours=1)), by=circle.wren)
     assert "has changed" in lines(circle.ode)
+
+
+def a_day_and(hour: int, minute: int = 0) -> datetime:
+    """Four days from now, in UTC. Neither Abidjan nor Kolkata changes its clocks."""
+    return (time.now() + timedelta(days=4)).replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+
+def test_when_it_begins_is_said_with_its_hour_by_the_readers_clock(circle):
+    cast.Member.objects.filter(pk=circle.ode.pk).update(zone="Asia/Kolkata")
+    walk = proposed(circle.wren, circle, starts_at=a_day_and(13), zone="Africa/Abidjan")
+    verbs.go(walk, by=circle.ode)
+    ode, wren, on = cast.signed_in(circle.ode), cast.signed_in(circle.wren), f"{walk.starts_at:%A} {walk.starts_at.day} {walk.starts_at:%B}"
+    for page in ("/activities", f"/activities/{walk.pk}", f"/circles/{circle.pk}", "/"):
+        there, here = ode.get(page).content.decode(), wren.get(page).content.decode()
+        assert f"{on}, at 6:30pm</time>" in there and "by your clock; 1pm in Abidjan" in there, page
+        assert f"{on}, at 1pm</time>" in here and "in Abidjan" not in here, page
+
+
+def test_the_notices_say_the_hour_also_where_only_the_hour_is_another(circle, clock):
+    starts_at = a_day_and(13)
+    on, walk = f"{starts_at:%A} {starts_at.day} {starts_at:%B}", proposed(circle.wren, circle, starts_at=starts_at)
+    assert f"on {on} at 1pm." in lines(circle.ode)
+    verbs.go(walk, by=circle.ode)
+    verbs.change(walk, **said(starts_at=starts_at + timedelta(hours=1)), by=circle.wren)
+    assert f"has changed: it is on {on} at 2pm now." in lines(circle.ode)
+    clock.move(seconds=(starts_at - clock.now()).total_seconds() - 20 * 3600)
+    verbs.mind_activities()
+    assert f"What you do together with Wren is on {on} at 2pm." in lines(circle.ode)
+
+
+def test_the_other_clock_says_its_day_where_that_is_another():
+    late = datetime(2026, 1, 13, 18, 30, tzinfo=UTC)
+    assert elsewhere(late, "Europe/London") == "" and elsewhere(late, "Asia/Tokyo") == "Wednesday, 3:30am in Tokyo"
+    assert "Tomorrow, " in begins(time.now() + timedelta(days=1)) and day_and_hour(late + timedelta(days=3650)).endswith("2036 at 6:30pm")
+
+
+def test_whoever_proposed_it_is_spoken_to_in_their_own_sentences(circle, clock):
+    walk = proposed(circle.wren, circle)
+    verbs.go(walk, by=circle.ode)
+    clock.move(days=2, minutes=1)
+    verbs.mind_activities()
+    assert "What you proposed to do together is on" in lines(circle.wren)
+    clock.move(days=1, hours=4)
+    verbs.mind_activities()
+    assert "Did you come to what you proposed?" in lines(circle.wren) and "yourself" not in lines(circle.wren)
+
+
+def test_nobody_is_chosen_beforehand_but_the_circle_one_came_from(circle):
+    wren = cast.signed_in(circle.wren)
+    for path, chosen in (("/activities/propose", None), (f"/activities/propose?circle={circle.pk}", f"circle-{circle.pk}")):
+        form = next(form for form in forms_of(wren.get(path), path) if "audience" in form.names)
+        assert [value for name, _kind, value, ticked in form.fields if name == "audience" and ticked] == ([chosen] if chosen else []), path
+    assert "You meet in person." in wren.get("/activities/propose").content.decode()
 
 
 def test_nobody_loses_a_seat_by_a_change(circle):

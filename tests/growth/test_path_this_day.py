@@ -1,5 +1,6 @@
 """On this day: off until it is chosen, and never what may speak of grief."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,12 @@ import pytest
 from django.utils import timezone
 
 from cairn.base import clock as time
+from cairn.circles.queries.hearers import Hearer
+from cairn.growth.models import SteppingStone, Victory
 from cairn.growth.queries import path as queries
 from cairn.growth.rules.this_day import knows, mentions_grief
 from cairn.growth.verbs import path as verbs
+from cairn.growth.verbs import victories
 from cairn.members import queries as members
 from cairn.shares import verbs as telling
 from cairn.shares.models import Share
@@ -107,6 +111,41 @@ class TestOnAPath:
         verbs.lay(on=timezone.localtime(_months_ago(1)).date(), words="I sang on the stairs.", by=wren)
         verbs.lay(on=timezone.localtime(_months_ago(2)).date(), words="The day of the funeral.", by=wren)
         assert self.seen(wren) == ["I sang on the stairs."]
+
+    def test_victories_come_again_but_for_those_told_to_a_circle_about_grief_or_what_they_fold(self, wren):
+        grief, sleep, folded, marl = topic("Grief"), topic("sleep"), topic("work"), member("Marl")
+        cast.folds(wren, folded)
+        self.laid_then(wren, "I set one place at the table, not two.", circle_of(marl, wren, topic=grief))
+        self.laid_then(wren, "I opened the letter from the office.", circle_of(marl, wren, topic=folded))
+        assert self.seen(wren) == []
+        self.laid_then(wren, "I went to bed at ten.", circle_of(marl, wren, topic=sleep))
+        assert self.seen(wren) == ["I went to bed at ten."], "the control"
+
+    @pytest.mark.parametrize("speaks", [{"languages": ["tr"]}, {"languages": ["en", "tr"]}, {"languages": [], "language": "tr"}])
+    def test_in_a_language_without_words_for_grief_neither_victories_nor_stones_come_again(self, speaks):
+        ash = member("Ash", **speaks)
+        verbs.choose(on_this_day=True, listening=False, by=ash)
+        self.laid_then(ash, "Annem öldükten sonra ilk kez güldüm.")
+        verbs.lay(on=timezone.localtime(_months_ago(1)).date(), words="Annemin mezarına gittim.", by=ash)
+        assert self.seen(ash) == []
+
+    def test_the_words_of_a_first_come_again_only_with_the_share_it_leads_to(self, wren):
+        grief = topic("Grief")
+        share = self.told_then(wren, "I set one place.", circle=circle_of(member("Marl"), wren, topic=grief))
+        for key, ref in (("seat", 0), ("told", share.pk)):
+            self.kept_then(wren, key, ref)
+        assert self.seen(wren) == []
+        Share.system.filter(pk=share.pk).update(circle=None, audience="everyone")
+        assert self.seen(wren) == ["I set one place.", "A word of told."], "the control"
+
+    def laid_then(self, by, words, circle=None):
+        victory = victories.lay_victory(words, "1-1-1", hearers=[Hearer("", "", circle_id=circle.pk)] if circle else (), by=by)
+        Victory.system.filter(pk=victory.pk).update(at=_months_ago(1))
+
+    def kept_then(self, by, key, ref):
+        stone = SteppingStone(member=by, mark=f"{key}-{by.pk}", on=_months_ago(1), accepted_at=time.now())
+        stone.sealed = json.dumps({"key": key, "ref": ref, "words": f"A word of {key}."})
+        stone.save(force_insert=True)
 
 
 def _months_ago(months: int) -> datetime:

@@ -27,6 +27,8 @@ def of(world):
     for name in ("look_at_strategy", "let_be_seen_strategy", "answer_writer"):
         yield name, [asked.pk], Row({"responder"}, waiting="404"), Row({"responder"}, waiting="404")
         yield name, [cards["everyone"].pk], Row(set(), waiting="404"), Row(set(), waiting="404")
+    tried = verbs.say_how_it_went(verbs.offer_strategy(**TELLS, by=people["author"]), outcome="helped", line="Mine.", by=people["seat"])
+    yield "let_kept_go", [tried.pk], None, Row({"seat"})
     yield from of_collections(world, cards["circle"], Row, seen, SITS)
 
 

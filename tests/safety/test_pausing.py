@@ -26,7 +26,7 @@ TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_see
     stop_welcoming wish_take_back decisions ask_for_somebody noticed_answer noticed_unfounded care_return plan_write plan_tear_up
     concern_stop line_take_back step_back noticed plan help_plan how_to_respond"""
 
-TOOLKIT = "try_it say_how_it_went ask_later let_go take_line_back withdraw_strategy"
+TOOLKIT = "try_it say_how_it_went ask_later let_go let_kept_go take_line_back withdraw_strategy"
 BUDDIES = "buddy_wish buddy_rest buddy_withdraw buddy_end"
 IN_THEIR_JOURNAL = """journal_begin journal_begin_passkey journal_passkey_options journal_open journal_open_passkey journal_lock
     journal_start_over journal_write journal_keep journal_search entry_edit entry_delete entry_bring_back journal_codes

@@ -1,8 +1,14 @@
 """What goes to a responder first, and what does not have to."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from cairn.toolkit.medical import DOSE, MEDICINE, METHOD, STOPPING, found_in
+from cairn.toolkit.medical import DOSE, KINDS, LANGUAGE, MEDICINE, METHOD, STOPPING, found_in, knows
+
+SET = tomllib.loads((Path(__file__).parent / "medicine_set.toml").read_text("utf-8"))
+EVERYDAY = [path for name in ("safety/guard", "safety/tone", "hearing/coach") for path in Path(__file__).parents[1].glob(f"{name}_*.toml")]
 
 # The project's own sentences, written before the rules.
 FIRST = {
@@ -34,6 +40,37 @@ def test_this_is_read_first(kind, words):
 @pytest.mark.parametrize("words", NOT_FIRST)
 def test_this_is_not(words):
     assert found_in(words) == set()
+
+
+@pytest.mark.parametrize("language", SET)
+def test_cards_of_a_language_with_words_are_told_apart(language):
+    assert knows(language)
+    assert [words for words in SET[language]["first"] if not found_in(words, language)] == []
+    assert {words: found for words in SET[language]["plain"] if (found := found_in(words, language))} == {}
+
+
+def test_there_are_sentences_of_each_language_that_has_words():
+    from cairn.toolkit.medical import _languages
+
+    assert SET.keys() == _languages() and all(len(kind) >= 8 for ones in SET.values() for kind in ones.values())
+
+
+def test_what_people_write_in_other_rooms_is_hardly_ever_called_medicine():
+    """Hundreds of sentences that were written to try other rules: what is found in them does speak of medicine."""
+    import re
+
+    said = [words for path in EVERYDAY for words in re.findall(r'"([^"\n]{15,300})"', path.read_text("utf-8"))]
+    found = [words for words in said if found_in(words) & set(KINDS)]
+    assert len(said) > 800 and len(found) <= 8, found
+
+
+@pytest.mark.parametrize("words, languages", [("ゆっくり歩く。", ["en"]), ("Одна таблетка и сон.", ["en"]), ("Set a timer.", ["cy"]), ("Set a timer.", ["en", "ja"]), ("Set a timer.", [""])])
+def test_in_a_language_without_words_all_is_read_first(words, languages):
+    assert found_in(words, *languages) == {LANGUAGE}
+
+
+def test_a_sign_or_a_name_of_another_script_does_not_make_a_language():
+    assert found_in("Walk to the Λ on the hill → and back.", "en-GB") == set()
 
 
 def test_amounts_are_seen_in_other_languages_too():

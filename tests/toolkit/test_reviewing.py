@@ -52,6 +52,26 @@ def test_a_responder_finds_it_on_their_desk_and_lets_it_be_seen(card, dell, wren
     assert f"/toolkit/{card.pk}/look" not in page(juno, "/reports") and page(juno, "/notices").count("waits until somebody has read it") == 0
 
 
+@pytest.mark.parametrize("shown_as", ["stone", "someone"])
+def test_a_card_in_a_language_without_words_is_read_first_and_both_are_told_why(juno, wren, shown_as):
+    bran = member("Bran", languages=["cy", "en"])
+    look = {"situation": "bad-night", "title": "Cerdded", "words": "Rownd y bloc.", "audience": "everyone", "shown_as": shown_as}
+    assert "something in your language speaks of medicine" in signed_in(bran).post("/toolkit/offer", look).content.decode()
+    card = card_by(bran, "Cerdded", "Rownd y bloc.", shown_as=shown_as)
+    assert not sees(wren, card) and "something in your language speaks of medicine" in page_of(bran, card)
+    assert "in a language for which there are no words" in page(juno, f"/toolkit/{card.pk}/look")
+    signed_in(juno).post(f"/toolkit/{card.pk}/let-be-seen")
+    assert sees(wren, card)
+
+
+def test_a_line_is_not_refused_for_its_language(juno, wren):
+    bran = member("Bran", languages=["cy"])
+    card = card_by(bran, "Cerdded", "Rownd y bloc.")
+    verbs.let_be_seen(card, by=juno)
+    verbs.say_how_it_went(card, outcome="helped", by=wren)
+    assert verbs.tell_line(card, words="Rownd yr ardd.", by=wren).held_at is None
+
+
 def test_or_writes_to_whoever_wrote_it(card, dell, wren, juno):
     browser = signed_in(juno)
     assert "Nothing is written here yet." in browser.post(f"/toolkit/{card.pk}/answer", {"words": " "}).content.decode()

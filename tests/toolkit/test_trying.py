@@ -7,7 +7,7 @@ from cairn.members.models import Experience
 from cairn.notices.models import Notice
 from cairn.toolkit import verbs
 from cairn.toolkit.models import Trial, Tried
-from tests.cast import block, member, signed_in, topic
+from tests.cast import block, circle_of, leave, member, signed_in, topic
 from tests.toolkit.people import card_by, fresh, page, page_of, trial, tried_by
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,45 @@ def test_nobody_else_can_reach_it(card, dell, wren):
             shown = page(other, address)
             assert LINE not in shown and "said it made it harder" not in shown and "You said" not in shown
     assert "strategy" not in str(Trial.system.values("mark").get()) and str(card.pk) not in str(Trial.system.values().get()["sealed"])
+
+
+@pytest.mark.parametrize("gone", ["taken back", "erased", "held", "left", "blocked", "away from the circle"])
+def test_ones_own_words_stay_when_the_card_is_gone(card, dell, wren, gone, clock):
+    from cairn.members import verbs as members
+    from cairn.members.models import Member
+    from cairn.toolkit.holding import hold_strategy
+
+    if gone == "away from the circle":
+        circle = circle_of(dell, wren)
+        card = card_by(dell, circle=circle)
+    verbs.say_how_it_went(card, outcome="helped", line=LINE, by=wren)
+    verbs.tell_line(card, words="A line for others.", by=wren)
+    if gone in ("taken back", "erased"):
+        verbs.withdraw_strategy(card, by=dell)
+        clock.tick(minutes=11 if gone == "erased" else 1)
+    elif gone == "held":
+        hold_strategy(card.pk, clock.now())
+    elif gone == "left":
+        members.leave(by=dell)
+    elif gone == "blocked":
+        members.block(wren, by=dell)
+    else:
+        leave(circle, wren)
+    wren, ash = Member.objects.get(pk=wren.pk), member("Ash")
+    shown = page(wren, "/toolkit/yours")
+    assert LINE in shown and ("A line for others." in shown) is (gone != "erased") and card.title not in shown and card.words not in shown and "Dell" not in shown
+    pk = trial(card, wren).pk
+    assert signed_in(ash).post(f"/toolkit/yours/{pk}/let-go").status_code == 404 and LINE not in page(ash, "/toolkit/yours")
+    assert f"/toolkit/yours/{pk}/let-go" in shown
+    signed_in(wren).post(f"/toolkit/yours/{pk}/let-go")
+    assert LINE not in page(wren, "/toolkit/yours") and not Trial.system.exists() and not Tried.system.exists()
+    assert gone == "erased" or fresh(card).tally[""] == [0, 0, 0, 0], "it is counted no longer"
+
+
+def test_what_nobody_wrote_a_line_about_leaves_no_trace_of_a_card_that_is_gone(card, dell, wren):
+    verbs.say_how_it_went(card, outcome="helped", by=wren)
+    verbs.withdraw_strategy(card, by=dell)
+    assert "What you kept" not in page(wren, "/toolkit/yours")
 
 
 def test_pressed_twice_it_is_one_trial(card, wren):

@@ -31,7 +31,7 @@ class ActivityForm(KindForm):
     zone = forms.ChoiceField(label=_("By the clock of"))
     minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, choices=HOW_LONG, initial=60, error_messages=_CHOOSE)
     seats = forms.TypedChoiceField(label=_("How many can come?"), coerce=int, choices=SEATS, initial=6, error_messages=_CHOOSE)
-    audience = forms.ChoiceField(label=_("Who can see it?"), widget=forms.RadioSelect, error_messages=_CHOOSE)
+    audience = forms.ChoiceField(label=_("Who can see it, and come?"), widget=forms.RadioSelect, error_messages=_CHOOSE)
     public = forms.BooleanField(label=_("It is a public place, or online, and nobody has to show their home or say their real name"), error_messages={"required": _("Please look whether this is so: it keeps everybody safe.")})
 
     def __init__(self, *args, circles=(), changing=False, **kwargs):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.base.times import day
+from cairn.base.times import day_and_hour
 from cairn.bonds.models import Activity, Going
 from cairn.members.models import Member
 from cairn.notices.verbs import give_each
@@ -11,12 +11,17 @@ from cairn.notices.words import words_for
 from cairn.shares.queries import Faces
 
 _WORDS = {
-    "activity_proposed": lambda name, at: _("%(name)s proposed something to do together, on %(day)s.") % {"name": name, "day": at},
-    "activity_changed": lambda name, at: _("What %(name)s proposed has changed: it is on %(day)s now.") % {"name": name, "day": at},
-    "activity_cancelled": lambda name, at: _("%(name)s called off what you wanted to do together, on %(day)s.") % {"name": name, "day": at},
-    "activity_place": lambda name, at: _("A seat is yours now in what %(name)s proposed, on %(day)s.") % {"name": name, "day": at},
-    "activity_soon": lambda name, at: _("What you do together with %(name)s is on %(day)s.") % {"name": name, "day": at},
-    "activity_over": lambda name, at: _("Did you come to what %(name)s proposed? Only if you like to say.") % {"name": name},
+    "activity_proposed": lambda said: _("%(name)s proposed something to do together, on %(when)s.") % said,
+    "activity_changed": lambda said: _("What %(name)s proposed has changed: it is on %(when)s now.") % said,
+    "activity_cancelled": lambda said: _("%(name)s called off what you wanted to do together, on %(when)s.") % said,
+    "activity_place": lambda said: _("A seat is yours now in what %(name)s proposed, on %(when)s.") % said,
+    "activity_soon": lambda said: _("What you do together with %(name)s is on %(when)s.") % said,
+    "activity_over": lambda said: _("Did you come to what %(name)s proposed? Only if you like to say.") % said,
+}
+# Whoever proposed it hears of nothing but these two.
+_OWN_WORDS = {
+    "activity_soon": lambda said: _("What you proposed to do together is on %(when)s.") % said,
+    "activity_over": lambda said: _("Did you come to what you proposed? Only if you like to say.") % said,
 }
 
 
@@ -38,10 +43,12 @@ def in_words(notices, viewer) -> dict:
     rows = Activity.objects.seen_by(viewer).in_bulk([notice.about for notice in notices])
     going = set(Going.objects.filter(member=viewer, activity__in=rows).values_list("activity", flat=True))
     faces = Faces({(one.circle_id, one.by_id) for one in rows.values()})
-    return {n.pk: _said(n.kind, rows[n.about], viewer, faces) for n in notices if n.about in rows and _fits(n.kind, rows[n.about], going)}
+    return {n.pk: _said(n.kind, rows[n.about], viewer, faces) for n in notices if n.about in rows and _fits(n.kind, rows[n.about], viewer, going)}
 
 
-def _fits(kind: str, activity, going: set[int]) -> bool:
+def _fits(kind: str, activity, viewer, going: set[int]) -> bool:
+    if activity.by_id == viewer.pk and kind not in _OWN_WORDS:
+        return False
     if kind == "activity_cancelled":
         return activity.cancelled_at is not None
     stands = activity.cancelled_at is None and activity.held_at is None
@@ -49,5 +56,7 @@ def _fits(kind: str, activity, going: set[int]) -> bool:
 
 
 def _said(kind: str, activity, viewer, faces) -> tuple[str, str]:
-    name = _("yourself") if activity.by_id == viewer.pk else faces.of(activity.circle_id, activity.by_id).name
-    return _WORDS[kind](name, day(activity.starts_at)), reverse("activity", args=[activity.pk])
+    """With its hour, by the clock of whoever reads it."""
+    words = _OWN_WORDS if activity.by_id == viewer.pk else _WORDS
+    said = {"name": faces.of(activity.circle_id, activity.by_id).name, "when": day_and_hour(activity.starts_at)}
+    return words[kind](said), reverse("activity", args=[activity.pk])

@@ -7,7 +7,7 @@ from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.base.slots import slot
 from cairn.bonds import activity_file
-from cairn.bonds.forms.activities import EVERYONE, ActivityForm
+from cairn.bonds.forms.activities import ActivityForm
 from cairn.bonds.queries import activities as queries
 from cairn.bonds.rules import activities as rules
 from cairn.bonds.verbs import activities as verbs
@@ -40,8 +40,9 @@ def _sent(request):
 
 
 def _beginning(request) -> dict:
+    """Nobody is chosen for them, but the circle whose page they came from: who sees it is never wider by itself."""
     circle = request.GET.get("circle", "")
-    return ActivityForm.beginning(request.member.zone) | {"audience": f"circle-{circle}" if circle.isdecimal() else EVERYONE}
+    return ActivityForm.beginning(request.member.zone) | {"audience": f"circle-{circle}" if circle.isdecimal() else None}
 
 
 def _look(request, form):

@@ -144,12 +144,13 @@ class Soon:
     pk: int
     title: str
     starts_at: datetime
+    zone: str
 
 
 def next_of_mine(member) -> Soon | None:
     """What the viewer goes to next. One query."""
     one = next(iter(_mine_to_come(member, clock.now())), None)
-    return Soon(one.pk, one.title or "", one.starts_at) if one else None
+    return Soon(one.pk, one.title or "", one.starts_at, one.zone) if one else None
 
 
 @composed(lambda member, at: [member.pk, list(member.unheard_ids), at])
@@ -160,7 +161,6 @@ def _mine_to_come(member, at):
 
 def circles_to_do_with(member) -> list:
     return [circle for circle in circles.my_circles(member) if circle.closed_at is None]
-
 
 
 def activity_as_it_stands(member, pk: int) -> AsItStands:

@@ -8,7 +8,7 @@ def connect() -> None:
 
     still_open("decisions", "decision", "sign_out_everywhere", "kept", after_the_end=True)
     still_open("tell", "look_over", "draft_keep", "draft_drop", "response_keep", "withdraw", "withdraw_response")  # telling oneself alone
-    still_open("try_it", "say_how_it_went", "ask_later", "let_go", "take_line_back", "withdraw_strategy")
+    still_open("try_it", "say_how_it_went", "ask_later", "let_go", "let_kept_go", "take_line_back", "withdraw_strategy")
     still_open("distance", "distance_end", "let_be_seen", "concern_stop", "line_take_back", "step_back")
     still_open("ask_for_somebody", "noticed_answer", "noticed_unfounded", "care_return", "plan_write", "plan_tear_up", after_the_end=True)  # being helped
     still_open("noticed", "plan", "help_plan", "how_to_respond", after_the_end=True)  # to read, which nobody who is only paused is kept from

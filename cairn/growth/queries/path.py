@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import ExtractDay
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.text import first_words
 from cairn.circles.models import Seat
-from cairn.growth.models import GrowthChoice, Recognition, SteppingStone, Victory, Witness
+from cairn.growth.models import GrowthChoice, Recognition, SteppingStone, Victory, VictoryTold, Witness
 from cairn.growth.queries import firsts
 from cairn.growth.queries.firsts import First
 from cairn.growth.rules import this_day
@@ -86,7 +86,7 @@ class Path:
 def path_page(member) -> Path:
     """At most ten questions, however much stands on it."""
     known = firsts.found_by(member)
-    own, victories, said = _own_stones(member), _own_victories(member), _said_to_keep(member) if "said" in known.wants else []
+    own, victories, said = _own_stones(member), _own_victories(member, _easy_topics(member)), _said_to_keep(member) if "said" in known.wants else []
     kept_lines, witness_lines = _kept_lines(member) if victories else [], _witness_lines(member)
     faces = _faces([*kept_lines, *witness_lines], member)
     shares = _own_shares(member, own, "on_this_day" in known.wants)
@@ -112,9 +112,11 @@ def _own_stones(member):
     return SteppingStone.objects.seen_by(member).filter(gone_at=None).order_by("on")[: 2 * MOST]
 
 
-@composed(lambda member: [member.pk])
-def _own_victories(member):
-    return Victory.objects.by(member)[:MOST]
+@composed(lambda member, easy: [member.pk, easy])
+def _own_victories(member, easy: list[int]):
+    """With whether it was told to a circle of any other topic than these."""
+    apart = VictoryTold.objects.filter(victory=OuterRef("pk"), circle__topic__isnull=False).exclude(circle__topic__in=easy)
+    return Victory.objects.by(member).annotate(told_apart=Exists(apart))[:MOST]
 
 
 @composed(lambda member: [member.pk])
@@ -237,19 +239,36 @@ def _days_in_utc(day: int) -> list[int]:
 
 def _on_this_day(member, shares, own, victories) -> list[Earlier]:
     """Nothing that may speak of grief, nor of what they fold; the longest ago first."""
-    today, names = _day(clock.now()), {topic.pk: topic.name for topic in members.topics()}
-    ours = [Earlier(share.text, share.told_at, share.pk) for share in shares if share.text and _may_come_again(share, names, member)]
-    ours += [Earlier(stone.kept["words"], stone.on, 0) for stone in own if stone.accepted_at and stone.kept.get("words")]
-    ours += [Earlier(one.words, one.at, 0) for one in victories if one.words]
+    ours = _that_may_come_again(member, shares, own, victories)
+    today = _day(clock.now())
     then = [one for one in ours if _day(one.on).day == today.day and _day(one.on) < today and not this_day.mentions_grief(one.words)]
     return [replace(one, words=first_words(one.words)) for one in sorted(then, key=lambda one: one.on)[:MOST_ON_THIS_DAY]]
 
 
-def _may_come_again(share, names: dict[int, str], member) -> bool:
+def _that_may_come_again(member, shares, own, victories) -> list[Earlier]:
+    """A share says its language. A victory and a stone do not: they come again only where each language of their
+    writer has words for grief. A first may have been in any circle, so it comes with the share that it leads to."""
+    easy = set(_easy_topics(member))
+    open_shares = {share.pk for share in shares if _may_come_again(share, easy)}
+    ours = [Earlier(share.text, share.told_at, share.pk) for share in shares if share.text and share.pk in open_shares]
+    if not all(this_day.knows(language) for language in [*member.languages, member.language]):
+        return ours
+    kept = [(stone.kept, stone.on) for stone in own if stone.accepted_at]
+    ours += [Earlier(said["words"], on, 0) for said, on in kept if said.get("words") and (not said["key"] or said["ref"] in open_shares)]
+    return ours + [Earlier(one.words, one.at, 0) for one in victories if one.words and not one.held_at and not one.told_apart]
+
+
+def _easy_topics(member) -> list[int]:
+    """Those that stand, are not about grief, and that they do not fold: one that is closed may have been anything, and
+    so may one that is named in a language without words for grief."""
+    if not this_day.knows(members.the_space().language):
+        return []
+    return [topic.pk for topic in members.topics() if topic.pk not in member.folded_ids and not this_day.mentions_grief(topic.name)]
+
+
+def _may_come_again(share, easy: set[int]) -> bool:
     topics = [*share.note_topics, *([share.circle.topic_id] if share.circle_id and share.circle.topic_id else [])]
-    said = [share.note_words, *(names.get(pk) for pk in topics)]
-    gone = any(pk not in names for pk in topics)  # a topic that is closed may have been anything
-    return this_day.knows(share.language) and not gone and not set(topics) & member.folded_ids and not this_day.mentions_grief(*said)
+    return this_day.knows(share.language) and easy.issuperset(topics) and not this_day.mentions_grief(share.note_words)
 
 
 # ---- one stone, and choices

@@ -17,7 +17,10 @@ def look_at_strategy(request, pk: int):
 
 def _review_page(request, strategy, form):
     within = Situations.here().within(strategy.situation)
-    return page(request, "toolkit/review.html", nav_now="you", strategy=strategy, within=within, seen=version(strategy), form=form)
+    return page(
+        request, "toolkit/review.html", nav_now="you", strategy=strategy, within=within, seen=version(strategy), form=form,
+        only_language=queries.speaks_of_nothing_known(strategy),
+    )
 
 
 @responder_page(methods=("POST",))

@@ -7,10 +7,11 @@ from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
 from cairn.base.rules import ChangedMeanwhile, require
 from cairn.base.slots import slot
-from cairn.toolkit import medical, queries, rules, verbs
+from cairn.toolkit import queries, rules, verbs
 from cairn.toolkit.forms import ChangeForm, OfferForm
 from cairn.toolkit.models import STONE, Strategy
 from cairn.toolkit.situations import Situations
+from cairn.toolkit.verbs.telling import language_of, why_first
 
 
 @member_page
@@ -41,9 +42,9 @@ def _look_page(request, form):
     strategy = Strategy(member=request.member, situation=told["situation"], circle=told["circle"], shown_as=told["shown_as"])
     strategy.title, strategy.words = told["title"], told["words"]
     note = slot("words.look", request, (request.member.language, f"{told['title']}\n{told['words']}", ""))
-    asks = medical.found_in(f"{told['title']}\n{told['words']}", request.member.language)
+    strategy.language = language_of(strategy, request.member)
     return page(
-        request, "toolkit/look_over.html", nav_now="toolkit", form=form, card=queries.preview(request.member, strategy), note=note, asks=bool(asks),
+        request, "toolkit/look_over.html", nav_now="toolkit", form=form, card=queries.preview(request.member, strategy), note=note, asks=sorted(why_first(strategy, request.member)),
         place=form.places[form.cleaned_data["audience"]],
     )
 

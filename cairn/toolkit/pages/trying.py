@@ -48,6 +48,13 @@ def let_go(request, pk: int):
     return redirect("strategy", pk)
 
 
+@member_page(methods=("POST",))
+def let_kept_go(request, pk: int):
+    verbs.let_kept_go(queries.own_trial(request.member, pk), by=request.member)
+    say(request, _("You let it go. What you said of it is counted no longer."))
+    return redirect("my_toolkit")
+
+
 @member_page
 def tell_line(request, pk: int):
     """What one kept for oneself, put under the card: a choice of its own, looked at once more."""

@@ -14,7 +14,7 @@ from cairn.base.composed import composed
 from cairn.base.pages import found
 from cairn.base.slots import piece
 from cairn.members import queries as members
-from cairn.toolkit import counting, rules, words
+from cairn.toolkit import counting, medical, rules, words
 from cairn.toolkit.models import HELPED, LITTLE, SOMEONE, Strategy, Trial, Tried, looks, trial_mark
 from cairn.toolkit.ordering import Card as Ordered
 from cairn.toolkit.ordering import order
@@ -210,6 +210,11 @@ class StrategyPage:
     answered_by: str
 
     @property
+    def only_language(self) -> bool:
+        """It waits for a responder, as there are no words for medicine in its language."""
+        return self.waits and speaks_of_nothing_known(self.card.strategy)
+
+    @property
     def helped(self) -> list[Line]:
         return [line for line in self.lines if line.outcome in (HELPED, LITTLE)]
 
@@ -220,6 +225,10 @@ class StrategyPage:
     @property
     def my_line(self) -> Line | None:
         return next((line for line in self.lines if line.mine), None)
+
+
+def speaks_of_nothing_known(one: Strategy) -> bool:
+    return not medical.found_in(f"{one.title}\n{one.words}", one.language) - {medical.LANGUAGE}
 
 
 def strategy_for(member, pk: int) -> Strategy:

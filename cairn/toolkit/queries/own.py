@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cairn.base import keyring
 from cairn.base.composed import composed
+from cairn.base.pages import found
 from cairn.toolkit.models import HELPED, LITTLE, Strategy, Trial, Tried, trial_mark, looks
 from cairn.toolkit.queries.cards import Shown, shown_of
 from cairn.toolkit.situations import Situations
@@ -24,12 +25,21 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The member's own words about a card that they are not shown any more. Nothing here says which it was, or why."""
+
+    pk: int  # of the trial
+    lines: list[str]  # what they kept for themselves, and what they had put under the card
+
+
+@dataclass(frozen=True, slots=True)
 class OwnToolkit:
     to_say: list[Own]  # asked how it went, and not said yet
     trying: list[Own]
     helped: list[Own]
     others: list[Own]  # not for them, or made it harder
     own: list[Shown]
+    without_card: list[Kept]
 
 
 def own_toolkit(member) -> OwnToolkit:
@@ -43,7 +53,24 @@ def own_toolkit(member) -> OwnToolkit:
     return OwnToolkit(
         [one for one in tried if one.card.trial == "" and one.trial.asked_at], [one for one in tried if one.card.trial == "" and not one.trial.asked_at],
         [one for one in tried if one.card.trial in (HELPED, LITTLE)], [one for one in tried if one.card.trial not in ("", HELPED, LITTLE)], own,
+        _without_card(member, {pk: trial for pk, trial in trials.items() if pk not in cards}),
     )
+
+
+def _without_card(member, gone: dict[int, Trial]) -> list[Kept]:
+    told = {line.strategy_id: line.words for line in _told_under(member, list(gone))} if gone else {}
+    kept = [Kept(trial.pk, list(dict.fromkeys(filter(None, (trial.kept.get("line"), told.get(pk)))))) for pk, trial in gone.items()]
+    return [one for one in kept if one.lines]
+
+
+@composed(lambda member, ids: [*looks(member), ids])
+def _told_under(member, ids: list[int]):
+    return Tried.objects.seen_by(member).filter(strategy__in=ids, member=member)
+
+
+def own_trial(member, pk: int) -> Trial:
+    """Or 404."""
+    return found(Trial.objects.seen_by(member).filter(pk=pk).first())
 
 
 @composed(lambda member: [member.pk])

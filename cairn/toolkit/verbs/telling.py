@@ -24,25 +24,31 @@ def offer_strategy(*, situation: str, title: str, words: str, circle=None, shown
     named = situation_named(situation)
     require(named is not None and named.open, _("This situation is not here any more. Could you choose another?"))
     strategy = Strategy(member=by, situation=situation, circle=circle, shown_as=shown_as)
-    strategy.language = _language_of(strategy, by)
+    strategy.language = language_of(strategy, by)
     strategy.title, strategy.words = title, words
-    if not _ask_first(strategy):
+    if not _ask_first(strategy, by):
         strategy.told_at = clock.now()
     _read_first(strategy, by)
     strategy.save(force_insert=True)
     return _told(strategy, by)
 
 
-def _language_of(strategy, by) -> str:
+def language_of(strategy, by) -> str:
     """The writer's first; told as "someone", the place's own, as few may share the writer's."""
     if strategy.shown_as == SOMEONE:
         return strategy.circle.language if strategy.circle else members.the_space().language
     return (by.languages or [by.language])[0]
 
 
-def _ask_first(strategy) -> bool:
+def why_first(strategy, by) -> set[str]:
+    """What a responder reads it for before others do; nothing where they need not. Told as "someone" it is in the
+    place's language, and may be written in its writer's own."""
+    return medical.found_in(f"{strategy.title}\n{strategy.words}", strategy.language, (by.languages or [by.language])[0])
+
+
+def _ask_first(strategy, by) -> bool:
     """Whether a responder reads it before others do, from now."""
-    speaks_of = medical.found_in(f"{strategy.title}\n{strategy.words}", strategy.language)
+    speaks_of = why_first(strategy, by)
     strategy.told_at = None if speaks_of else strategy.told_at
     strategy.asked_at = clock.now() if speaks_of else None
     strategy.looked_at, strategy.looked_by, strategy.answer = None, None, None
@@ -76,7 +82,7 @@ def change_strategy(strategy, *, situation: str, title: str, words: str, seen: s
     require(named is not None and (named.open or situation == strategy.situation), _("This situation is not here any more. Could you choose another?"))
     others = (strategy.title, strategy.words) != (title, words)
     strategy.situation, strategy.title, strategy.words, strategy.edited_at = situation, title, words, clock.now()
-    if others and not _ask_first(strategy):
+    if others and not _ask_first(strategy, by):
         strategy.told_at = strategy.told_at or clock.now()
     if others:
         _read_first(strategy, by)

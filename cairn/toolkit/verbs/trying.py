@@ -83,22 +83,37 @@ def ask_later(strategy, *, by) -> None:
 def let_go(strategy, *, by) -> None:
     """It is not theirs any more: what they said of it is counted no longer, and a line of theirs goes."""
     strategy = still(strategy, by)
-    trial = _trial_of(strategy, by)
+    _let_go(strategy, _trial_of(strategy, by), by)
+
+
+def _let_go(strategy, trial: Trial | None, by) -> None:
     if trial is not None:
         _count(strategy, trial.kept, "", ())
         trial.delete()
     Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).delete()
 
 
+@act
+def let_kept_go(trial, *, by) -> None:
+    """What they kept of a card that they may not be shown any more: it can be held, taken back, or of somebody who left."""
+    trial = Trial.objects.seen_by(by).select_for_update().filter(pk=trial.pk).first()
+    strategy = trial and Strategy.system.select_for_update(of=("self",)).filter(pk=trial.kept.get("strategy")).first()
+    if strategy:
+        _let_go(strategy, trial, by)
+    elif trial:
+        trial.delete()
+
+
 # ---- a line under the card, by a choice of its own
 
 
 def speaks_of_medicine(words: str, strategy: Strategy) -> bool:
-    return bool(medical.found_in(words, strategy.language))
+    """A line is not refused for its language alone: there is no desk to which it could go first."""
+    return bool(medical.found_in(words, strategy.language) - {medical.LANGUAGE})
 
 
 def no_room_for_medicine() -> str:
-    return _("This speaks of medicine, amounts or methods, which nobody could look at first here. Could you say it without? As a card of your own it can be offered, and a responder reads it first.")
+    return _("This may speak of medicine, drink or drugs, of amounts, or of something that can harm, which nobody could look at first here. Could you say it without? As a card of your own it can be offered, and a responder reads it first.")
 
 
 @act
