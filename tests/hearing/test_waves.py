@@ -175,10 +175,99 @@ def test_a_withdrawn_share_asks_nobody_and_one_brought_back_goes_on(clock):
     share = share_by(dell)
     shares.withdraw(share, by=dell)
     clock.tick()
-    assert asked(share) == set() and wave_of(share).due_at is None
+    assert asked(share) == set()
     shares.bring_back(share, by=dell)
     clock.tick()
     assert len(asked(share)) == 8
+
+
+def open_asks(share):
+    return set(Ask.system.filter(share=share).open().values_list("listener", flat=True))
+
+
+def test_taken_back_and_brought_back_it_goes_on_as_if_nothing_had_happened(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick(minutes=1)
+    clock.tick(minutes=255)
+    before, asks = wave_of(share), open_asks(share)
+    assert before.brought_at is not None and len(asks) >= 8
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=5)
+    assert open_asks(share) == asks
+    assert queries.asks_of(first_asked(share)[0].listener) == [], "nobody is shown it meanwhile"
+    shares.bring_back(share, by=dell)
+    clock.tick(minutes=1)
+    after = wave_of(share)
+    assert open_asks(share) == asks == asked(share), "no second wave for taking it back"
+    assert [getattr(after, name) for name in KEPT] == [getattr(before, name) for name in KEPT]
+    clock.tick(minutes=50)
+    assert len(asked(share)) > len(asks)
+
+
+KEPT = ("number", "began_at", "due_at", "asleep_until", "brought_at", "coordinator_at")
+
+
+def test_a_wave_that_falls_due_while_it_is_taken_back_goes_out_once_it_is_there_again(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    first = asked(share)
+    clock.tick(minutes=8)
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=5)
+    assert asked(share) == first
+    shares.bring_back(share, by=dell)
+    clock.tick(seconds=1)
+    assert len(asked(share)) > len(first) and wave_of(share).number == 2
+
+
+def test_a_second_listener_is_looked_for_also_after_it_was_taken_back(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    response_by(first_asked(share)[0].listener, share)
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=2)
+    shares.bring_back(share, by=dell)
+    before = asked(share)
+    clock.tick(minutes=9)
+    assert len(asked(share)) > len(before)
+
+
+def test_asks_open_again_only_for_whoever_could_be_asked_now(clock):
+    """Two answered and took it back; of the others some stopped, rest, have heard enough, declined, or are blocked since."""
+    people = many_listeners(8, weekly_limit=1)
+    stopped, resting, busy, declined, blocked, paused, *still = people
+    dell, ode = member("Dell"), member("Ode")
+    share = share_by(dell)
+    clock.tick()
+    assert open_asks(share) == {one.pk for one in people}
+    verbs.decline(Ask.system.get(share=share, listener=declined), by=declined)
+    answers = [response_by(member(name), share) for name in ("Marl", "Rook")]
+    assert open_asks(share) == set()
+    verbs.stop_listening(by=stopped)
+    verbs.rest(by=resting)
+    response_by(busy, share_by(ode))
+    block(blocked, dell)
+    type(paused).objects.filter(pk=paused.pk).update(paused_until=time.now() + timedelta(days=1))
+    for response in answers:
+        shares.withdraw_response(response, by=response.member)
+    assert open_asks(share) == {one.pk for one in still}
+
+
+def test_asks_of_another_day_stay_closed(clock):
+    many_listeners(4)
+    share = share_by(member("Dell"))
+    clock.tick()
+    answers = [response_by(member(name), share) for name in ("Marl", "Rook")]
+    clock.tick(days=2)
+    for response in answers:
+        shares.withdraw_response(response, by=response.member)
+    assert open_asks(share) == set() and wave_of(share).due_at <= time.now()
 
 
 def test_declining_asks_the_next_in_the_same_breath():

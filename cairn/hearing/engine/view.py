@@ -172,6 +172,14 @@ def decide(view: View, seeking: Seeking) -> Decision:
     return Decision(pool.rows[places[best]], p[best])
 
 
+def let_through(view: View, seeking: Seeking, ids: list[int]) -> list[int]:
+    """Those of these listeners for whom every gate is open now, whoever would stand before them."""
+    pool = view.pool(seeking)
+    places = pool.places(view.listeners.rows_of(ids))
+    _p, height = _odds_and_order(view, pool, seeking, places, _by_order(policy.leaning(seeking.wave)))
+    return view.listeners.ids[pool.rows[places[height > 0]]].tolist()
+
+
 @lru_cache(maxsize=16)
 def _by_order(leaning: float) -> np.ndarray:
     """What fit adds to the order, for every kind of fit. Never changed."""

@@ -18,7 +18,7 @@ from cairn.hearing import resident
 from cairn.hearing.around import Surroundings, surroundings_of
 from cairn.hearing.engine import learning
 from cairn.hearing.engine.policy import LEAST, listeners_wanted, reliability
-from cairn.hearing.engine.view import Decision, decide, somebody_wakes
+from cairn.hearing.engine.view import Decision, decide, let_through, somebody_wakes
 from cairn.hearing.engine.waves import ENOUGH, LAPSES, next_due
 from cairn.hearing.happenings import Asked
 from cairn.hearing.models import Ask, Listener, Wave
@@ -41,7 +41,7 @@ def ask_soon(told) -> None:
 
 @clock.due("hearing.ask")
 def ask_for_all_due() -> None:
-    due = list(Wave.objects.filter(due_at__lte=clock.now()).order_by("due_at").values_list("share", flat=True)[:AT_A_TICK])
+    due = list(Wave.objects.due(clock.now()).order_by("due_at").values_list("share", flat=True)[:AT_A_TICK])
     for first in range(0, len(due), TOGETHER):
         some = due[first : first + TOGETHER]
         if not _went_well(some):
@@ -96,8 +96,9 @@ def _one_at_a_time() -> None:
 
 def _held(share_ids: list[int]) -> list[Wave]:
     """The live waves of these shares, held. The shares' rows come first, as in the verbs of shares: an answer
-    holds its share and then ends the wave. What somebody else holds stays due."""
-    shares = Share.system.select_related("authorship").select_for_update(of=("self",), skip_locked=True).filter(pk__in=share_ids).order_by("pk").in_bulk()
+    holds its share and then ends the wave. What somebody else holds stays due, and so does what was taken back."""
+    shares = Share.system.select_related("authorship").select_for_update(of=("self",), skip_locked=True)
+    shares = shares.filter(pk__in=share_ids, withdrawn_at=None).order_by("pk").in_bulk()
     waves = list(Wave.objects.select_for_update(skip_locked=True).filter(share__in=shares).exclude(due_at=None).order_by("due_at"))
     for wave in waves:
         wave.share = shares[wave.share_id]
@@ -157,6 +158,12 @@ class Asking:
             if not self._read_again(decision.rows):
                 return decision
 
+    def could_still(self, wave: Wave, listeners: set[int]) -> list[int]:
+        """Of these who were asked for this share, those who could be asked now."""
+        self._read_again(self.view.listeners.rows_of(sorted(listeners)))
+        self.around.asked[wave.share_id] -= listeners
+        return let_through(self.view, self.around.seeking(wave), sorted(listeners))
+
     def _read_again(self, rows: np.ndarray) -> bool:
         """Whether there was anybody among these who had not been read."""
         if self.known is None:
@@ -207,6 +214,15 @@ class Asking:
 def let_lapse() -> None:
     """Nobody carries asks about for days: after one they close without a word. The share goes on looking."""
     Ask.system.open().filter(at__lt=clock.now() - LAPSES).update(closed_at=clock.now())
+
+
+def open_again(wave: Wave) -> None:
+    """It waits anew: asks of the last day that were closed without a word are open again, of those who could be asked
+    now. Who rests, has listened enough, stopped or is apart from its writer since is not waited for."""
+    closed = Ask.system.filter(share=wave.share, declined_at=None, answered_at=None, closed_at__isnull=False, at__gt=clock.now() - LAPSES)
+    listeners = set(closed.values_list("listener", flat=True))
+    if listeners:
+        closed.filter(listener__in=Asking(surroundings_of([wave.share])).could_still(wave, listeners)).update(closed_at=None)
 
 
 # -- what a listener does with an ask
