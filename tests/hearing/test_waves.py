@@ -416,10 +416,95 @@ def test_resting_says_that_it_was_too_much_and_weeks_without_mend_it(clock):
     for _n in range(2):
         response_by(ash, share_by(dell))
     verbs.rest(by=ash)
+    clock.tick(days=7)
+    clock.tick(hours=1)
     eased = Listener.objects.get(member=ash).capacity
-    assert 1 <= eased < 2
+    assert 3 < eased < 4, "a step less, not the two they happened to hear"
     clock.tick(days=8)
     assert eased < Listener.objects.get(member=ash).capacity <= 4
+
+
+def capacity_of(somebody):
+    return Listener.objects.get(member=somebody).capacity
+
+
+def test_one_not_this_week_after_one_heard_share_is_no_collapse_and_counts_once(clock):
+    ash = listener("Ash", weekly_limit=5)
+    response_by(ash, share_by(member("Dell")))
+    clock.tick(days=3)
+    verbs.rest(by=ash)
+    for _week in range(2):
+        clock.tick(days=7)
+        clock.tick(hours=1)
+    assert 4 < capacity_of(ash) <= 5
+
+
+def test_whoever_comes_back_early_has_rested_all_the_same(clock):
+    ash = listener("Ash", weekly_limit=5)
+    verbs.rest(by=ash)
+    clock.tick(days=2)
+    verbs.listen_again(by=ash)
+    assert 4 < capacity_of(ash) < 5
+
+
+def test_the_undo_of_not_this_week_puts_back_what_they_carry_and_what_they_were_asked(clock):
+    ash, dell, ode = listener("Ash", weekly_limit=5), member("Dell"), member("Ode")
+    share, heard = share_by(dell), share_by(ode)
+    Listener.objects.update(capacity=4.5)
+    clock.tick()
+    rook = listener("Rook")
+    before = Listener.objects.get(member=ash)
+    verbs.rest(by=ash)
+    assert open_asks(share) == {rook.pk}
+    for name in ("Marl", "Fern"):
+        response_by(member(name), heard)
+    clock.tick(minutes=3)
+    verbs.listen_again(by=ash)
+    after = Listener.objects.get(member=ash)
+    assert (after.capacity, after.learned_at, after.resting_until) == (4.5, before.learned_at, None)
+    assert open_asks(share) == {ash.pk, rook.pk} and open_asks(heard) == set()
+    clock.tick(hours=1)
+    verbs.rest(by=ash)
+    clock.tick(minutes=11)
+    verbs.listen_again(by=ash)
+    assert ash.pk not in open_asks(share), "it went to somebody else long since"
+
+
+def test_declining_is_undone_for_ten_minutes_while_it_is_needed(clock):
+    ash, rook = many_listeners(2)
+    share = share_by(member("Dell"))
+    clock.tick()
+    ask = Ask.system.get(share=share, listener=ash)
+    assert not verbs.decline(ask, by=ash), "nobody was left to ask"
+    with pytest.raises(Refused):
+        verbs.take_up(ask, by=rook)
+    assert verbs.take_up(ask, by=ash) and open_asks(share) == {ash.pk, rook.pk}
+    fern = listener("Fern", quiet_from=0, quiet_to=0)
+    assert verbs.decline(ask, by=ash) and fern.pk in open_asks(share)
+    clock.tick(minutes=11)
+    assert not verbs.take_up(ask, by=ash)
+
+
+def test_declining_is_not_undone_once_enough_have_answered(clock):
+    ash = many_listeners(1)[0]
+    share = share_by(member("Dell"))
+    clock.tick()
+    ask = Ask.system.get(share=share)
+    verbs.decline(ask, by=ash)
+    for name in ("Marl", "Rook"):
+        response_by(member(name), share)
+    assert not verbs.take_up(ask, by=ash) and open_asks(share) == set()
+
+
+def test_who_was_asked_as_often_today_as_can_be_has_it_back_all_the_same(clock):
+    ash = many_listeners(1, weekly_limit=7)[0]
+    for n in range(8):
+        share_by(member(f"Teller {n}"))
+    clock.tick()
+    ask = Ask.system.filter(listener=ash).open().first()
+    assert Ask.system.filter(listener=ash).open().count() == 8
+    verbs.decline(ask, by=ash)
+    assert verbs.take_up(ask, by=ash)
 
 
 def test_what_was_learned_goes_with_the_offer(clock):

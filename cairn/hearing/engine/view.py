@@ -101,6 +101,12 @@ class View:
         who.expected[row] += odds / policy.reliability(who.accepted[row], who.expected[row])
         self._again(row)
 
+    def recount(self, rows: np.ndarray, n: int) -> None:
+        """As if so many more were among the asks of their day; less than none takes away."""
+        self.listeners.asked_today[rows] += n
+        for row in rows.tolist():
+            self._again(row)
+
     def note_answer(self, row: int, weight: float = LIGHTEST) -> None:
         self.listeners.load[row] += weight
         self.listeners.accepted[row] += 1

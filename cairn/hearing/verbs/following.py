@@ -12,7 +12,8 @@ from cairn.hearing.engine.waves import WEEK
 from cairn.hearing.models import Ask, Listener, Wave
 from cairn.hearing.resident import offset_of
 from cairn.hearing.rules import looks_for_listeners, wants_another
-from cairn.hearing.verbs.asking import AT_A_TICK, open_again, put_down
+from cairn.hearing.verbs.asking import AT_A_TICK
+from cairn.hearing.verbs.letting_go import open_again, put_down
 from cairn.members.models import Member
 from cairn.shares.models import Response, Share
 
