@@ -408,7 +408,8 @@ def of_the_rest(world):
     draft = Draft.system.create(member=people["author"], kind="share", about=7, fields="{}")
     yield "look_over", [draft.about], MEMBER, MEMBER  # somebody else's number is as good as no draft
     yield "draft_drop", ["share", draft.about], MEMBER, MEMBER
-    yield "decline", [1], None, Row(set())
+    for name in ("decline", "take_up"):
+        yield name, [1], None, Row(set())
     yield "passkey_remove", [1], Row(set()), Row(set())
     yield "place_end", ["x"], None, MEMBER
     yield "wake_no_more", [1], None, Row(set())

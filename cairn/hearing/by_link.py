@@ -1,7 +1,9 @@
 """Saying "not this time" by a link out of a letter, without signing in. The pages say nothing of what was asked."""
 
+from django.urls import reverse
+
 from cairn.base.pages import page, public, redirect, while_left
-from cairn.hearing import verbs
+from cairn.hearing import verbs, words
 from cairn.hearing.reaching import ask_of_link
 from cairn.notices.verbs import arrived
 
@@ -14,13 +16,13 @@ def not_this_time(request, token: str):
     if ask is None:
         return page(request, "hearing/not_this_time.html", good=False, done=False, status=404)
     if request.method == "POST":
-        verbs.decline(ask, by=ask.listener)
+        another = verbs.decline(ask, by=ask.listener)
         arrived(ask.listener_id)
-        return redirect("declined")
+        return redirect(f"{reverse('declined')}{'?another=1' if another else ''}")
     return page(request, "hearing/not_this_time.html", good=True, done=False)
 
 
 @while_left
 @public(methods=("GET", "HEAD"))
 def declined(request):
-    return page(request, "hearing/not_this_time.html", good=True, done=True)
+    return page(request, "hearing/not_this_time.html", good=True, done=words.declined("another" in request.GET))

@@ -37,10 +37,17 @@ class RatherNot(models.Model):
         constraints = [models.UniqueConstraint(fields=["member", "topic"], name="rather_not_once")]
 
 
+class WaveQuerySet(models.QuerySet):
+    def due(self, at):
+        """Whose time has come by `at`. One whose share was taken back stands still as it is: brought back within its
+        ten minutes, it goes on as if nothing had happened; else it is gone with the share."""
+        return self.filter(due_at__lte=at, share__withdrawn_at=None)
+
+
 class Wave(models.Model):
     """One told share looking for listeners: how many waves went out, and when the next is due.
 
-    `due_at` is None when there is nothing left to do: enough people have listened, or it was withdrawn.
+    `due_at` is None when there is nothing left to do: enough people have listened, or nobody may be asked.
     """
 
     share = models.OneToOneField(Share, models.CASCADE, primary_key=True, related_name="wave")
@@ -52,7 +59,7 @@ class Wave(models.Model):
     coordinator_at = models.DateTimeField(null=True)  # and the coordinator was told
     urgent_at = models.DateTimeField(null=True)  # a crisis signal: responders were told at once
 
-    objects = models.Manager()
+    objects = WaveQuerySet.as_manager()
 
 
 class AskQuerySet(GuardedQuerySet):

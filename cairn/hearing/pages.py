@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.pages import coordinator_page, member_page, page, redirect, say
 from cairn.base.rules import require
-from cairn.hearing import queries, rules, verbs
+from cairn.hearing import queries, rules, verbs, words
 from cairn.hearing.forms import ListeningForm, WidenForm
 from cairn.members.queries import hours
 from cairn.shares.queries import share_for
@@ -55,9 +55,18 @@ def listen_again(request):
 @member_page(methods=("POST",))
 def decline(request, pk):
     """One tap, no reason."""
-    verbs.decline(queries.ask_for(request.member, pk), by=request.member)
-    say(request, _("That is fine. Somebody else is asked."))
+    another = verbs.decline(queries.ask_for(request.member, pk), by=request.member)
+    say(request, words.declined(another), undo=reverse("take_up", args=[pk]), undo_label=_("Undo"))
     return redirect("today")
+
+
+@member_page(methods=("POST",))
+def take_up(request, pk):
+    """The undo of declining."""
+    ask = queries.ask_for(request.member, pk)
+    again = verbs.take_up(ask, by=request.member)
+    say(request, _("It is asked of you again.") if again else _("It does not wait for you any more. You can answer it all the same."))
+    return redirect("share", ask.share_id)
 
 
 @member_page

@@ -34,7 +34,7 @@ def _letter(listener, share_id: int) -> tuple[str, str]:
     lines = [
         _("Somebody here could use a listener, and you said that you may be asked."),
         _("If now is a good time:") + f"\n{settings.ADDRESS}{share}",
-        _("If not, that is fine: one tap, no reason, and somebody else is asked.") + f"\n{settings.ADDRESS}{decline_path(listener, share_id)}",
+        _("If not, that is fine: one tap, no reason, and we look for somebody else.") + f"\n{settings.ADDRESS}{decline_path(listener, share_id)}",
     ]
     return said, "\n\n".join(lines)
 

@@ -19,6 +19,16 @@ def how_it_goes(request, share) -> Markup | str:
     return piece("hearing/_how_it_goes.html", {"sentence": sentence, "widen": reverse("widen", args=[share.pk]) if offered else ""})
 
 
+def why_you_were_asked(request, share) -> Markup | str:
+    """Beneath a share, for whoever was asked to hear it: why, and "not this time". Notices, letters and browsers lead
+    here. For others its element is there as well, so that an open page can let the words go."""
+    if share is None or share.is_by(request.member):
+        return ""
+    asked = queries.asked_of(request.member, share)
+    why = queries.why_asked(asked, request.member) if asked else ""
+    return piece("hearing/_why_asked.html", {"why": why, "ask_id": asked.ask_id if asked else 0}, request)
+
+
 def what_to_expect(_request, share) -> Markup | str:
     """Before it is told: how long it usually takes here, true as it stands."""
     sentence = queries.what_to_expect(share)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("listening/promise", pages.promise, name="promise"),
     path("shares/<int:pk>/widen", pages.widen, name="widen"),
     path("asks/<int:pk>/decline", pages.decline, name="decline"),
+    path("asks/<int:pk>/take-up", pages.take_up, name="take_up"),
     path("asks/declined", by_link.declined, name="declined"),
     path("asks/not-this-time/<str:token>", by_link.not_this_time, name="not_this_time"),
     path("shares/<int:pk>/coach", coaching_pages.coach, name="coach"),

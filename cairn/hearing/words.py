@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from cairn.base import clock
 from cairn.base.languages import names_of
 from cairn.base.times import hour_of
+from cairn.hearing.engine.listeners import ALL_HOURS
 from cairn.hearing.expecting import FEW_LISTENERS, MANY_LISTENERS
 from cairn.members.queries import INTERESTS, topic_names
 
@@ -50,9 +51,10 @@ def _at(moment) -> str:
     return _("tomorrow at %(hour)s") % {"hour": hour_of(moment)}
 
 
-def why_asked(share, topic_id: int | None, interest: str | None, *, has_hours: bool, which: int, weekly_limit: int) -> str:
-    """"You both know grief, you speak its language, and these are hours you listen in. ..." """
-    return f"{_what_fits(share, topic_id, interest)} {_when(has_hours)} {_which_of(which, weekly_limit)}".strip()
+def why_asked(share, topic_id: int | None, interest: str | None, *, when: str, which: int, weekly_limit: int) -> str:
+    """"You both know grief, you speak its language, and these are hours you listen in. ..." `which` of the week it would
+    be; 0 does not say so. `when` is of when_asked()."""
+    return " ".join(filter(None, [_what_fits(share, topic_id, interest), when, _which_of(which, weekly_limit)]))
 
 
 def _what_fits(share, topic_id: int | None, interest: str | None) -> str:
@@ -66,16 +68,36 @@ def _what_fits(share, topic_id: int | None, interest: str | None) -> str:
     return _("You speak the language it is written in.")
 
 
-def _when(has_hours: bool) -> str:
-    return _("It is one of the hours you listen in.") if has_hours else _("It is outside your quiet hours.")
+def when_asked(hours: int, quiet: int, *, now: int, then: int) -> str:
+    """`hours` and `quiet` are bits, `now` and `then` local hours: of the clock, and of when they were asked. Said of now
+    where it is so, else of then, and of neither where their hours are others since."""
+    def lies_within(hour: int) -> bool:
+        return bool((hours or ALL_HOURS) & ~quiet & (1 << hour))
+
+    if lies_within(now):
+        return _("It is one of the hours you listen in.") if hours else _("It is outside your quiet hours.")
+    if lies_within(then):
+        return _("When you were asked, it was one of the hours you listen in.") if hours else _("When you were asked, it was outside your quiet hours.")
+    return ""
 
 
 def _which_of(which: int, weekly_limit: int) -> str:
-    if weekly_limit == 1:
-        return _("It would be the only one this week.")
     if not 1 <= which <= weekly_limit <= len(WHICH):
         return ""
+    if weekly_limit == 1:
+        return _("It would be the only one this week.")
     return _("It would be the %(which)s of your %(limit)s this week.") % {"which": WHICH[which - 1], "limit": HOW_MANY[weekly_limit - 1]}
+
+
+def declined(another: bool) -> str:
+    """`another`: somebody else was asked in the same breath."""
+    return _("That is fine. Somebody else is asked.") if another else _("That is fine. It is not asked of you any more.")
+
+
+def more_ask(n: int) -> str:
+    """Over a short list of asks, beside those that stand in full."""
+    number = NUMBERS[n - 1] if n <= len(NUMBERS) else _("Some")
+    return ngettext("%(number)s more person could use a listener", "%(number)s more people could use a listener", n) % {"number": number}
 
 
 # -- what to expect

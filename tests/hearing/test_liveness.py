@@ -20,6 +20,7 @@ from cairn.hearing.verbs import following
 from cairn.members.models import Block
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
+from cairn.shares.rules import UNDO_FOR
 from tests.cast import block, circle_of, member, response_by, share_by, topic
 from tests.hearing.people import listener
 
@@ -38,6 +39,9 @@ ACTS = st.one_of(
     st.tuples(st.just("offer"), st.integers(0, 5), st.integers(1, 7)),
     st.tuples(st.just("block"), st.integers(0, 5), st.integers(0, 2)),
     st.tuples(st.just("withdraw"), st.integers(0, 3)),
+    st.tuples(st.just("bring back"), st.sampled_from([1, 8, 12])),
+    st.tuples(st.just("enough"), st.integers(0, 3)),
+    st.tuples(st.just("wait anew"), st.integers(0, 3)),
 )
 
 
@@ -46,10 +50,13 @@ class Village:
         self.grief = topic("grief")
         self.tellers = [member(f"Teller {n}") for n in range(3)]
         kinds = [{}, {"languages": ["cy"]}, {"zone": "Asia/Tokyo"}, {"hours": 1 << 12}, {"weekly_limit": 1}, {"knows": [self.grief]}]
+        self.passers_by = [member(f"Passer-by {n}") for n in range(2)]
         self.listeners = [listener(f"Listener {n}", **kind) for n, kind in enumerate(kinds)]
         self.circle = circle_of(self.tellers[0], *self.tellers[1:], self.listeners[0], self.listeners[4])
         self.told: list[Share] = []
         self.seen: set[int] = set()
+        self.open: set[int] = set()
+        self.taken_back: list[tuple[Share, tuple]] = []
 
     def do(self, act) -> None:
         name, *more = act
@@ -102,7 +109,38 @@ class Village:
     def withdraw(self, which):
         share = self._standing(which)
         if share:
-            shares.withdraw(share, by=self._fresh(next(one for one in self.tellers if one.pk == share.writer_id)))
+            self.taken_back.append((share, self._how_it_stands(share)))
+            shares.withdraw(share, by=self._teller_of(share))
+
+    def bring_back(self, minutes):
+        """The last that was taken back, while it can be."""
+        if self.taken_back:
+            share, stood = self.taken_back.pop()
+            self.wait(minutes)
+            if Share.system.get(pk=share.pk).withdrawn_at > clock.now() - UNDO_FOR:
+                shares.bring_back(share, by=self._teller_of(share))
+                assert self._how_it_stands(share) == stood, "it goes on as if nothing had happened"
+
+    def _how_it_stands(self, share):
+        return Wave.objects.filter(share=share).values("number", "began_at", "due_at", "brought_at").first()
+
+    def enough(self, which):
+        """Two who were not asked come by and answer."""
+        share = self._standing(which)
+        for one in self.passers_by if share and share.audience == "everyone" else []:
+            if not Response.system.standing().filter(share=share, member=one).exists():
+                response_by(self._fresh(one), share)
+
+    def wait_anew(self, which):
+        """Everybody who answered it takes that back."""
+        share = self._standing(which)
+        for response in list(Response.system.standing().filter(share=share, member__isnull=False)) if share else []:
+            who = self._fresh(response.member)
+            if Response.objects.seen_by(who).filter(pk=response.pk).exists():
+                shares.withdraw_response(response, by=who)
+
+    def _teller_of(self, share):
+        return self._fresh(next(one for one in self.tellers if one.pk == share.writer_id))
 
     def _standing(self, which) -> Share | None:
         standing = list(Share.system.told().filter(pk__in=[one.pk for one in self.told]).select_related("authorship").order_by("pk"))
@@ -123,20 +161,26 @@ class Village:
         assert not ended.exists(), "nobody is waited for where nobody is needed"
 
     def nobody_is_asked_who_may_not_be(self):
-        for ask in Ask.system.exclude(pk__in=self.seen).select_related("share__authorship", "listener"):
-            self.seen.add(ask.pk)
-            share, who = ask.share, self._fresh(ask.listener)
+        """Looked at when they are asked, and again whenever an ask that was closed is open again."""
+        known, was_open = self.seen, self.open
+        self.seen, self.open = set(Ask.system.values_list("pk", flat=True)), set(Ask.system.open().values_list("pk", flat=True))
+        opened_again = (self.open & known) - was_open
+        for ask in Ask.system.filter(pk__in=(self.seen - known) | opened_again).select_related("share__authorship", "listener"):
+            again = ask.pk in opened_again
+            share, who, at = ask.share, self._fresh(ask.listener), clock.now() if again else ask.at
             assert who.pk != share.writer_id
             assert Share.objects.seen_by(who).filter(pk=share.pk).exists(), "they may read it"
             assert share.language in (who.languages or [who.language])
-            hour = ask.at.astimezone(ZoneInfo(who.zone)).hour
+            hour = at.astimezone(ZoneInfo(who.zone)).hour
             assert not (hour >= who.quiet_from or hour < who.quiet_to), "not in their quiet hours"
             row = Listener.objects.filter(pk=who.pk).first()
+            assert row or not again, "they still offer to be asked"
             if row is None:
                 continue  # stopped in the same act
             assert not row.hours or row.hours >> hour & 1
-            assert row.resting_until is None or row.resting_until <= ask.at
-            assert following.heard_this_week(who.pk) <= row.weekly_limit, "never more than they said"
+            assert row.resting_until is None or row.resting_until <= at
+            heard = following.heard_this_week(who.pk)
+            assert heard < row.weekly_limit if again else heard <= row.weekly_limit, "never more than they said"
             shunned = set(RatherNot.objects.filter(member=who).values_list("topic", flat=True))
             assert shunned.isdisjoint(share.note_topics)
 
@@ -159,7 +203,12 @@ def lives(acts) -> None:
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("fault", ["closed unheard", "hours", "blocked"])
+STORY = [("block", 0, 0), ("tell", 0, "everyone", False), ("wait", 200), ("tell", 1, "everyone", False), ("wait", 800), ("tell", 0, "everyone", False), ("wait", 30)]
+ANEW = [("tell", 0, "everyone", False), ("enough", 0), ("rest", 0), ("wait anew", 0)]
+BACK = [("tell", 0, "everyone", False), ("wait", 30), ("withdraw", 0), ("bring back", 1)]
+
+
+@pytest.mark.parametrize("fault", ["closed unheard", "hours", "blocked", "all open again", "begun anew"])
 def test_a_planted_fault_is_found(monkeypatch, fault):
     """The controls."""
     from cairn.hearing import around
@@ -172,9 +221,23 @@ def test_a_planted_fault_is_found(monkeypatch, fault):
         monkeypatch.setattr(View, "_inside_hours", lambda self, rows, now: self.listeners.ids[rows] > 0)
     if fault == "blocked":
         monkeypatch.setattr(around, "_blocks", lambda writers: around.defaultdict(set))
-    acts = [("block", 0, 0), ("tell", 0, "everyone", False), ("wait", 200), ("tell", 1, "everyone", False), ("wait", 800), ("tell", 0, "everyone", False), ("wait", 30)]
+    if fault == "all open again":
+        monkeypatch.setattr(following, "open_again", lambda wave: Ask.system.filter(share=wave.share).update(closed_at=None))
+    if fault == "begun anew":
+        monkeypatch.setattr(following, "begin_hearing", lambda share: Wave.objects.update_or_create(share=share, defaults={"began_at": clock.now(), "due_at": clock.now()}))
     with pytest.raises(AssertionError):
-        lives(acts)
+        lives({"all open again": ANEW, "begun anew": BACK}.get(fault, STORY))
+
+
+@pytest.mark.parametrize("story", [STORY, ANEW, BACK])
+def test_the_stories_of_the_controls_hold_without_a_fault(story):
+    lives(story)
+
+
+@pytest.mark.parametrize("act", [("rest", 0), ("stop", 0), ("block", 0, 0), ("offer", 0, 1), ("decline", 0)])
+def test_whatever_a_listener_does_while_enough_have_answered_holds_when_it_waits_anew(act):
+    heard_enough = [("tell", 1, "everyone", False), ("answer", 0, 1)] if act[0] == "offer" else []
+    lives([("tell", 0, "everyone", False), ("enough", 0), act, *heard_enough, ("wait anew", 0)])
 
 
 def test_the_next_act_is_never_far_and_never_past():

@@ -60,6 +60,43 @@ def test_the_best_fitting_listener_is_asked_answers_and_the_author_reads_it(cloc
     assert "the quiet is the hardest part" in author_reads(dell, share)
 
 
+def test_on_the_page_of_the_share_it_says_why_and_not_this_time_is_one_tap_with_an_undo(clock):
+    """Notices, letters and browsers lead there."""
+    grief = topic("grief")
+    dell, ash, rook = member("Dell"), listener("Ash", knows=[grief]), member("Rook")
+    know(dell, grief)
+    share = tells(dell)
+    clock.tick()
+    ask = Ask.system.get(share=share, listener=ash)
+    page = signed_in(ash)
+    for address in (f"/shares/{share.pk}", f"/shares/{share.pk}/moving"):
+        text = page.get(address).text
+        assert "Why was I asked?" in text and "You both know grief" in text and f'action="/asks/{ask.pk}/decline"' in text
+    for other in (dell, rook):
+        assert "Why was I asked?" not in signed_in(other).get(f"/shares/{share.pk}").text
+    said = page.post(f"/asks/{ask.pk}/decline", follow=True).text
+    assert "That is fine. It is not asked of you any more." in said and f'action="/asks/{ask.pk}/take-up"' in said
+    assert "Why was I asked?" not in page.get(f"/shares/{share.pk}").text
+    assert "It is asked of you again." in page.post(f"/asks/{ask.pk}/take-up", follow=True).text
+    assert "Why was I asked?" in page.get(f"/shares/{share.pk}").text
+    assert signed_in(rook).post(f"/asks/{ask.pk}/take-up").status_code == 404
+    page.post(f"/asks/{ask.pk}/decline")
+    listener("Fern")
+    again = page.post(f"/asks/{ask.pk}/take-up", follow=True)
+    page.post(f"/asks/{ask.pk}/decline")
+    clock.move(minutes=11)
+    assert again.status_code == 200 and "It does not wait for you any more." in page.post(f"/asks/{ask.pk}/take-up", follow=True).text
+
+
+def test_it_says_that_somebody_else_is_asked_only_where_somebody_is(clock):
+    dell, ash = member("Dell"), listener("Ash")
+    share = tells(dell)
+    clock.tick()
+    listener("Rook")
+    said = signed_in(ash).post(f"/asks/{Ask.system.get(share=share).pk}/decline", follow=True).text
+    assert "That is fine. Somebody else is asked." in said
+
+
 def test_when_the_first_wave_declines_others_are_asked_until_somebody_answers(clock):
     dell = member("Dell")
     for n in range(20):

@@ -175,10 +175,99 @@ def test_a_withdrawn_share_asks_nobody_and_one_brought_back_goes_on(clock):
     share = share_by(dell)
     shares.withdraw(share, by=dell)
     clock.tick()
-    assert asked(share) == set() and wave_of(share).due_at is None
+    assert asked(share) == set()
     shares.bring_back(share, by=dell)
     clock.tick()
     assert len(asked(share)) == 8
+
+
+def open_asks(share):
+    return set(Ask.system.filter(share=share).open().values_list("listener", flat=True))
+
+
+def test_taken_back_and_brought_back_it_goes_on_as_if_nothing_had_happened(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick(minutes=1)
+    clock.tick(minutes=255)
+    before, asks = wave_of(share), open_asks(share)
+    assert before.brought_at is not None and len(asks) >= 8
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=5)
+    assert open_asks(share) == asks
+    assert queries.asks_of(first_asked(share)[0].listener) == [], "nobody is shown it meanwhile"
+    shares.bring_back(share, by=dell)
+    clock.tick(minutes=1)
+    after = wave_of(share)
+    assert open_asks(share) == asks == asked(share), "no second wave for taking it back"
+    assert [getattr(after, name) for name in KEPT] == [getattr(before, name) for name in KEPT]
+    clock.tick(minutes=50)
+    assert len(asked(share)) > len(asks)
+
+
+KEPT = ("number", "began_at", "due_at", "asleep_until", "brought_at", "coordinator_at")
+
+
+def test_a_wave_that_falls_due_while_it_is_taken_back_goes_out_once_it_is_there_again(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    first = asked(share)
+    clock.tick(minutes=8)
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=5)
+    assert asked(share) == first
+    shares.bring_back(share, by=dell)
+    clock.tick(seconds=1)
+    assert len(asked(share)) > len(first) and wave_of(share).number == 2
+
+
+def test_a_second_listener_is_looked_for_also_after_it_was_taken_back(clock):
+    many_listeners(30)
+    dell = member("Dell")
+    share = share_by(dell)
+    clock.tick()
+    response_by(first_asked(share)[0].listener, share)
+    shares.withdraw(share, by=dell)
+    clock.tick(minutes=2)
+    shares.bring_back(share, by=dell)
+    before = asked(share)
+    clock.tick(minutes=9)
+    assert len(asked(share)) > len(before)
+
+
+def test_asks_open_again_only_for_whoever_could_be_asked_now(clock):
+    """Two answered and took it back; of the others some stopped, rest, have heard enough, declined, or are blocked since."""
+    people = many_listeners(8, weekly_limit=1)
+    stopped, resting, busy, declined, blocked, paused, *still = people
+    dell, ode = member("Dell"), member("Ode")
+    share = share_by(dell)
+    clock.tick()
+    assert open_asks(share) == {one.pk for one in people}
+    verbs.decline(Ask.system.get(share=share, listener=declined), by=declined)
+    answers = [response_by(member(name), share) for name in ("Marl", "Rook")]
+    assert open_asks(share) == set()
+    verbs.stop_listening(by=stopped)
+    verbs.rest(by=resting)
+    response_by(busy, share_by(ode))
+    block(blocked, dell)
+    type(paused).objects.filter(pk=paused.pk).update(paused_until=time.now() + timedelta(days=1))
+    for response in answers:
+        shares.withdraw_response(response, by=response.member)
+    assert open_asks(share) == {one.pk for one in still}
+
+
+def test_asks_of_another_day_stay_closed(clock):
+    many_listeners(4)
+    share = share_by(member("Dell"))
+    clock.tick()
+    answers = [response_by(member(name), share) for name in ("Marl", "Rook")]
+    clock.tick(days=2)
+    for response in answers:
+        shares.withdraw_response(response, by=response.member)
+    assert open_asks(share) == set() and wave_of(share).due_at <= time.now()
 
 
 def test_declining_asks_the_next_in_the_same_breath():
@@ -327,10 +416,95 @@ def test_resting_says_that_it_was_too_much_and_weeks_without_mend_it(clock):
     for _n in range(2):
         response_by(ash, share_by(dell))
     verbs.rest(by=ash)
+    clock.tick(days=7)
+    clock.tick(hours=1)
     eased = Listener.objects.get(member=ash).capacity
-    assert 1 <= eased < 2
+    assert 3 < eased < 4, "a step less, not the two they happened to hear"
     clock.tick(days=8)
     assert eased < Listener.objects.get(member=ash).capacity <= 4
+
+
+def capacity_of(somebody):
+    return Listener.objects.get(member=somebody).capacity
+
+
+def test_one_not_this_week_after_one_heard_share_is_no_collapse_and_counts_once(clock):
+    ash = listener("Ash", weekly_limit=5)
+    response_by(ash, share_by(member("Dell")))
+    clock.tick(days=3)
+    verbs.rest(by=ash)
+    for _week in range(2):
+        clock.tick(days=7)
+        clock.tick(hours=1)
+    assert 4 < capacity_of(ash) <= 5
+
+
+def test_whoever_comes_back_early_has_rested_all_the_same(clock):
+    ash = listener("Ash", weekly_limit=5)
+    verbs.rest(by=ash)
+    clock.tick(days=2)
+    verbs.listen_again(by=ash)
+    assert 4 < capacity_of(ash) < 5
+
+
+def test_the_undo_of_not_this_week_puts_back_what_they_carry_and_what_they_were_asked(clock):
+    ash, dell, ode = listener("Ash", weekly_limit=5), member("Dell"), member("Ode")
+    share, heard = share_by(dell), share_by(ode)
+    Listener.objects.update(capacity=4.5)
+    clock.tick()
+    rook = listener("Rook")
+    before = Listener.objects.get(member=ash)
+    verbs.rest(by=ash)
+    assert open_asks(share) == {rook.pk}
+    for name in ("Marl", "Fern"):
+        response_by(member(name), heard)
+    clock.tick(minutes=3)
+    verbs.listen_again(by=ash)
+    after = Listener.objects.get(member=ash)
+    assert (after.capacity, after.learned_at, after.resting_until) == (4.5, before.learned_at, None)
+    assert open_asks(share) == {ash.pk, rook.pk} and open_asks(heard) == set()
+    clock.tick(hours=1)
+    verbs.rest(by=ash)
+    clock.tick(minutes=11)
+    verbs.listen_again(by=ash)
+    assert ash.pk not in open_asks(share), "it went to somebody else long since"
+
+
+def test_declining_is_undone_for_ten_minutes_while_it_is_needed(clock):
+    ash, rook = many_listeners(2)
+    share = share_by(member("Dell"))
+    clock.tick()
+    ask = Ask.system.get(share=share, listener=ash)
+    assert not verbs.decline(ask, by=ash), "nobody was left to ask"
+    with pytest.raises(Refused):
+        verbs.take_up(ask, by=rook)
+    assert verbs.take_up(ask, by=ash) and open_asks(share) == {ash.pk, rook.pk}
+    fern = listener("Fern", quiet_from=0, quiet_to=0)
+    assert verbs.decline(ask, by=ash) and fern.pk in open_asks(share)
+    clock.tick(minutes=11)
+    assert not verbs.take_up(ask, by=ash)
+
+
+def test_declining_is_not_undone_once_enough_have_answered(clock):
+    ash = many_listeners(1)[0]
+    share = share_by(member("Dell"))
+    clock.tick()
+    ask = Ask.system.get(share=share)
+    verbs.decline(ask, by=ash)
+    for name in ("Marl", "Rook"):
+        response_by(member(name), share)
+    assert not verbs.take_up(ask, by=ash) and open_asks(share) == set()
+
+
+def test_who_was_asked_as_often_today_as_can_be_has_it_back_all_the_same(clock):
+    ash = many_listeners(1, weekly_limit=7)[0]
+    for n in range(8):
+        share_by(member(f"Teller {n}"))
+    clock.tick()
+    ask = Ask.system.filter(listener=ash).open().first()
+    assert Ask.system.filter(listener=ash).open().count() == 8
+    verbs.decline(ask, by=ash)
+    assert verbs.take_up(ask, by=ash)
 
 
 def test_what_was_learned_goes_with_the_offer(clock):

@@ -70,11 +70,11 @@ def test_why_somebody_was_asked_is_said_in_words(clock):
     share_by(dell)
     share_by(dell)
     clock.tick()
-    whys = [queries.why_asked(share) for share in queries.asks_of(ash)]
+    whys = [queries.why_asked(share, ash) for share in queries.asks_of(ash)]
     said = "You both know grief, and you speak the language it is written in. It is outside your quiet hours. It would be the {} of your three this week."
     assert whys == [said.format("first")] * 2
     response_by(ash, queries.asks_of(ash)[0])
-    assert [queries.why_asked(share) for share in queries.asks_of(ash)] == [said.format("second")]
+    assert [queries.why_asked(share, ash) for share in queries.asks_of(ash)] == [said.format("second")]
 
 
 def test_hours_and_an_interest_are_said_too(clock):
@@ -85,9 +85,26 @@ def test_hours_and_an_interest_are_said_too(clock):
         Interest.objects.create(member=one, kind="birds")
     share_by(dell)
     clock.tick()
-    assert queries.why_asked(queries.asks_of(ash)[0]) == (
+    assert queries.why_asked(queries.asks_of(ash)[0], ash) == (
         "You speak the language it is written in, and you both like this: Birds. It is one of the hours you listen in. It would be the only one this week."
     )
+
+
+def test_why_looks_at_the_clock(clock):
+    dell, ash, rook = member("Dell"), listener("Ash", hours=0b111 << 12), listener("Rook")
+    share_by(dell)
+    clock.tick()
+
+    def why(somebody):
+        return queries.why_asked(queries.asks_of(somebody)[0], somebody)
+
+    assert "It is one of the hours you listen in." in why(ash) and "It is outside your quiet hours." in why(rook)
+    clock.move(hours=4)
+    assert "When you were asked, it was one of the hours you listen in." in why(ash)
+    clock.move(hours=6)
+    assert "When you were asked, it was outside your quiet hours." in why(rook)
+    verbs.offer_to_listen(weekly_limit=3, hours=1 << 20, by=ash)
+    assert "hours" not in why(ash), "their hours are others since"
 
 
 def test_the_notice_of_an_ask_holds_no_words_and_goes_when_it_is_heard(clock):

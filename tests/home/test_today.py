@@ -107,6 +107,33 @@ def test_what_is_asked_of_one_stands_first_and_not_twice(clock):
     assert shown.new is None
 
 
+def test_every_open_ask_is_seen_as_one_the_first_three_in_full(clock):
+    """Ten shares, twelve listeners: no ask is made that its listener never sees."""
+    people = [listener(f"Listener {n}", quiet_from=0, quiet_to=0) for n in range(12)]
+    for n in range(10):
+        share_by(member(f"Teller {n}"), f"Words {n}")
+    clock.tick()
+    asks = {ash: set(Ask.system.filter(listener=ash).open().values_list("pk", flat=True)) for ash in people}
+    assert max(len(one) for one in asks.values()) > 3
+    for ash, open_asks in asks.items():
+        shown, text = today(ash), signed_in(ash).get("/").text
+        assert {one.ask_id for one in shown.asked} == open_asks and len(shown.asked_first) <= 3
+        assert all(f"/asks/{pk}/decline" in text for pk in open_asks)
+        assert text.count("It would be the first of your three this week.") == (1 if open_asks else 0)
+        assert {one.id for one in shown.waiting}.isdisjoint(one.excerpt.id for one in shown.asked)
+        more = len(shown.asked_too)
+        assert not more or f"{shown.asked_more}</summary>" in text and shown.asked_more.endswith("could use a listener")
+
+
+def test_with_room_for_one_this_week_one_stands_in_full_and_the_others_in_a_line(clock):
+    ash = listener("Ash", weekly_limit=1)
+    for n in range(3):
+        share_by(member(f"Teller {n}"), f"Words {n}")
+    clock.tick()
+    shown = today(ash)
+    assert [one.full for one in shown.asked] == [True, False, False] and shown.asked_more == "Two more people could use a listener"
+
+
 def test_what_one_declined_goes_back_among_the_others(clock):
     ash, rook = listener("Ash"), member("Rook")
     share_by(rook, "Is anybody there?")

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from cairn.members import queries as members
 from cairn.shares import queries, verbs
 from tests.cast import circle_of, folds, member, response_by, share_by, signed_in, topic
+from tests.hearing.people import at_noon, listener
 
 # Committed rows, as in life: a thread keeps the space's key only once it is committed.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,14 @@ def test_a_share_with_one_answer_and_with_thirty():
         verbs.signal(share, "with", by=person)
     assert [asked(client, f"/shares/{share.pk}") for client in (reader, writer)] == first
     assert max(first) <= 8, first
+
+
+def test_whoever_was_asked_to_hear_a_share_costs_it_no_more(clock):
+    at_noon()
+    dell, ash, rook = member("Dell"), listener("Ash"), member("Rook")
+    share = share_by(dell)
+    clock.tick()
+    assert asked(signed_in(ash), f"/shares/{share.pk}") == asked(signed_in(rook), f"/shares/{share.pk}") <= 8
 
 
 def test_a_list_of_one_and_of_thirty():

@@ -95,7 +95,7 @@ def _has_key(field: SealedText, row) -> bool:
 
 
 def _clock() -> Iterator[Finding]:
-    late = apps.get_model("cairn", "Wave").objects.filter(due_at__lt=clock.now() - timedelta(minutes=5)).count()
+    late = apps.get_model("cairn", "Wave").objects.due(clock.now() - timedelta(minutes=5)).count()
     if late:
         yield Finding(BAD, f"{late} shares should have been brought to listeners by now: is `cairn serve` running?")
     else:

@@ -29,6 +29,7 @@ def _hearing() -> None:
     notices.connect()
     waiting_ordered_by(queries.in_order_for)
     fill("share.below", slots.how_it_goes)
+    fill("share.below", slots.why_you_were_asked)
     fill("tell.before", slots.what_to_expect)
     fill("you.rows", slots.listening_row)
     fill("space.rows", slots.promise_row)

@@ -40,11 +40,10 @@ def note_answer(there: list, part: int) -> list:
 def carried(capacity: float, said: float, *, load: float, rested: bool, unanswered: int) -> float:
     """The capacity to reckon with after one more week, in shares a week; never above what they said.
 
-    Resting says that this week's load was too much. Asks that stay unanswered while much is carried say it
-    more softly. Otherwise it mends slowly.
+    Resting says that it was too much, and not how much less would be right: whoever rests after one share could
+    carry more than one. So it eases by a step, as where asks stay unanswered while much is carried. Otherwise it
+    mends slowly.
     """
-    if rested:
-        return max(LEAST_CAPACITY, min(capacity, said, 0.9 * load if load else capacity))
-    if load >= 0.6 * capacity and unanswered >= 3:
+    if rested or (load >= 0.6 * capacity and unanswered >= 3):
         return max(LEAST_CAPACITY, min(EASES * capacity, said))
     return min(capacity * MENDS, said)

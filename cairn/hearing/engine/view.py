@@ -101,6 +101,12 @@ class View:
         who.expected[row] += odds / policy.reliability(who.accepted[row], who.expected[row])
         self._again(row)
 
+    def recount(self, rows: np.ndarray, n: int) -> None:
+        """As if so many more were among the asks of their day; less than none takes away."""
+        self.listeners.asked_today[rows] += n
+        for row in rows.tolist():
+            self._again(row)
+
     def note_answer(self, row: int, weight: float = LIGHTEST) -> None:
         self.listeners.load[row] += weight
         self.listeners.accepted[row] += 1
@@ -170,6 +176,14 @@ def decide(view: View, seeking: Seeking) -> Decision:
             break
         down *= 4
     return Decision(pool.rows[places[best]], p[best])
+
+
+def let_through(view: View, seeking: Seeking, ids: list[int]) -> list[int]:
+    """Those of these listeners for whom every gate is open now, whoever would stand before them."""
+    pool = view.pool(seeking)
+    places = pool.places(view.listeners.rows_of(ids))
+    _p, height = _odds_and_order(view, pool, seeking, places, _by_order(policy.leaning(seeking.wave)))
+    return view.listeners.ids[pool.rows[places[height > 0]]].tolist()
 
 
 @lru_cache(maxsize=16)

@@ -17,7 +17,7 @@ MENTIONED, KNOWN = 0.6, 0.25  # how near a share is that mentions what one knows
 
 def waiting_shares(member, at=None, asked=()):
     """Shares that wait to be heard and this member may see, their own too, with the open ask made of the member:
-    `ask_id` (None for most), `ask_topic`, `ask_interest`; how many they `heard_lately` and their `weekly_limit` and
+    `ask_id` (None for most), `ask_at`, `ask_topic`, `ask_interest`; how many they `heard_lately` and their `weekly_limit` and
     `listening_hours`; and `people_asked`. `at` is now, unless said. `asked` are ids of shares that they were asked
     to hear: those are among them also when a first listener came before."""
     lately = (at or clock.now()) - WEEK
@@ -30,6 +30,7 @@ def waiting_shares(member, at=None, asked=()):
         .annotate(my_ask=FilteredRelation("asks", condition=_still_open(member)))
         .annotate(
             ask_id=F("my_ask__id"),
+            ask_at=F("my_ask__at"),
             ask_topic=F("my_ask__shared_topic"),
             ask_interest=F("my_ask__shared_interest"),
             heard_lately=Subquery(heard.order_by().values("member").annotate(n=Count("share", distinct=True)).values("n")),

@@ -8,17 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from cairn.base import clock
-from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
 from cairn.hearing import resident
 from cairn.hearing.around import Surroundings, surroundings_of
 from cairn.hearing.engine import learning
 from cairn.hearing.engine.policy import LEAST, listeners_wanted, reliability
-from cairn.hearing.engine.view import Decision, decide, somebody_wakes
+from cairn.hearing.engine.view import Decision, decide, let_through, somebody_wakes
 from cairn.hearing.engine.waves import ENOUGH, LAPSES, next_due
 from cairn.hearing.happenings import Asked
 from cairn.hearing.models import Ask, Listener, Wave
@@ -41,7 +38,7 @@ def ask_soon(told) -> None:
 
 @clock.due("hearing.ask")
 def ask_for_all_due() -> None:
-    due = list(Wave.objects.filter(due_at__lte=clock.now()).order_by("due_at").values_list("share", flat=True)[:AT_A_TICK])
+    due = list(Wave.objects.due(clock.now()).order_by("due_at").values_list("share", flat=True)[:AT_A_TICK])
     for first in range(0, len(due), TOGETHER):
         some = due[first : first + TOGETHER]
         if not _went_well(some):
@@ -68,8 +65,8 @@ def ask_next(share_id: int) -> None:
 def ask_together(share_ids: list[int]) -> None:
     """The next wave of each of these shares that is due. Rows are looked at again under their locks, so that
     whoever comes second, in this process or another, finds nothing to do."""
-    _one_at_a_time()
-    waves = [wave for wave in _held(share_ids) if wave.due_at <= clock.now()]
+    one_at_a_time()
+    waves = [wave for wave in held(share_ids) if wave.due_at <= clock.now()]
     if not waves:
         return
     asking = Asking(surroundings_of([wave.share for wave in waves]), len(waves))
@@ -88,16 +85,17 @@ def _keep(rows: list, fields: list[str]) -> None:
         model.objects.bulk_create(rows, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=fields)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Whoever chooses listeners holds the space's row: two waves choosing at once could both take what a
     listener has left this week. Taken before any wave, so that nobody waits in a ring."""
     Space.objects.select_for_update(no_key=True).first()
 
 
-def _held(share_ids: list[int]) -> list[Wave]:
+def held(share_ids: list[int]) -> list[Wave]:
     """The live waves of these shares, held. The shares' rows come first, as in the verbs of shares: an answer
-    holds its share and then ends the wave. What somebody else holds stays due."""
-    shares = Share.system.select_related("authorship").select_for_update(of=("self",), skip_locked=True).filter(pk__in=share_ids).order_by("pk").in_bulk()
+    holds its share and then ends the wave. What somebody else holds stays due, and so does what was taken back."""
+    shares = Share.system.select_related("authorship").select_for_update(of=("self",), skip_locked=True)
+    shares = shares.filter(pk__in=share_ids, withdrawn_at=None).order_by("pk").in_bulk()
     waves = list(Wave.objects.select_for_update(skip_locked=True).filter(share__in=shares).exclude(due_at=None).order_by("due_at"))
     for wave in waves:
         wave.share = shares[wave.share_id]
@@ -157,6 +155,16 @@ class Asking:
             if not self._read_again(decision.rows):
                 return decision
 
+    def could_still(self, wave: Wave, listeners: set[int]) -> list[int]:
+        """Of these who were asked for this share, those who could be asked now."""
+        rows = self.view.listeners.rows_of(sorted(listeners))
+        self._read_again(rows)
+        self.around.asked[wave.share_id] -= listeners
+        self.view.recount(rows, -1)  # this ask is among those of their day already
+        found = let_through(self.view, self.around.seeking(wave), sorted(listeners))
+        self.view.recount(rows, 1)
+        return found
+
     def _read_again(self, rows: np.ndarray) -> bool:
         """Whether there was anybody among these who had not been read."""
         if self.known is None:
@@ -207,35 +215,3 @@ class Asking:
 def let_lapse() -> None:
     """Nobody carries asks about for days: after one they close without a word. The share goes on looking."""
     Ask.system.open().filter(at__lt=clock.now() - LAPSES).update(closed_at=clock.now())
-
-
-# -- what a listener does with an ask
-
-
-@act
-def decline(ask: Ask, *, by) -> None:
-    """Not this time: one tap, no reason, no cost; the next listener is asked in the same breath."""
-    require(ask.listener_id == by.pk, _("This was not asked of you."))
-    _let_go(ask, declined_at=clock.now())
-
-
-def put_down(member) -> None:
-    """Whatever was asked of them and is not answered goes to somebody else."""
-    for ask in list(Ask.system.filter(listener=member).open().order_by("share")):
-        with transaction.atomic():
-            _let_go(ask, closed_at=clock.now())
-
-
-def _let_go(ask: Ask, **how) -> None:
-    _one_at_a_time()
-    if not Ask.system.filter(pk=ask.pk).open().update(**how):
-        return
-    wave = next(iter(_held([ask.share_id])), None)
-    if wave is None or not looks_for_listeners(wave.share):
-        return
-    asking = Asking(surroundings_of([wave.share]))
-    if not len(asking.ask(wave, at_most=1)):
-        wave.due_at = min(filter(None, [wave.due_at, asking.wakes(wave)]))
-        wave.save(update_fields=["due_at"])
-    asking.write()
-    tell(Asked((ask.share_id,)))

@@ -12,7 +12,8 @@ from cairn.hearing.engine.waves import WEEK
 from cairn.hearing.models import Ask, Listener, Wave
 from cairn.hearing.resident import offset_of
 from cairn.hearing.rules import looks_for_listeners, wants_another
-from cairn.hearing.verbs.asking import AT_A_TICK, put_down
+from cairn.hearing.verbs.asking import AT_A_TICK
+from cairn.hearing.verbs.letting_go import open_again, put_down
 from cairn.members.models import Member
 from cairn.shares.models import Response, Share
 
@@ -22,9 +23,9 @@ PROMPT = timedelta(hours=2)  # an answer within this says that they were there w
 
 
 def follow(happening) -> None:
-    """A share was told, edited, answered, withdrawn or brought back: its wave follows."""
+    """A share was told, edited, answered, held, withdrawn or brought back: its wave follows. Taken back, it stands still."""
     share = Share.system.filter(pk=happening.share_id).first()
-    if share is None:
+    if share is None or share.withdrawn_at is not None:
         return
     if looks_for_listeners(share):
         begin_hearing(share)
@@ -44,11 +45,12 @@ def begin_hearing(share: Share) -> None:
     wave, new = Wave.objects.get_or_create(share=share, defaults={"began_at": now, "due_at": now})
     if new or wave.due_at is not None:
         return
-    # Its answers were taken back, or it was brought back itself: it waits anew.
+    # Its answers were taken back, or it was held and is let go: it waits anew.
     Wave.objects.filter(pk=wave.pk).update(
         began_at=now, due_at=now, brought_at=None, coordinator_at=None, asleep_until=None
     )
-    Ask.system.filter(share=share).update(closed_at=None)
+    wave.share = share
+    open_again(wave)
 
 
 def end_hearing(share: Share) -> None:

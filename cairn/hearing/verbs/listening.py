@@ -12,10 +12,12 @@ from cairn.hearing.engine import learning
 from cairn.hearing.engine.waves import WEEK
 from cairn.hearing.models import Ask, Listener, RatherNot, Wave
 from cairn.hearing.rules import may_widen
-from cairn.hearing.verbs.asking import put_down
+from cairn.hearing.verbs.asking import one_at_a_time
 from cairn.hearing.verbs.following import heard_this_week
+from cairn.hearing.verbs.letting_go import have_back_since, put_down
 from cairn.members.models import Topic
 from cairn.shares.models import Share
+from cairn.shares.rules import UNDO_FOR
 from cairn.shares.verbs import open_to_everyone
 
 AT_A_TICK = 500
@@ -45,20 +47,29 @@ def stop_listening(*, by) -> None:
 
 @act
 def rest(*, by) -> None:
-    """Not this week: no asks for seven days, and those still open go to somebody else."""
+    """Not this week: no asks for seven days, and those still open go to somebody else. What it says about how much
+    they can carry is thought over later, so that it can be undone as if it had not been."""
+    since = clock.now()
     put_down(by)  # first, as a wave holds the space before it holds a listener
-    listener = Listener.objects.select_for_update().filter(member=by).first()
-    if listener is None:
-        return
-    listener.resting_until = clock.now() + WEEK
-    _think_over(listener, rested=True)
-    listener.save(update_fields=["resting_until", "capacity", "learned_at"])
+    Listener.objects.filter(member=by).update(resting_until=since + WEEK)
 
 
 @act
 def listen_again(*, by) -> None:
-    """Rested enough."""
-    Listener.objects.filter(member=by).update(resting_until=None)
+    """Rested enough. Within ten minutes it is the undo of resting: what was let go of is asked of them again, where it
+    is still needed."""
+    one_at_a_time()
+    listener = Listener.objects.select_for_update().filter(member=by, resting_until__isnull=False).first()
+    if listener is None:
+        return
+    began = listener.resting_until - WEEK
+    undone = began > clock.now() - UNDO_FOR
+    if not undone and _has_rested(listener):
+        _think_over(listener)
+    listener.resting_until = None
+    listener.save(update_fields=["resting_until", "capacity", "learned_at"])
+    if undone:
+        have_back_since(began, by=by)
 
 
 # -- what is learned
@@ -66,18 +77,23 @@ def listen_again(*, by) -> None:
 
 @clock.due("hearing.learn", every=timedelta(hours=1))
 def learn() -> None:
-    """Once a week it is thought over what each listener can carry."""
+    """Once a week it is thought over what each listener can carry; so before a rest of a week is over."""
     for listener in list(Listener.objects.filter(learned_at__lt=clock.now() - WEEK).order_by("learned_at")[:AT_A_TICK]):
-        _think_over(listener, rested=False)
+        _think_over(listener)
         listener.save(update_fields=["capacity", "learned_at"])
 
 
-def _think_over(listener: Listener, *, rested: bool) -> None:
+def _has_rested(listener: Listener) -> bool:
+    """Since it was last thought over they said "not this week"."""
+    return listener.resting_until is not None and listener.resting_until - WEEK >= listener.learned_at
+
+
+def _think_over(listener: Listener) -> None:
     lately = Ask.system.filter(listener=listener.pk, at__gt=clock.now() - WEEK, answered_at=None)
     soon_closed = Q(closed_at__lt=F("at") + COULD_ANSWER)  # somebody else was quicker
     unanswered = lately.exclude(soon_closed).count()
     said, load = listener.weekly_limit, heard_this_week(listener.pk)
-    listener.capacity = learning.carried(listener.capacity or said, said, load=load, rested=rested, unanswered=unanswered)
+    listener.capacity = learning.carried(listener.capacity or said, said, load=load, rested=_has_rested(listener), unanswered=unanswered)
     listener.learned_at = clock.now()
 
 

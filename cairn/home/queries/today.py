@@ -12,7 +12,7 @@ from cairn.circles.models import KEPT_FOR, Circle, Seat, SeatRequest
 from cairn.circles.queries import Card
 from cairn.circles.queries import Face as SeatFace
 from cairn.growth.queries.recognition import about_what, kept_line
-from cairn.hearing.queries import KNOWN, MENTIONED, WEEK, said_how_it_goes, unheard_first, waiting_shares, why_asked
+from cairn.hearing.queries import KNOWN, MENTIONED, WEEK, more_ask, said_how_it_goes, unheard_first, waiting_shares, why_asked
 from cairn.home.queries.known import Known, LoadedFaces, known_of
 from cairn.meetings.models import Coming, Meeting
 from cairn.meetings.queries import Soon, soon_of
@@ -46,11 +46,12 @@ class Dawn:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A share that this member was asked to hear, and why."""
+    """A share that this member was asked to hear, and why. `full`: its words are shown, else one line of a short list."""
 
     excerpt: Excerpt
     why: str
     ask_id: int
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Own:
 @dataclass(frozen=True, slots=True)
 class Today:
     dawn: Dawn
-    asked: list[Asked]
+    asked: list[Asked]  # every open ask: none is made that nobody sees
     waiting: list[Excerpt]
     more_waiting: bool
     own: list[Own]
@@ -79,6 +80,18 @@ class Today:
     has_desk: bool
     is_first: bool  # nothing is here yet: small doors instead
     has_cairn: bool
+
+    @property
+    def asked_first(self) -> list[Asked]:
+        return [one for one in self.asked if one.full]
+
+    @property
+    def asked_too(self) -> list[Asked]:
+        return [one for one in self.asked if not one.full]
+
+    @property
+    def asked_more(self) -> str:
+        return more_ask(len(self.asked_too))
 
     @property
     def nothing_waits(self) -> bool:
@@ -100,7 +113,7 @@ def today_of(member, space) -> Today:
     circles = _circles(member, seats)
     return Today(
         dawn=_dawn(line, answer, faces, space),
-        asked=[Asked(excerpts[share.pk], why_asked(share), share.ask_id) for share in asked],
+        asked=_with_why(asked, excerpts, member),
         waiting=[excerpts[share.pk] for share in others[:MOST_WAITING]],
         more_waiting=len(others) > MOST_WAITING,
         own=[_own(share) for share in sorted(own, key=lambda share: share.told_at)],
@@ -132,10 +145,15 @@ def _waiting(member, topics: list[int], asked: list[int], at):
 
 
 def _asked(shares: list[Share]) -> list[Share]:
-    """No more at once than they would still listen to this week: unheard ones and the longest waiting first."""
+    """Unheard ones and the longest waiting first."""
+    return sorted(shares, key=lambda share: (share.heard_at is not None, share.told_at))
+
+
+def _with_why(shares: list[Share], excerpts: dict[int, Excerpt], member) -> list[Asked]:
+    """In full no more than they would still listen to this week, and three at the most: the others stand in a line each."""
     room = max(((share.weekly_limit or 0) - (share.heard_lately or 0) for share in shares), default=0)
-    shares = sorted(shares, key=lambda share: (share.heard_at is not None, share.told_at))
-    return shares[: max(1, min(room, MOST_ASKED))]
+    full = max(1, min(room, MOST_ASKED))
+    return [Asked(excerpts[share.pk], why_asked(share, member, counts=place == 0), share.ask_id, place < full) for place, share in enumerate(shares)]
 
 
 def _by_fit(shares: list[Share], known: Known) -> list[Share]:
