@@ -7,11 +7,13 @@ else its going away or coming would tell. Whoever brought it may only not decide
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from cairn.members.models import Member
 from cairn.safety import effects, nouns
 from cairn.safety.models import Appeal, Decision, Report
 from cairn.safety.nouns import Evidence, mark_of
-from cairn.safety.rules import hidden_writers
+from cairn.safety.rules import WORRY, hidden_writers
 
 TALK, FOLD, HOLD, PAUSE, END_SEAT = Decision.TALK, Decision.FOLD, Decision.HOLD, Decision.PAUSE, Decision.END_SEAT
 END_MEMBERSHIP, OPEN_AUTHOR, NEWCOMER = Decision.END_MEMBERSHIP, Decision.OPEN_AUTHOR, Decision.NEWCOMER
@@ -73,6 +75,18 @@ def _needs_a_coordinator(report: Report) -> bool:
 def brought_it(member, report: Report | None) -> bool:
     """The report itself, or another about the same words."""
     return report is not None and Report.objects.filter(noun=report.noun, noun_id=report.noun_id, by=member).exists()
+
+
+def brought_about(alert) -> QuerySet:
+    """Reports of the words that an alert is about."""
+    first = Report.objects.filter(pk=alert.noun_id).first() if alert.noun == WORRY else None
+    noun, noun_id = (first.noun, first.noun_id) if first else (alert.noun, alert.noun_id)
+    return Report.objects.filter(noun=noun, noun_id=noun_id)
+
+
+def may_be_of_two(member, alert) -> bool:
+    """To open who wrote it: somebody else than whoever brought the same words, as with a report."""
+    return not brought_about(alert).filter(by=member).exists()
 
 
 def may_decide(member, report: Report) -> bool:

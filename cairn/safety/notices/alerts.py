@@ -38,9 +38,10 @@ def _fact(kind: str, acknowledged_at) -> str:
 
 
 def _for_writer(notices, viewer) -> dict:
-    mine = set(Alert.objects.filter(pk__in=[n.about for n in notices], mark=mark_of(viewer.pk), unfounded_at=None).values_list("pk", flat=True))
+    mine = dict(Alert.objects.filter(pk__in=[n.about for n in notices], mark=mark_of(viewer.pk), unfounded_at=None).values_list("pk", "noun"))
     said = _("We noticed something you wrote, and care. Here is who is there for you.")
-    return {n.id: (said, reverse("noticed", args=[n.about])) for n in notices if n.about in mine}
+    worried = _("Somebody who looks after this space has written to you, and is there for you.")
+    return {n.id: (worried if mine[n.about] == rules.WORRY else said, reverse("noticed", args=[n.about])) for n in notices if n.about in mine}
 
 
 def _unfounded(notices, viewer) -> dict:
