@@ -149,7 +149,17 @@ def waits_for_second(decision: Decision) -> bool:
 
 def may_second(member, decision: Decision) -> bool:
     """Another than the first, and neither of them is the writer or has brought it."""
-    return may_see(member, decision) and waits_for_second(decision) and decision.by_id != member.pk and not brought_it(member, decision.report)
+    another = may_see(member, decision) and waits_for_second(decision) and decision.by_id != member.pk
+    return another and not brought_it(member, decision.report) and not accuses(member, decision)
+
+
+def accuses(member, decision: Decision) -> bool:
+    """For the end of a membership: they brought something else of the same member, which is still open. Only what was
+    told under a name counts: being refused for the other would say who wrote it."""
+    if decision.act != END_MEMBERSHIP:
+        return False
+    brought = Report.objects.filter(by=member, mark=decision.mark, closed_at=None)
+    return any(Evidence.from_text(one.evidence).named for one in brought)
 
 
 def stands(decision: Decision) -> bool:

@@ -156,6 +156,8 @@ def tier_words(alert: Alert) -> str:
 
 
 def _state(alert: Alert) -> str:
+    if alert.unfounded_at and alert.noun == "call":
+        return _("They do not need anybody any more.")
     if alert.unfounded_at:
         return _("They said that it was not about them being in danger.")
     if alert.closed_at:

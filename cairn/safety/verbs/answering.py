@@ -123,14 +123,14 @@ def _close(alert, by) -> None:
 
 @act
 def say_unfounded(alert, *, by) -> None:
-    """This was not about me being in danger: one tap, no reason. It closes, and whoever was there is told so."""
+    """This was not about me being in danger: one tap, no reason. It closes, and whoever was called is told so."""
     alert = _own(alert, by)
     if alert.closed_at is None:
         alert.unfounded_at = clock.now()
         _close(alert, None)
         _step(alert, "unfounded", None)
-        for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
-            give(pk, "alert_unfounded", alert.pk)
+        called = set(alert.steps.filter(what="told").values_list("to", flat=True))
+        give_each((called | {alert.acknowledged_by_id, alert.seconded_by_id}) - {None}, "alert_unfounded", alert.pk)
 
 
 @act
