@@ -231,3 +231,13 @@ def test_whoever_was_put_out_signs_in_to_read_why_until_their_time_is_over(who, 
     assert browser.get("/circles")["Location"] == "/decisions"
     clock.tick(days=29)
     assert "/decisions" not in browser.get("/circles")["Location"]
+
+
+@pytest.mark.parametrize("what, stands, lifted", [
+    ("hold", "It stays held", "no longer held"), ("pause", "They stay paused", "no longer paused"), ("end_seat", "Their seat stays ended", "seat is given back"),
+    ("talk", "It was right to write this", "should not have been written"),
+])
+def test_each_answer_to_an_appeal_says_what_it_does(who, what, stands, lifted):
+    decision, _appeal = appealed(who, what, **({"days": 3} if what == "pause" else {}))
+    page = signed_in(who.otto).get(f"/appeals/{decision.pk}").text
+    assert stands in page and lifted in page
