@@ -81,7 +81,6 @@ def test_nobody_else_is_written_to(office, marl):
 
 def test_of_an_alert_that_somebody_is_there_for_only_who_is_needed_is_reached():
     """Whoever is there; all others while they are asked to agree that a name is needed; then the two."""
-
     dell, marl, ash, juno = cast.member("Dell"), responder("Marl", always=True), responder("Ash"), responder("Juno")
     cast.share_by(dell, "I have the pills here.", shown_as="someone")
     alert = Alert.objects.get()
