@@ -32,6 +32,18 @@ _SAID_TO_THEM = {
     D.NEWCOMER: later("Something you wrote waits until somebody has read it, because this space is quiet just now"),
 }
 
+# What an answer to an appeal does: (it stands, it is lifted). A message and an opened name cannot be taken back.
+_AFTER_LOOKING_AGAIN = {
+    D.TALK: (later("It stands. It was right to write this to them."), later("It does not stand. It should not have been written, and they read so.")),
+    D.FOLD: (later("It stands. It stays behind a note."), later("It is lifted. The note goes, and the words stand as before.")),
+    D.HOLD: (later("It stands. It stays held: only they see it."), later("It is lifted. It is no longer held, and stands where it stood.")),
+    D.PAUSE: (later("It stands. They stay paused."), later("It is lifted. They are no longer paused.")),
+    D.END_SEAT: (later("It stands. Their seat stays ended."), later("It is lifted. Their seat is given back to them.")),
+    D.END_MEMBERSHIP: (later("It stands. Their membership stays ended."), later("It is lifted. Their membership is given back to them.")),
+    D.OPEN_AUTHOR: (later("It stands. It was right to open who wrote it."), later("It does not stand. It was not right to open it, and they read so; it cannot be taken back.")),
+    D.NEWCOMER: (later("It stands. It stays held: only they see it."), later("It is lifted. It is no longer held, and stands where it stood.")),
+}
+
 _LOGGED = {
     "close_report": later("A report was closed"), "hand_over": later("A report was handed over"), "appeal": later("Somebody appealed"),
     "begin_quiet": later("The space was made quiet"), "end_quiet": later("The space was opened again"),
@@ -69,6 +81,12 @@ def state_to_them(decision: D) -> str:
     if decision.ended_at:
         return _("It is over, or was lifted.")
     return _("Until %(day)s.") % {"day": _day(decision.until)} if decision.until else _("It stands for now.")
+
+
+def after_looking_again(act: str) -> list[tuple[str, str]]:
+    """The two answers to an appeal, as choices that say what each of them does."""
+    stands, lifted = _AFTER_LOOKING_AGAIN[act]
+    return [("yes", str(stands)), ("no", str(lifted))]
 
 
 def logged(act: str) -> str:

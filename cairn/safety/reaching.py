@@ -20,7 +20,8 @@ def _is_needed(member, pk: int) -> bool:
     alert = Alert.objects.filter(pk=pk, closed_at=None).first()
     if alert is None or not rules.may_answer(member, alert):
         return False
-    return alert.acknowledged_at is None or not alert.named or alert.acknowledged_by_id == member.pk
+    is_theirs = member.pk in (alert.acknowledged_by_id, alert.seconded_by_id)
+    return alert.acknowledged_at is None or is_theirs or rules.asked_now(alert) is not None
 
 
 def _is_unanswered(member, pk: int) -> bool:

@@ -16,6 +16,9 @@ REASONS = {
 }
 
 
+DANGER = "danger"  # the reason that calls somebody at once
+WORRY = "worry"  # the noun of an alert that somebody else's report brought; its number is the report's
+
 AN_ORDINARY_PAGE = "https://www.bbc.co.uk/weather"
 
 
@@ -59,6 +62,12 @@ def asked_now(alert) -> AlertStep | None:
 def _opened(line: LogLine, alert) -> bool:
     """The first line since it was agreed to, by whoever agreed."""
     return (line.noun, line.noun_id, line.second) == (alert.noun, alert.noun_id, alert.seconded_by_id) and line.at >= alert.seconded_at
+
+
+def is_shown_to_its_writer(alert) -> bool:
+    """That somebody is worried about them, and brought it, they do not learn: such an alert is theirs to see once a
+    responder has written to them, or two have learned their name."""
+    return alert.noun != WORRY or alert.steps.filter(what__in=("wrote", "seconded")).exists()
 
 
 def hidden_writers(member, named: bool) -> frozenset[int]:

@@ -7,11 +7,13 @@ else its going away or coming would tell. Whoever brought it may only not decide
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from cairn.members.models import Member
 from cairn.safety import effects, nouns
 from cairn.safety.models import Appeal, Decision, Report
 from cairn.safety.nouns import Evidence, mark_of
-from cairn.safety.rules import hidden_writers
+from cairn.safety.rules import WORRY, hidden_writers
 
 TALK, FOLD, HOLD, PAUSE, END_SEAT = Decision.TALK, Decision.FOLD, Decision.HOLD, Decision.PAUSE, Decision.END_SEAT
 END_MEMBERSHIP, OPEN_AUTHOR, NEWCOMER = Decision.END_MEMBERSHIP, Decision.OPEN_AUTHOR, Decision.NEWCOMER
@@ -75,6 +77,18 @@ def brought_it(member, report: Report | None) -> bool:
     return report is not None and Report.objects.filter(noun=report.noun, noun_id=report.noun_id, by=member).exists()
 
 
+def brought_about(alert) -> QuerySet:
+    """Reports of the words that an alert is about."""
+    first = Report.objects.filter(pk=alert.noun_id).first() if alert.noun == WORRY else None
+    noun, noun_id = (first.noun, first.noun_id) if first else (alert.noun, alert.noun_id)
+    return Report.objects.filter(noun=noun, noun_id=noun_id)
+
+
+def may_be_of_two(member, alert) -> bool:
+    """To open who wrote it: somebody else than whoever brought the same words, as with a report."""
+    return not brought_about(alert).filter(by=member).exists()
+
+
 def may_decide(member, report: Report) -> bool:
     """Somebody else than whoever brought it, where there is somebody else."""
     if report.closed_at or not may_look(member, report):
@@ -135,7 +149,17 @@ def waits_for_second(decision: Decision) -> bool:
 
 def may_second(member, decision: Decision) -> bool:
     """Another than the first, and neither of them is the writer or has brought it."""
-    return may_see(member, decision) and waits_for_second(decision) and decision.by_id != member.pk and not brought_it(member, decision.report)
+    another = may_see(member, decision) and waits_for_second(decision) and decision.by_id != member.pk
+    return another and not brought_it(member, decision.report) and not accuses(member, decision)
+
+
+def accuses(member, decision: Decision) -> bool:
+    """For the end of a membership: they brought something else of the same member, which is still open. Only what was
+    told under a name counts: being refused for the other would say who wrote it."""
+    if decision.act != END_MEMBERSHIP:
+        return False
+    brought = Report.objects.filter(by=member, mark=decision.mark, closed_at=None)
+    return any(Evidence.from_text(one.evidence).named for one in brought)
 
 
 def stands(decision: Decision) -> bool:

@@ -87,3 +87,11 @@ def test_the_control_an_address_that_opens_in_passing_is_caught(who, browser, mo
     assert browser.get("/shares").status_code == 200
     with pytest.raises(AssertionError):
         test_everything_else_stays_closed(who, browser)
+
+
+def test_what_they_write_in_their_appeal_calls_a_person_and_they_can_talk_to_them(who, browser):
+    page = browser.post(f"/decisions/{who.decision.pk}", {"words": "I am going to kill myself tonight.", "once": "a"}, follow=True).text
+    alert = Alert.objects.get(noun="appeal")
+    assert "We noticed this and care." in page and f'href="/noticed/{alert.pk}"' in page
+    verbs.acknowledge(alert, by=who.otto)
+    assert "Otto has read it and is there" in browser.get(f"/noticed/{alert.pk}").text

@@ -209,6 +209,29 @@ def test_unfounded_closes_it_in_one_tap_and_whoever_was_there_hears_it():
     assert "not about them being in danger" in read(marl, f"/alerts/{alert.pk}")
 
 
+def test_unfounded_reaches_everybody_who_was_called_also_before_anybody_was_there(clock):
+    """The page says so, and they would go on waiting for somebody."""
+    dell, marl, ash, cora = cast.member("Dell"), responder("Marl", always=True), responder("Ash"), cast.member("Cora", coordinator=True)
+    juno, alert = responder("Juno"), alert_by(dell)
+    for _step in range(2):
+        clock.tick(minutes=6)
+    told = set(AlertStep.objects.filter(alert=alert, what="told").values_list("to", flat=True))
+    assert len(told) == 3 and cora.pk in told
+    answer = cast.signed_in(dell).post(f"/noticed/{alert.pk}/unfounded", {"once": "a"}, follow=True)
+    assert "Whoever was called knows it now" in answer.text
+    for one in (marl, ash, juno, cora):
+        assert ("not about them being in danger" in read(one, "/notices")) is (one.pk in told)
+    assert "Thank you for being there" not in read(marl, "/notices"), "they were called, not there"
+    assert f"/alerts/{alert.pk}/log" in read(cora, "/notices")
+
+
+def test_where_nobody_could_be_called_nobody_is_said_to_know():
+    dell = cast.member("Dell")
+    alert = alert_by(dell)
+    answer = cast.signed_in(dell).post(f"/noticed/{alert.pk}/unfounded", {"once": "a"}, follow=True)
+    assert "Thank you for saying so." in answer.text and "knows it now" not in answer.text
+
+
 def test_the_two_write_to_each_other_without_a_name_being_opened():
     dell, marl = cast.member("Zqdellqz"), responder("Marl", always=True)
     alert = alert_by(dell, someone=True)

@@ -8,8 +8,8 @@ from cairn.circles.models import Seat
 from cairn.members.models import Member
 from cairn.safety import verbs
 from cairn.safety.models import Appeal, Decision, LogLine
-from cairn.safety.verbs import appealing, deciding
-from tests.cast import member, signed_in
+from cairn.safety.verbs import appealing, deciding, reporting
+from tests.cast import member, share_by, signed_in
 from tests.safety.deciding import decided, ended, people, reported
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,31 @@ def test_the_second_is_another_and_neither_is_involved(who):
     assert Decision.objects.get(pk=proposed.pk).done_at
 
 
+def test_who_brought_something_else_of_theirs_is_none_of_the_two(who):
+    _share, report = reported(who)
+    other = share_by(who.dell, "And you are no better.")
+    brought = verbs.report("share", other.pk, reason="hurtful", by=who.otto)
+    proposed = decided(report, "end_membership", by=who.ida)
+    assert "Be the second" not in signed_in(who.otto).get(f"/decided/{proposed.pk}").text
+    with pytest.raises(Refused):
+        deciding.second(proposed, reason="I agree.", by=who.otto)
+    deciding.let_go(proposed, by=who.ida)
+    with pytest.raises(Refused):
+        decided(report, "end_membership", by=who.otto)
+    reporting.close_report(brought, by=who.ida)
+    again = decided(report, "end_membership", by=who.ida)
+    deciding.second(again, reason="I agree.", by=who.otto)
+    assert Decision.objects.get(pk=again.pk).done_at, "what was closed is past"
+
+
+def test_being_refused_as_the_second_never_says_who_told_something_as_someone(who):
+    _share, report = reported(who)
+    unnamed = share_by(who.dell, "Nobody knows that it is me.", shown_as="someone")
+    verbs.report("share", unnamed.pk, reason="hurtful", by=who.otto)
+    proposed = decided(report, "end_membership", by=who.ida)
+    assert "Be the second" in signed_in(who.otto).get(f"/decided/{proposed.pk}").text
+
+
 def test_what_is_let_go_cannot_be_seconded(who):
     _share, report = reported(who)
     proposed = decided(report, "end_membership", by=who.ida)
@@ -206,3 +231,13 @@ def test_whoever_was_put_out_signs_in_to_read_why_until_their_time_is_over(who, 
     assert browser.get("/circles")["Location"] == "/decisions"
     clock.tick(days=29)
     assert "/decisions" not in browser.get("/circles")["Location"]
+
+
+@pytest.mark.parametrize("what, stands, lifted", [
+    ("hold", "It stays held", "no longer held"), ("pause", "They stay paused", "no longer paused"), ("end_seat", "Their seat stays ended", "seat is given back"),
+    ("talk", "It was right to write this", "should not have been written"),
+])
+def test_each_answer_to_an_appeal_says_what_it_does(who, what, stands, lifted):
+    decision, _appeal = appealed(who, what, **({"days": 3} if what == "pause" else {}))
+    page = signed_in(who.otto).get(f"/appeals/{decision.pk}").text
+    assert stands in page and lifted in page

@@ -128,3 +128,11 @@ def test_a_line_of_goodbye_and_a_wish_for_a_seat_are_read_too():
     leave_seat(cast.Seat.system.get(circle=circle, member=dell), goodbye=HERE, by=dell)
     ask_for_seat(circle, note=HERE, by=wren)
     assert set(Alert.objects.values_list("noun", flat=True)) == {"goodbye", "seat_request"}
+
+
+def test_whoever_answers_finds_how_one_can_respond_under_every_share_alike():
+    """Not only where rules found something: that it stands there would tell. tests/promises hold the rest of the page."""
+    marl, dell = cast.member("Marl"), cast.member("Dell")
+    pages = [cast.signed_in(marl).get(f"/shares/{cast.share_by(dell, words).pk}").content.decode() for words in ("The bus was late.", "I have the pills here.")]
+    for page in pages:
+        assert page.count('href="/how-to-respond"') == 1

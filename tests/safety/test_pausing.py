@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 # Written by hand from what is promised: for themselves, to be helped, to be apart. tests/matrix.py knows every address.
 FOR_THEMSELVES = """decision kept sign_out_everywhere tell look_over draft_keep draft_drop response_keep withdraw withdraw_response
-    you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet you_leaving you_coach sign_up_languages
+    you_experiences you_interests you_languages you_zone you_hours you_boundaries you_quiet you_leaving you_coach likeness sign_up_languages
     ways_in passkey_add passkey_options passkey_remove password password_remove places place_end codes mail reaching wake_here
     wake_no_more notices feed_make feed_names feed_revoke"""
 TO_BE_HELPED_OR_APART = """report block unblock distance distance_end let_be_seen seat_leave seat_rest seat_back seat_take_back decline stop_listening rest
@@ -141,3 +141,9 @@ def test_a_new_address_is_closed_to_them_by_itself():
         resolver_match=SimpleNamespace(url_name=planted.name),
     )
     assert planted.name not in pausing._open_while_paused and pausing.is_paused(request.member)
+
+
+def test_a_consent_can_be_withdrawn_at_any_time(who, paused):
+    Member.objects.filter(pk=who.dell.pk).update(likeness_since=base_clock.now())
+    assert paused.post("/you/likeness", {"once": "a"}).status_code == 302
+    assert Member.objects.get(pk=who.dell.pk).likeness_since is None

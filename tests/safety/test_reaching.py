@@ -9,6 +9,7 @@ from cairn.notices.models import Outgoing
 from cairn.notices.outgoing.sending import send_due
 from cairn.safety import verbs
 from cairn.safety.models import Alert
+from cairn.safety.reaching import _is_needed
 from tests import cast
 from tests.notices.postoffice import Office, with_mail
 from tests.safety.duty import responder
@@ -76,3 +77,20 @@ def test_nobody_else_is_written_to(office, marl):
     alert_by(cast.member("Dell"))
     send_due("mail")
     assert {letter.to for letter in office.came} == {"zqmarlqz@example.org"}
+
+
+def test_of_an_alert_that_somebody_is_there_for_only_who_is_needed_is_reached():
+    """Whoever is there; all others while they are asked to agree that a name is needed; then the two."""
+    dell, marl, ash, juno = cast.member("Dell"), responder("Marl", always=True), responder("Ash"), responder("Juno")
+    cast.share_by(dell, "I have the pills here.", shown_as="someone")
+    alert = Alert.objects.get()
+
+    def needed() -> list:
+        return [one for one in (marl, ash, juno) if _is_needed(one, alert.pk)]
+
+    verbs.acknowledge(alert, by=marl)
+    assert needed() == [marl]
+    verbs.ask_for_second(alert, reason="Nobody answers.", by=marl)
+    assert needed() == [marl, ash, juno]
+    verbs.second(alert, reason="I fear for them.", by=ash)
+    assert needed() == [marl, ash]

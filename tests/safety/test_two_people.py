@@ -42,6 +42,7 @@ ALERT_STEPS = [
     ("/alerts/{alert}/done", {"words": "Looked."}),
     ("/alerts/{alert}/hand-over", {}),
     ("/responders", {"member": "{me}"}),
+    ("/report/share/{share}", {"reason": "danger", "words": "I am worried."}),
 ]
 ALERT_READ = ("/alerts", "/alerts/moving", "/alerts/{alert}", "/alerts/{alert}/moving", "/alerts/{alert}/log", "/log", "/notices")
 READ_EACH_TIME = ("/reports/{report}", "/decided/{decision}")

@@ -13,7 +13,7 @@ def connect() -> None:
     still_open("ask_for_somebody", "noticed_answer", "noticed_unfounded", "care_return", "plan_write", "plan_tear_up", after_the_end=True)  # being helped
     still_open("noticed", "plan", "help_plan", "how_to_respond", after_the_end=True)  # to read, which nobody who is only paused is kept from
     still_open("report", "block", "unblock", "seat_leave", "seat_rest", "seat_back", "seat_take_back", "decline", "stop_listening", "rest", "stop_welcoming", "wish_take_back")
-    still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach")
+    still_open("you_experiences", "you_interests", "you_languages", "you_zone", "you_hours", "you_boundaries", "you_quiet", "you_leaving", "you_coach", "likeness")
     still_open("ways_in", "passkey_add", "passkey_options", "passkey_remove", "password", "password_remove", "places", "place_end", "codes", "mail")
     still_open("checkin", "checkin_change", "checkin_let_go", "checkin_bring_back", "checkin_take_back")
     still_open("journal_begin", "journal_begin_passkey", "journal_passkey_options", "journal_open", "journal_open_passkey", "journal_lock")

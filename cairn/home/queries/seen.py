@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from cairn.circles import queries as circles
 from cairn.members.models.space import APPROVAL, INVITE
 from cairn.notices.verbs import KEPT_FOR
+from cairn.repair.rules import NOT_AGAIN_FOR
 
 WRITER, READER, CIRCLE, EVERYONE, RESPONDER, COORDINATOR = "writer", "reader", "circle", "everyone", "responder", "coordinator"
 
@@ -105,12 +106,17 @@ def _circles_and_meetings() -> Iterator[Row]:
     yield Row("rest", _("That you rest from a circle"), _("The people who sit there, as a word beside your name. Until when, you alone."), _("The coordinator, that word."), _("Until it is over. The day stays with your seat, and is shown to nobody else."), _("Not sealed, as the computer has to know it; it holds no words."))
     yield Row("said", _("What is said in a meeting"), _("The people who sit in that circle."), _("Nothing, unless they sit there too or it is reported."), _("As many days as the circle has set, seven unless it says otherwise. You can keep your own words for yourself."), _own())
     yield Row("letter", _("A letter"), _("You and the one to whom you write, once you both opened the door. Whether they have read it is shown to nobody, not even to you."), _("Nothing, unless one of you reports it: then that letter and the one above it, and each look is written down."), _("Until you take it back, or one of you is erased. For ten minutes you can bring it back; nothing stands in its place."), _own(), frozenset({WRITER, READER}))
-    yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _nothing(), _("Until you leave."), _own())
+    yield Row("step", _("What you write to work something out with somebody"), _("You. The other, and whoever stands beside you, once both agree."), _("Nothing, unless one of you reports what they were shown."), _after_it_ended(), _own())
+    yield Row("conversation", _("What you say when a circle talks something over"), _("The people who sit in that circle. That you asked for it, before it is called: those who hold the circle."), _("Nothing, unless they sit there too or it sounds like danger."), _after_it_ended(), _own())
     yield Row("witness", _("What you noticed in somebody, and wrote to them"), _("You and they. Nobody else sees whether they kept it, and you do not either."), _("Nothing, unless it is reported."), _("Until you take it back, or either of you leaves."), _own())
     yield Row("starting", _("A letter to somebody starting out"), _("You. Told, every member can open it, as your stone or as “someone”; people who are new and know the same are shown it."), _("The same, where it is told."), _("Until you take it back or leave."), _own())
     yield Row("activity", _("Something you propose to do together"), _("Everyone here, or the people of the circle you chose. How to find it, only those who go."), _("The same, where they see it as members; of a circle nothing, unless it is reported."), _("Until you leave."), _own())
     yield Row("came", _("Whether you came"), _("You."), _nothing(), _("Until you leave."), _plain())
     yield Row("last_word", _("Your last word when a circle closes together"), _("Whoever sat there when its last round began."), _("Nothing, unless they sat there too or it is reported."), _("Until you leave."), _own())
+
+
+def _after_it_ended() -> str:
+    return _("%(days)s after it ended, or until you leave for good before that.") % {"days": _days(NOT_AGAIN_FOR.days)}
 
 
 def _toolkit() -> Iterator[Row]:
@@ -119,10 +125,13 @@ def _toolkit() -> Iterator[Row]:
 
 
 def _safety(space) -> Iterator[Row]:
-    kept = _days(space.reports_kept_days)
-    yield Row("reported", _("Words that somebody reports"), _("As before."), _("Responders, and the coordinator in their stead: those words, as they stood. Not who reported them. Each look is written down."), _("%(days)s after it was closed.") % {"days": kept}, _("With a key of the report’s own, destroyed with it."))
-    yield Row("alert", _("Words that sound like danger, where others may read them"), _("As before; nothing is held back. You see a card with ways to help."), _("Responders on duty are told at once, and see the words. Told as “someone”: your name only when two have answered."), _("%(days)s after it was closed.") % {"days": kept}, _("With a key of the alert’s own, destroyed with it."))
+    kept = _("%(days)s after it was closed.") % {"days": _days(space.reports_kept_days)}
+    yield Row("reported", _("Words that somebody reports"), _("As before."), _("Every responder; the coordinator where no responder can, where it was handed to them, or where a second person is needed: those words, as they stood. Not who reported them. Each look is written down."), kept, _("With a key of the report’s own, destroyed with it."), frozenset({RESPONDER}))
+    yield Row("report_words", _("What you add to a report, and that it was you"), _("You. That it was you is told to nobody: not to those who read it, not to whoever it is about."), _("What you add, whoever looks at the report; not that it was you. Say that somebody may be in danger, and every responder is called and may read it."), kept + " " + _("When you are erased, it is taken out before that."), _("With a key of the report’s own. That it was you is not sealed, as you are told what became of it."), frozenset({WRITER, RESPONDER}))
+    yield Row("alert", _("Words that sound like danger, where others may read them"), _("As before; nothing is held back. You see a card with ways to help."), _("Responders on duty are told at once, and every responder can read the words; each look is written down. The coordinator sees that there is something and how pressing it is, not the words or whose. Told as “someone”: your name only to the two of whom one asked and the other agreed, each with a written reason; you are told who they are."), kept, _("With a key of the alert’s own, destroyed with it."), frozenset({WRITER, RESPONDER}))
+    yield Row("talk", _("What you and a responder write to each other about it, or when you ask for somebody"), _("You."), _("Every responder. The coordinator, that somebody wrote, not what."), kept + " " + _("When you are erased, at once."), _("With a key of the alert’s own, destroyed with it."), frozenset({WRITER, RESPONDER}))
     yield Row("decided", _("What a responder decided about your words"), _("You, with the reason."), _("Responders and the coordinator: that it was decided, by whom, and the reason."), _("The log stays; it holds reasons, not your words."), _of_the_space())
+    yield Row("appeal", _("What you write when you ask for a second look at a decision"), _("You."), _("Responders and the coordinator, but for those who decided it. If it sounds like danger, every responder."), _("Until you are erased."), _own(), frozenset({WRITER, RESPONDER, COORDINATOR}))
     yield Row("help_now", _("That you opened Help now"), _("Nobody."), _nothing(), _("It is not kept."), _("It is not kept."))
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base.forms import KindForm, Words
+from cairn.safety.deciding_words import after_looking_again
 from cairn.safety.rules import REASONS
 from cairn.safety.who_decides import PAUSE
 
@@ -35,8 +36,14 @@ class AppealForm(KindForm):
 
 
 class AnswerForm(KindForm):
+    """`what` is the act that was appealed: each answer says what it does."""
+
     stands = forms.TypedChoiceField(
         label=_("After looking again"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
-        choices=(("yes", _("It stands")), ("no", _("It is lifted"))), error_messages={"required": _("Please choose one.")},
+        choices=(), error_messages={"required": _("Please choose one.")},
     )
     answer = Words(label=_("Your answer to them"), max_length=2000, rows=5)
+
+    def __init__(self, what: str, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stands"].choices = after_looking_again(what)

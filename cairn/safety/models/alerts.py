@@ -63,6 +63,6 @@ class AlertStep(models.Model):
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="steps")
     by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")  # None: the clock
     to = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
-    what = models.CharField(max_length=20)  # told, nobody, acknowledged, asked_second, seconded, did, unfounded, closed, erased
+    what = models.CharField(max_length=20)  # told, nobody, worried, acknowledged, asked_second, seconded, did, unfounded, closed, erased
     words = SealedText(owner=None, null=True)
     at = models.DateTimeField(default=clock.now)

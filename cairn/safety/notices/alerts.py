@@ -38,16 +38,32 @@ def _fact(kind: str, acknowledged_at) -> str:
 
 
 def _for_writer(notices, viewer) -> dict:
-    mine = set(Alert.objects.filter(pk__in=[n.about for n in notices], mark=mark_of(viewer.pk), unfounded_at=None).values_list("pk", flat=True))
+    mine = dict(Alert.objects.filter(pk__in=[n.about for n in notices], mark=mark_of(viewer.pk), unfounded_at=None).values_list("pk", "noun"))
     said = _("We noticed something you wrote, and care. Here is who is there for you.")
-    return {n.id: (said, reverse("noticed", args=[n.about])) for n in notices if n.about in mine}
+    worried = _("Somebody who looks after this space has written to you, and is there for you.")
+    return {n.id: (worried if mine[n.about] == rules.WORRY else said, reverse("noticed", args=[n.about])) for n in notices if n.about in mine}
 
 
 def _unfounded(notices, viewer) -> dict:
-    there = Alert.objects.filter(pk__in=[n.about for n in notices])
-    mine = {one.pk for one in there if rules.may_answer(viewer, one)}
-    said = _("Whoever you were there for said that it was not about them being in danger. Thank you for being there.")
-    return {n.id: (said, reverse("alert", args=[n.about])) for n in notices if n.about in mine}
+    """To everybody who was called: the responders among them, and whoever leads, who reads neither words nor name."""
+    there = Alert.objects.filter(pk__in=[n.about for n in notices]).exclude(mark=mark_of(viewer.pk))
+    given = {one.pk: lines for one in there if (lines := _no_danger(one, viewer))}
+    return {n.id: given[n.about] for n in notices if n.about in given}
+
+
+def _no_danger(alert, viewer) -> tuple[str, str] | None:
+    if rules.may_answer(viewer, alert):
+        was_there = viewer.pk in (alert.acknowledged_by_id, alert.seconded_by_id)
+        return (_unfounded_words(alert, was_there), reverse("alert", args=[alert.pk]))
+    return (_unfounded_words(alert, False), reverse("alert_log", args=[alert.pk])) if viewer.is_coordinator else None
+
+
+def _unfounded_words(alert, was_there: bool) -> str:
+    if alert.noun == "call":
+        return _("Whoever asked for somebody does not need anybody any more.")
+    if was_there:
+        return _("Whoever you were there for said that it was not about them being in danger. Thank you for being there.")
+    return _("Whoever you were called for said that it was not about them being in danger.")
 
 
 def _helplines(notices, viewer) -> dict:

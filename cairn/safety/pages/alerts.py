@@ -47,7 +47,7 @@ def _alert_page(request, one, **forms):
 
 
 def _alert(member, one) -> dict:
-    return {"card": queries.card_of(one, member), "one": one, "said": None, "talk": queries.conversation(one), "log": queries.log_of(one, with_words=True), "me": member}
+    return {"card": queries.card_of(one, member), "one": one, "said": None, "talk": queries.conversation(one), "worries": queries.worries_of(one, member), "log": queries.log_of(one, with_words=True), "me": member}
 
 
 @responder_page(methods=READ)

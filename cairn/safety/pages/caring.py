@@ -45,9 +45,10 @@ def _it_came_to(one) -> str:
 @member_page(methods=SEND)
 def noticed_unfounded(request, pk):
     """One tap, from the card or the page; afterwards one is where one was."""
-    verbs.say_unfounded(found(queries.own_alert(request.member, pk)), by=request.member)
+    one = found(queries.own_alert(request.member, pk))
+    verbs.say_unfounded(one, by=request.member)
     request.session.pop("care", None)
-    say(request, _("Thank you for saying so. Whoever was called knows it now."))
+    say(request, _("Thank you for saying so. Whoever was called knows it now.") if queries.somebody_was_called(one.pk) else _("Thank you for saying so."))
     return redirect(local_address(request.POST.get("back", ""), "/"))
 
 

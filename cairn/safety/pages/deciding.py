@@ -69,7 +69,7 @@ def appeal_answer(request, pk: int):
     """Looking again at what somebody else decided."""
     appeal = found(queries.appeal_for(request.member, pk))
     reporting.look_at_words_of(appeal.decision, by=request.member)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form = AnswerForm(appeal.decision.act, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         appealing.answer_appeal(appeal, **form.cleaned_data, by=request.member)
         say(request, _("Your answer is with them."))

@@ -13,12 +13,12 @@ from cairn.safety.verbs import reporting
 @member_page
 def report(request, noun: str, pk: int):
     written = nouns.written(noun, request.member, pk)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(request.POST if request.method == "POST" else None, initial={"reason": request.GET.get("reason", "")})
     if request.method == "POST" and form.is_valid():
         rates.take(rates.REPORTS, request.member.pk)
         verbs.report(noun, pk, **form.cleaned_data, by=request.member)
         return redirect("reported", noun, pk)
-    return page(request, "safety/report.html", form=form, noun=noun, pk=pk, written=written.evidence, back=written.evidence.href)
+    return page(request, "safety/report.html", form=form, noun=noun, pk=pk, written=written.evidence, back=written.evidence.href, now=queries.cover())
 
 
 @member_page
@@ -26,8 +26,10 @@ def reported(request, noun: str, pk: int):
     """Thank you; what happens now; and what else could help."""
     written = nouns.written(noun, request.member, pk)
     looked_at = bool(queries.who_looks(written.evidence.mark, written.named))
+    called = looked_at and queries.is_worried(request.member, noun, pk)
     return page(
-        request, "safety/reported.html", noun=noun, pk=pk, back=written.evidence.href, somebody_looks=looked_at, named=written.named
+        request, "safety/reported.html", noun=noun, pk=pk, back=written.evidence.href, somebody_looks=looked_at, named=written.named,
+        called=called, now=queries.cover(),
     )
 
 

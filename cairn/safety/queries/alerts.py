@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from cairn.base import keyring
 from cairn.base.times import hour_of
 from cairn.members import queries as members
-from cairn.safety import rules, step_words
+from cairn.safety import rules, step_words, who_decides
 from cairn.safety.models import Alert, AlertStep, Look
-from cairn.safety.nouns import Evidence, mark_of
+from cairn.safety.nouns import NOBODY_IN_PARTICULAR, Evidence, mark_of
 
 MOST_CLOSED = 20
 
@@ -28,6 +28,11 @@ class AlertCard:
     state: str
     known: bool = False
     evidence: Evidence = field(default_factory=lambda: Evidence("", "", "", ""))
+
+    @property
+    def is_somebodys(self) -> bool:
+        """There is somebody to write to: the words of a circle are nobody's in particular."""
+        return self.alert.mark != mark_of(NOBODY_IN_PARTICULAR)
 
 
 def alerts_of(member) -> list[AlertCard]:
@@ -66,12 +71,14 @@ def somebody_was_called(pk) -> bool:
 
 
 def own_alert(member, pk) -> Alert | None:
-    return Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
+    alert = Alert.objects.filter(pk=pk, mark=mark_of(member.pk)).first()
+    return alert if alert and rules.is_shown_to_its_writer(alert) else None
 
 
 def open_call_of(member) -> Alert | None:
     """The writer's own that is open, the latest."""
-    return Alert.objects.filter(mark=mark_of(member.pk), closed_at=None).order_by("-at").first()
+    mine = Alert.objects.filter(mark=mark_of(member.pk), closed_at=None).order_by("-at")
+    return next((alert for alert in mine if rules.is_shown_to_its_writer(alert)), None)
 
 
 def card_of(alert: Alert, member) -> AlertCard:
@@ -104,7 +111,24 @@ def _cards(alerts: list[Alert], member) -> list[AlertCard]:
 def _card(alert: Alert, people: dict, known: bool) -> AlertCard:
     evidence = Evidence.from_text(alert.evidence)
     who = people.get(int(alert.writer or 0)) if known else None
-    return AlertCard(alert, tier_words(alert), evidence.where, who.name if who else "", who.stone if who else "", _state(alert), known, evidence)
+    name, stone = (who.name, who.stone) if who else ("", "")
+    if alert.named and evidence.by:  # as whoever brought it knows them: a name they have elsewhere is not linked
+        name, stone = evidence.by, ""
+    return AlertCard(alert, tier_words(alert), evidence.where, name, stone, _state(alert), known, evidence)
+
+
+@dataclass(frozen=True)
+class Worry:
+    """What somebody who is worried added, never who. `report` is where the words were brought."""
+
+    report: int
+    words: str
+
+
+def worries_of(alert: Alert, member) -> list[Worry]:
+    """For a responder who may read the reports."""
+    brought = who_decides.brought_about(alert).filter(reason=rules.DANGER).order_by("at")
+    return [Worry(one.pk, one.words or "") for one in brought if who_decides.may_look(member, one)]
 
 
 @dataclass(frozen=True)
@@ -126,10 +150,14 @@ def asking_for(alert: Alert, member) -> Asking | None:
 def tier_words(alert: Alert) -> str:
     if alert.noun == "call":
         return _("Somebody asked for a person here")
+    if alert.noun == rules.WORRY:
+        return _("Somebody is worried that somebody is in danger")
     return {1: _("A plan, or means at hand"), 2: _("A wish to die, or to hurt themselves")}.get(alert.tier, _("Hopelessness"))
 
 
 def _state(alert: Alert) -> str:
+    if alert.unfounded_at and alert.noun == "call":
+        return _("They do not need anybody any more.")
     if alert.unfounded_at:
         return _("They said that it was not about them being in danger.")
     if alert.closed_at:
@@ -179,6 +207,7 @@ def _line(step: AlertStep, people: dict, with_words: bool) -> Line:
     said = {
         "told": _("Somebody was called."),
         "nobody": _("Nobody was on duty."),
+        "worried": _("Somebody brought it who is worried about them."),
         "changed": _("The words were changed. What stands here now is how they are."),
         "acknowledged": _("%(name)s said that they are there."),
         "seconded": _("%(name)s agreed that the name is needed and said why. It opened to the two of them."),
@@ -229,7 +258,8 @@ def what_was_done_with(alert: Alert) -> list[str]:
     people = members.people(pk for pk in (alert.acknowledged_by_id, *two) if pk)
     lines = []
     if alert.acknowledged_at:
-        lines.append(_("%(name)s has read it and is there, since %(hour)s.") % {"name": _name(alert.acknowledged_by_id, people), "hour": hour_of(alert.acknowledged_at)})
+        there = _("%(name)s is there for you, since %(hour)s.") if alert.noun == rules.WORRY else _("%(name)s has read it and is there, since %(hour)s.")
+        lines.append(there % {"name": _name(alert.acknowledged_by_id, people), "hour": hour_of(alert.acknowledged_at)})
     if not alert.named and alert.seconded_at is None and alert.closed_at is None:
         lines.append(_("Nobody has been told that it was you. It would take two of them, and a reason in writing that you could read here."))
     if two:

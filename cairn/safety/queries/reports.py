@@ -40,6 +40,7 @@ class ReportPage:
     again: bool  # the same words were brought more than once
     to: list[tuple[str, str]]  # token and name of those it can be handed to
     author: str  # who wrote it, for the two who opened that
+    called: bool  # somebody is worried about them: it calls responders as an alert
 
 
 def reports_for(member) -> list[ReportRow]:
@@ -79,7 +80,7 @@ def report_page(member, report: Report) -> ReportPage:
         acts=[(act, *deciding_words.OFFERED[act]) for act in who_decides.acts_for(member, report, evidence)] if may else [],
         of_words=about_the_words(report), of_writer=about_the_writer(report, evidence), again=alike.exists(),
         to=[(token_for(one.pk), one.name or "") for one in _who_else(member, report, evidence)],
-        author=_author(member, report, evidence),
+        author=_author(member, report, evidence), called=report.reason == rules.DANGER,
     )
 
 
@@ -93,6 +94,11 @@ def _author(member, report, evidence) -> str:
     if evidence.named or not who_decides.knows_the_author(member, report.noun, report.noun_id):
         return ""
     return _name(Member.objects.filter(pk=whose(report.mark)).first())
+
+
+def is_worried(member, noun: str, noun_id: int) -> bool:
+    """They brought it as somebody may be in danger, and it is open."""
+    return Report.objects.filter(by=member, noun=noun, noun_id=noun_id, reason=rules.DANGER, closed_at=None).exists()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.rules import require
 from cairn.notices.verbs import give, give_each
-from cairn.safety import rules, step_words
+from cairn.safety import rules, step_words, who_decides
 from cairn.safety.models import Alert, AlertStep, Look
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
@@ -40,7 +40,7 @@ def ask_for_second(alert, *, reason: str, by) -> None:
     if alert.named or alert.seconded_at:
         return
     require(alert.acknowledged_by_id == by.pk, _("First say that you are there."))
-    require(bool(reason.strip()), _("Please write why the name is needed."))
+    _require_one_of_two(alert, reason, by)
     _step(alert, "asked_second", by, reason)
     give_each([one.id for one in responders_for(alert).responders if one.id != by.pk], "alert", alert.pk)
 
@@ -55,12 +55,17 @@ def second(alert, *, reason: str, by) -> None:
     asked = rules.asked_now(alert)
     require(asked is not None and rules.may_answer(asked.by, alert), _("First whoever is there has to say in writing why the name is needed, and ask for somebody to agree."))
     require(asked.by_id != by.pk, _("It takes two people. Somebody besides you has to say why the name is needed."))
-    require(bool(reason.strip()), _("Please write why the name is needed."))
+    _require_one_of_two(alert, reason, by)
     alert.seconded_at, alert.seconded_by = clock.now(), by
     alert.save(update_fields=["seconded_at", "seconded_by"])
     _step(alert, "seconded", by, reason)
     _write_down_who_learned(alert, asked, reason)
     _let_writer_know(alert)
+
+
+def _require_one_of_two(alert, reason: str, by) -> None:
+    require(who_decides.may_be_of_two(by, alert), _("You brought this yourself. For what takes two, both are others."))
+    require(bool(reason.strip()), _("Please write why the name is needed."))
 
 
 def _write_down_who_learned(alert, asked, reason: str) -> None:
@@ -118,14 +123,14 @@ def _close(alert, by) -> None:
 
 @act
 def say_unfounded(alert, *, by) -> None:
-    """This was not about me being in danger: one tap, no reason. It closes, and whoever was there is told so."""
+    """This was not about me being in danger: one tap, no reason. It closes, and whoever was called is told so."""
     alert = _own(alert, by)
     if alert.closed_at is None:
         alert.unfounded_at = clock.now()
         _close(alert, None)
         _step(alert, "unfounded", None)
-        for pk in {alert.acknowledged_by_id, alert.seconded_by_id} - {None}:
-            give(pk, "alert_unfounded", alert.pk)
+        called = set(alert.steps.filter(what="told").values_list("to", flat=True))
+        give_each((called | {alert.acknowledged_by_id, alert.seconded_by_id}) - {None}, "alert_unfounded", alert.pk)
 
 
 @act
@@ -161,7 +166,7 @@ def _held(alert, by) -> Alert:
 
 def _own(alert, by) -> Alert:
     alert = Alert.objects.select_for_update().filter(pk=alert.pk, mark=mark_of(by.pk)).first()
-    if alert is None:
+    if alert is None or not rules.is_shown_to_its_writer(alert):
         raise Http404
     return alert
 
@@ -175,5 +180,5 @@ def _step(alert, what: str, by, words: str = "") -> None:
 
 def _let_writer_know(alert) -> None:
     writer = int(alert.writer or 0)
-    if writer:
+    if writer and rules.is_shown_to_its_writer(alert):
         give(writer, "cared", alert.pk)

@@ -32,6 +32,7 @@ def decide(report: Report, what: str, *, rule: str, reason: str, days: int = 0, 
     require(rule in REASONS and bool(reason.strip()), _("Say which rule it is about, and why."))
     require(what != PAUSE or 1 <= days <= LONGEST_PAUSE, _("A pause lasts from one day to thirty."))
     decision = _made(report, evidence, what, by=by, rule=rule, reason=reason, days=days)
+    require(not who_decides.accuses(by, decision), _("You brought something of theirs yourself that is still open. For what takes two, both are others."))
     require(not who_decides.was_overruled(by, decision), _("An appeal has lifted this decision of yours. Somebody else may look at it again."))
     if standing := _the_same(decision):
         return standing

@@ -14,6 +14,7 @@ from cairn.safety.happenings import Reported, ReportClosed, ReportHandedOver
 from cairn.safety.models import Decision, Look, Report
 from cairn.safety.verbs.log import note
 from cairn.safety.verbs.screening import screen
+from cairn.safety.verbs.worrying import call_for
 
 LOOKED_LATELY = timedelta(hours=1)
 
@@ -21,21 +22,39 @@ LOOKED_LATELY = timedelta(hours=1)
 @act
 def report(noun: str, noun_id: int, *, reason: str, words: str = "", by) -> Report:
     """Bring something to the responders. Its words are kept as they stand; who brought it is never
-    shown to anybody. Bringing the same thing twice is bringing it once."""
-    evidence = nouns.written(noun, by, noun_id).evidence
+    shown to anybody. Bringing the same thing twice is bringing it once. That somebody may be in danger calls the
+    responders at once, as an alert does, also where it was brought before for another reason."""
+    written = nouns.written(noun, by, noun_id)
+    evidence = written.evidence
     require(reason in rules.REASONS, _("Choose what is wrong."))
     require(evidence.mark != nouns.mark_of(by.pk), _("These words are your own. You can change them or take them back."))
     brought = Report.objects.filter(by=by, noun=noun, noun_id=noun_id, closed_at=None).first()
-    if brought:
-        return brought
+    made = brought or _made(noun, noun_id, evidence, reason=reason, words=words, by=by)
+    if reason == rules.DANGER:
+        again = brought is not None and brought.reason == rules.DANGER
+        _is_danger_now(made, words)
+        call_for(made, written, again=again)
+    if brought is None or reason == rules.DANGER:
+        # The card alone: an alert with these words would say who brought it.
+        screen("report", made.pk, words, by=by, told=False, href=evidence.href)
+    return made
+
+
+def _made(noun: str, noun_id: int, evidence, *, reason: str, words: str, by) -> Report:
     made = Report(by=by, noun=noun, noun_id=noun_id, reason=reason, mark=evidence.mark)
     keyring.make(made.pk)  # its own, before its first word
     made.words, made.evidence = words, evidence.as_text()
     made.save(force_insert=True)
     tell(Reported(made.pk))
-    # The card alone: an alert with these words would say who brought it.
-    screen("report", made.pk, words, by=by, told=False, href=evidence.href)
     return made
+
+
+def _is_danger_now(report: Report, words: str) -> None:
+    """What was brought before for another reason; what is said now comes first."""
+    if words and words != report.words:
+        report.words = "\n\n".join(filter(None, [words, report.words]))
+    report.reason = rules.DANGER
+    report.save(update_fields=["reason", "words"])
 
 
 @act
