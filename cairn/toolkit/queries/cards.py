@@ -170,7 +170,7 @@ def _in_order(member, key: str, topics: frozenset[int], like: bool) -> tuple[lis
     tallies, now = {pk: one.tally for pk, one in rows.items()}, clock.now()
     if like:
         rows = {pk: one for pk, one in rows.items() if counting.is_of_people_like(tallies[pk], topics)}
-    cards = [Ordered(pk, tallies[pk], (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
+    cards = [Ordered(pk, one.tally_before_today, (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
     return order(cards, topics=topics, seed=_seed(member, now)), rows
 
 
