@@ -8,7 +8,9 @@ other, the next one is begun beside it, three in a row along a path; so there is
 from functools import lru_cache
 from math import copysign, cos, radians, sin, tau
 
-from cairn.base.stones import TONES, Point, Tone, chances, parts_of, smooth
+from django.utils.translation import gettext as _
+
+from cairn.base.stones import TONES, Point, Tone, chances, describe, parts_of, smooth
 
 LEVELS = 7  # stones on each other
 IN_A_ROW = 3
@@ -27,6 +29,16 @@ def draw_newest(codes: list[str]) -> str:
     """The cairn that is being built, with the one before it beside it: for a small place."""
     last = _cairns(codes)[-2:]
     return _picture([((n * WIDE, 0), cairn) for n, cairn in enumerate(last)])
+
+
+def in_words(codes: list[str]) -> str:
+    """The drawing for those who do not see it; without a number, as nothing here is counted."""
+    if not codes:
+        return _("A place on the ground where the first stone will lie.")
+    last = "; ".join(map(describe, _cairns(codes)[-1]))
+    if len(codes) <= LEVELS:
+        return _("Your cairn, flat stones on each other, from the ground up: %(stones)s.") % {"stones": last}
+    return _("Cairns along a path, each as high as stones will lie. The newest, from the ground up: %(stones)s.") % {"stones": last}
 
 
 def _cairns(codes: list[str]) -> list[list[str]]:

@@ -45,11 +45,6 @@ def shown(tally: Tally) -> list[int] | None:
     return tally.get(SHOWN)
 
 
-def people(tally: Tally) -> int:
-    """How many said how it went: what is shown where it is shown, else those so far."""
-    return sum(tally.get(SHOWN) or tally.get(EVERYBODY, NOTHING))
-
-
 def is_of_people_like(tally: Tally, topics: Iterable[int]) -> bool:
     """Whether some people with one of these experiences tried it. Never of one or two: who they are could be guessed."""
     return any(sum(tally.get(str(topic), NOTHING)) >= LIKE for topic in topics)

@@ -23,6 +23,14 @@ def trial_mark(strategy_id: int, member_id: int) -> str:
     return crypto.digest("trial", f"{strategy_id}:{member_id}")
 
 
+_DAY, _BEFORE = "day", "before"  # beside the counts: the day of the latest change, and how they stood before that day
+
+
+def _today() -> int:
+    """A number for the day in UTC."""
+    return clock.now().toordinal()
+
+
 class Situation(models.Model):
     """One that this space adds to those of the words file; `key` of a strategy is then "own-<id>"."""
 
@@ -101,17 +109,28 @@ class Strategy(models.Model):
     def tally(self) -> dict[str, list[int]]:
         """How it went for people: {"": [helped, little, not me, harder], "<topic id>": [...]}, and what others are shown
         of it (counting.py). Who they were stands nowhere in it."""
+        return {key: row for key, row in self._counted.items() if key not in (_DAY, _BEFORE)}
+
+    @tally.setter
+    def tally(self, tally: dict[str, list[int]]) -> None:
+        before = self.tally_before_today
+        sealed = crypto.seal(keyring.key_of(keyring.SPACE), json.dumps({**tally, _DAY: _today(), _BEFORE: before}).encode(), self._bound)
+        self.counts = {"sealed": base64.b64encode(sealed).decode()}
+
+    @property
+    def tally_before_today(self) -> dict[str, list[int]]:
+        """By which cards are put in order: whoever looks again in an hour does not see by it that somebody tried one."""
+        counted = self._counted
+        return counted[_BEFORE] if counted.get(_DAY) == _today() else self.tally
+
+    @property
+    def _counted(self) -> dict:
         if not self.counts:
             return {}
         try:
             return json.loads(crypto.unseal(keyring.key_of(keyring.SPACE), base64.b64decode(self.counts["sealed"]), self._bound))
         except crypto.Unreadable:
             return {}
-
-    @tally.setter
-    def tally(self, tally: dict[str, list[int]]) -> None:
-        sealed = crypto.seal(keyring.key_of(keyring.SPACE), json.dumps(tally).encode(), self._bound)
-        self.counts = {"sealed": base64.b64encode(sealed).decode()}
 
     @property
     def _bound(self) -> bytes:

@@ -47,8 +47,8 @@ def _said(outcome: str, n: int) -> str:
 class Evidence:
     """How a strategy went for people, as everybody is shown it: people, never parts of a hundred."""
 
-    people: str  # "11 people tried it", or "" while it is nobody's business yet
-    rest: str  # "Too few to say yet.", where it is
+    people: str  # "11 people tried it", or "" while too few have
+    rest: str  # "Too few have tried it to say yet.", where it is so
     said: tuple[tuple[str, str], ...] = ()  # (outcome, "6 said it helped"), those that somebody said
     pebbles: tuple[str, ...] = ()  # one outcome a person
 
@@ -59,12 +59,11 @@ class Evidence:
 
 
 def evidence(tally: counting.Tally) -> Evidence:
-    n, counts = counting.people(tally), counting.shown(tally)
-    if n < 2:  # the first who tried it is not to be noticed
+    counts = counting.shown(tally)
+    if counts is None:  # none, or some: that one more has tried it is not to be noticed
         return Evidence("", _("Too few have tried it to say yet."))
+    n = sum(counts)
     people = ngettext("%(n)d person tried it", "%(n)d people tried it", n) % {"n": n}
-    if counts is None:
-        return Evidence(people, _("Too few to say yet."))
     told = [(outcome, count) for outcome, count in zip(OUTCOMES, counts, strict=True) if count]
     pebbles = tuple(outcome for outcome, count in told for _each in range(count))
     return Evidence(people, "", tuple((outcome, _said(outcome, count)) for outcome, count in told), pebbles)

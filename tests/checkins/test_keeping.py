@@ -10,6 +10,7 @@ from cairn.checkins.models import AREAS, CheckIn, Felt, FeelingWord
 from cairn.notices.models import Notice
 from cairn.safety.models import Alert, Report
 from tests import cast
+from tests.forms import forms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,44 @@ def test_plain_danger_brings_the_card_to_the_writer_alone():
     assert "What you wrote is yours alone, and nobody has been told." in page
     assert page.count("nobody has been told") == 1, "the card, and not the section beneath as well"
     assert not Alert.objects.exists() and not Notice.system.filter(member=marl).exists()
+
+
+@pytest.mark.parametrize("line", ["I feel completely hopeless.", "I want to die.", "There is no way out for me."])
+def test_the_line_beneath_is_read_as_well_whenever_it_is_opened(line):
+    wren = cast.member("Wren", languages=["cy", "en"])
+    browser = cast.signed_in(wren)
+    where = browser.post("/check-in", {"area": "weighed", "line": line}).headers["Location"]
+    assert "nobody has been told" in browser.get(where).text, "the card"
+    assert "If it is too much to hold alone" in cast.signed_in(wren).get(where).text, "and later the section"
+
+
+@pytest.mark.parametrize("line", ["The queue was long.", "My brother wants to die and I do not know what to say.", "I am not hopeless today."])
+def test_another_line_opens_nothing_of_ones_own(line):
+    assert not queries.opens_help(Felt("weighed", (), "", line), ["en"])
+
+
+@pytest.mark.parametrize("own", ["not hopeless", "no longer desperate", "not so trapped", "Less hopeless", "nicht mehr hoffnungslos", "kaum verzweifelt"])
+def test_a_word_that_is_taken_back_opens_nothing(own):
+    assert not queries.opens_help(Felt("settled", (), own, ""), ["en", "de"])
+
+
+@pytest.mark.parametrize("own", ["not only hopeless", "tired, hopeless", "can't go on", "not well, trapped", "nicht nur hoffnungslos", "not hopeless, desperate"])
+def test_and_one_that_is_not_still_does(own):
+    assert queries.opens_help(Felt("weighed", (), own, ""))
+
+
+def test_with_a_line_of_why_what_was_tapped_comes_along():
+    wren = cast.member("Wren")
+    cast.circle_of(cast.member("Marl"), wren)
+    browser = cast.signed_in(wren)
+    today = next(form for form in forms_of(browser.get("/"), "/") if "area" in form.names)
+    assert ("step", "why") in today.buttons and today.action == "/check-in"
+    opened = browser.post("/check-in", today.data(area="weighed", words=["lonely"], own="far", step="why"))
+    form = next(form for form in forms_of(opened, "/check-in") if "line" in form.names)
+    assert (form.data()["area"], form.data()["words"], form.data()["own"]) == (["weighed"], ["lonely"], ["far"])
+    assert "There is a problem" not in opened.text and not CheckIn.objects.by(wren).exists()
+    nothing = browser.post("/check-in", {"step": "why"})
+    assert nothing.status_code == 200 and "There is a problem" not in nothing.text
 
 
 def test_an_ordinary_word_opens_nothing():

@@ -103,6 +103,52 @@ def test_an_empty_book_says_so(wren):
     assert "Nothing there yet" in text_of(signed_in(wren).get("/book"))
 
 
+def test_what_was_taken_along_from_a_meeting_stands_on_the_way_so_far(wren, story):
+    from cairn.meetings.models import Spoken
+    from tests.cast import meeting_of
+
+    held = meeting_of(story, member("Moss"), opens=False)
+    for kept_at, word in ((base_clock.now(), "Salt"), (None, "Sugar")):
+        said = Spoken(meeting=held, member=wren, phase="closing", turn=9, kept_at=kept_at)
+        said.text = word
+        said.save(force_insert=True)
+    _address, page = made(wren, chapters=["path"])
+    assert "The word I took with me from a meeting." in page and "Salt" in page and "Sugar" not in page
+
+
+def test_what_helps_me_holds_what_was_tried_in_ones_own_words_alone(wren, juno, story):
+    from cairn.toolkit import verbs as toolkit
+
+    cards = [toolkit.offer_strategy(situation="bad-night", title=f"Title {n}", words=f"Theirs {n}.", by=juno) for n in range(4)]
+    for card, outcome, line in zip(cards, ("helped", "little", "harder", "not_me"), ("I did it on the stairs.", "", "Too cold to think.", ""), strict=True):
+        toolkit.say_how_it_went(card, outcome=outcome, line=line, by=wren)
+    toolkit.withdraw_strategy(cards[0], by=juno)
+    _address, page = made(wren, chapters=["toolkit"])
+    assert "I did it on the stairs." in page and "Too cold to think." in page and "Something I tried for a bad night. It helped a little." in page
+    assert "Title" not in page and "Theirs" not in page and page.count("Something I tried") == 3
+
+
+@pytest.mark.parametrize("only", ["a witness line", "a word from a meeting", "a kept line", "something that helped", "nothing"])
+def test_the_form_says_of_each_part_whether_the_book_would_hold_it(wren, juno, only):
+    from cairn.growth.queries.book import is_there
+    from cairn.meetings.models import Spoken
+    from cairn.toolkit import verbs as toolkit
+    from tests.cast import meeting_of
+
+    circle, now = circle_of(member("Marl"), wren, juno), base_clock.now()
+    if only == "a witness line":
+        put(Witness, to=wren, by=juno, circle=circle, words="Steadier.", written_at=now, accepted_at=now)
+    elif only == "a word from a meeting":
+        put(Spoken, meeting=meeting_of(circle, juno, opens=False), member=wren, phase="closing", turn=9, kept_at=now, text="Salt")
+    elif only == "a kept line":
+        put(Recognition, by=juno, to=wren, circle=circle, words="I see you.", kept_at=now)
+    elif only == "something that helped":
+        card = toolkit.offer_strategy(situation="bad-night", title="A walk", words="Round the block.", by=juno)
+        toolkit.say_how_it_went(card, outcome="helped", by=wren)
+    printed = {chapter.key for chapter in book_of(fresh(wren), Chosen("x")).chapters}
+    assert {key for key, there in is_there(fresh(wren)).items() if there} == printed and len(printed) == (only != "nothing")
+
+
 # ---- nothing else is in it
 
 

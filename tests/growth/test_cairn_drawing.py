@@ -56,3 +56,12 @@ def test_the_same_stones_are_always_drawn_alike_and_nothing_in_them_runs_or_lead
 def test_what_is_no_code_is_not_drawn():
     with pytest.raises(ValueError):
         cairns.draw(["5-0-83", '"><script>'])
+
+
+def test_it_has_words_for_those_who_do_not_see_it():
+    few, many = cairns.in_words(KEPT[:3]), cairns.in_words(KEPT[:9])
+    assert [stones.describe(code) in few for code in KEPT[:4]] == [True, True, True, False] and "from the ground up" in few
+    assert few.index(stones.describe(KEPT[0])) < few.index(stones.describe(KEPT[2]))
+    assert "Cairns along a path" in many and stones.describe(KEPT[8]) in many and stones.describe(KEPT[0]) not in many
+    assert not re.search(r"\d", few + many), "nothing is counted"
+    assert "first stone will lie" in cairns.in_words([])

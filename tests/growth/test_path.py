@@ -266,7 +266,33 @@ def test_the_word_taken_from_a_closing_stands_there_when_it_was_kept(circle):
     assert [step.words for step in queries.path_page(wren).steps] == ["Salt"]
 
 
+def test_a_kept_line_about_no_victory_stands_there_too(circle):
+    wren, ash = who(circle, "Wren"), who(circle, "Ash")
+    for words, kept_at in (("I saw you make room.", time.now()), ("Not kept.", None)):
+        line = Recognition(by=ash, to=wren, circle=circle, kept_at=kept_at)
+        line.words = words
+        line.save(force_insert=True)
+    assert [(step.words, [line.words for line in step.lines]) for step in queries.path_page(wren).steps] == [("", ["I saw you make room."])]
+
+
+def test_what_was_tried_in_private_is_a_first_and_needs_no_line_of_it(circle):
+    from cairn.toolkit import verbs as toolkit
+
+    card = toolkit.offer_strategy(situation="bad-night", title="A walk", words="Round the block.", by=who(circle, "Ash"))
+    toolkit.try_it(card, by=who(circle, "Wren"))
+    assert "tried" in offered(who(circle, "Wren")) and "tried" not in offered(who(circle, "Ash"))
+
+
 # ---- since when, and how much it asks
+
+
+def test_where_a_stone_lies_before_the_first_meeting_it_is_since_the_first_day(circle):
+    wren = who(circle, "Wren")
+    met(circle, "Wren")
+    verbs.lay(on=time.now().date(), words="I came.", by=wren)
+    assert "Since your first meeting" in signed_in(wren).get("/growth").content.decode()
+    verbs.lay(on=time.now().date() - timedelta(days=40), words="I rang first.", by=wren)
+    assert "Since your first day" in signed_in(wren).get("/growth").content.decode()
 
 
 def test_it_is_since_the_first_meeting_or_since_the_first_day(circle):

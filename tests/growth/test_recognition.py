@@ -125,6 +125,18 @@ def test_whoever_received_it_may_put_it_on_the_wall_and_take_it_down(tuesday, to
     assert "wall" not in read_by(tuesday["Dell"])
 
 
+def test_the_wall_says_when_a_line_was_put_up_which_is_how_it_is_sorted(tuesday, clock):  # noqa: F811
+    first, second = (line_of(tuesday, stone_of(tuesday["Wren"], to=["circle"]), words=words) for words in ("I rang.", "I wrote."))
+    clock.move(days=3)
+    verbs.put_on_wall(second, by=second.to)
+    clock.move(days=3)
+    verbs.put_on_wall(first, by=first.to)
+    shown = [line for one in wall_of(tuesday["Marl"], tuesday["circle"].pk).lines for line in one.lines]
+    assert [line.words for line in shown] == ["I rang.", "I wrote."] and shown[0].wall_at > shown[1].wall_at > shown[0].at
+    page = signed_in(tuesday["Marl"]).get(f"/circles/{tuesday['circle'].pk}/wall").content.decode()
+    assert page.count("Put up: ") == 2 and shown[1].wall_at.isoformat(timespec="minutes")[:16] in page
+
+
 def test_nobody_else_moves_it(tuesday, told):  # noqa: F811
     line = line_of(tuesday, told)
     verbs.put_on_wall(line, by=tuesday["Wren"])

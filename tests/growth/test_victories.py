@@ -35,6 +35,15 @@ def stone_of(member, words=DENTIST, *, to=()) -> Victory:
     return verbs.lay_victory(words, stones.code(5, 0, 83), hearers=[one for kind in to for one in hearer(member, kind)], by=member)
 
 
+@pytest.mark.django_db
+def test_the_cairn_and_each_stone_in_its_list_are_described_and_nothing_untrue_is_promised():
+    wren = member("Wren")
+    laid = verbs.lay_victory(DENTIST, stones.code(5, 0, 83), by=wren)
+    page = signed_in(wren).get("/cairn").content.decode()
+    assert page.count(f'alt="{stones.describe(stones.code(5, 0, 83))}"') == 1 and "from the ground up: " + stones.describe(laid.stone) in page
+    assert "It only grows" not in page and "settle by one place" in signed_in(wren).get(f"/cairn/{laid.pk}").content.decode()
+
+
 @pytest.fixture
 def tuesday():
     """Marl holds it; Wren, Dell and Rook sit there. Tarn sits elsewhere, Sage in no circle."""

@@ -113,3 +113,21 @@ def test_the_file_goes_with_them(dell):
     cast.signed_in(dell).post("/along", {"once": "a"})
     verbs.erase_me(by=dell)
     assert not Along.system.exists()
+
+
+# What the page says is in the file, of each part that a room puts there.
+NAMED = {
+    "you": "Your name", "shares": "Your shares", "answers": "your own answers", "drafts": "drafts", "retellings": "what you told again", "views": "how you see what others told again",
+    "circles": "circles", "meetings": "what you said in meetings", "holding": "what you said in meetings", "toolkit": "your cards of the toolkit and how what you tried went",
+    "repair": "what you worked out", "buddies": "what you would like in a buddy", "letters": "your letters", "endings": "circles that closed", "activities": "what you proposed to do together",
+    "checkins": "Your check-ins", "cairn": "your cairn", "path": "your path", "lines": "Lines that were written to you", "witness": "what you noticed in others", "starting": "letters to somebody starting out",
+    "plan": "your plan", "reports": "what you brought to a responder", "decisions": "decisions about your words", "settings": "your settings",
+}
+
+
+def test_the_page_names_everything_that_is_in_the_file(dell):
+    from cairn.base import along
+
+    page = cast.signed_in(dell).get("/along").content.decode()
+    assert NAMED.keys() == {one.key for one in along._parts}, "a new part of the file is named on its page"
+    assert [words for words in NAMED.values() if words not in page] == []

@@ -66,14 +66,14 @@ def test_a_count_that_is_shown_at_once_would_tell():
     assert shown(at_once) == before, "and so it waits"
 
 
-def test_one_is_not_noticed_and_few_are_only_counted():
+def test_neither_the_first_nor_the_next_few_are_noticed():
     tally = {}
     assert words.evidence(tally).people == "" and "Too few" in words.evidence(tally).rest
     count(tally, "harder", [], 1)
     assert words.evidence(tally) == words.evidence({}), "the first is as if nobody were"
     count(tally, "helped", [], 1)
     show(tally)
-    assert words.evidence(tally).people == "2 people tried it" and not words.evidence(tally).pebbles
+    assert words.evidence(tally) == words.evidence({}), "nor the second"
 
 
 def test_many_are_pebbles_and_words_and_never_parts_of_a_hundred():

@@ -10,6 +10,30 @@ from tests.toolkit.people import TITLE, card_by, page
 pytestmark = pytest.mark.django_db
 
 
+def test_a_card_in_the_list_has_a_line_from_somebody_and_can_be_tried_from_there():
+    from cairn.toolkit import verbs
+    from tests.cast import block, signed_in
+
+    dell, wren, ash = member("Dell"), member("Wren"), member("Ash")
+    card = card_by(dell)
+    verbs.say_how_it_went(card, outcome="harder", by=ash)
+    verbs.tell_line(card, words="It was too cold in the car.", shown_as="stone", by=ash)
+    shown = page(wren, "/toolkit/for/empty-house")
+    assert "It was too cold in the car." in shown and "Ash, for whom it made it harder" in shown
+    assert f'action="/toolkit/{card.pk}/try"' in shown and f'href="/toolkit/{card.pk}/how-it-went"' in shown
+    assert f'action="/toolkit/{card.pk}/try"' not in page(dell, "/toolkit/for/empty-house"), "not one's own"
+    signed_in(wren).post(f"/toolkit/{card.pk}/try")
+    assert f'action="/toolkit/{card.pk}/try"' not in page(wren, "/toolkit/for/empty-house")
+    block(wren, ash)
+    assert "too cold" not in page(wren, "/toolkit/for/empty-house")
+
+
+def test_search_and_ones_own_stand_before_the_situations():
+    shown = page(member("Wren"), "/toolkit")
+    assert shown.index('href="/toolkit/yours"') < shown.index('id="for"') and shown.index('name="q"') < shown.index('id="for"')
+    assert "choose Print in your browser" in page(member("Ash"), "/toolkit/yours")
+
+
 @pytest.fixture
 def cole():
     return member("Cole", coordinator=True)

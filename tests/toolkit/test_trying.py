@@ -1,5 +1,7 @@
 """Trying something, alone: asked once, answered in private, counted among others."""
 
+import re
+
 import pytest
 
 from cairn.base.rules import Refused
@@ -133,11 +135,31 @@ def test_an_answer_can_be_changed_and_is_counted_once_with_the_experiences_one_h
 
 def test_evidence_is_people_and_a_list_in_words(card, wren):
     tried_by(3, card)
-    assert "3 people tried it" in page_of(wren, card) and "p-helped\"" not in page_of(wren, card).split("</symbol>")[-1]
+    assert "Too few have tried it to say yet." in page_of(wren, card) and "p-helped\"" not in page_of(wren, card).split("</symbol>")[-1]
     tried_by(2, card, "not_me", start=10)
     shown = page_of(wren, card)
     assert "5 people tried it" in shown and "3 said it helped" in shown and "2 said not for them" in shown
     assert shown.count('href="#p-helped"') == 3 + 1 and shown.count('href="#p-not_me"') == 2 + 1 and "%" not in shown.split("<article")[1].split("</article>")[0]
+
+
+def test_below_five_nothing_says_that_one_more_has_tried_it(card, wren, clock):
+    from cairn.toolkit.words import evidence
+
+    card_by(member("Ash"), "Another card")
+    before = evidence(fresh(card).tally), page(wren, "/toolkit/for/empty-house")
+    for n in range(4):
+        tried_by(1, card, ("helped", "harder")[n % 2], start=n)
+        assert evidence(fresh(card).tally) == before[0] and fresh(card).tally_before_today == {}
+        assert _main(page(wren, "/toolkit/for/empty-house")) == _main(before[1]), "not its place either"
+    clock.move(days=1)
+    assert sum(fresh(card).tally_before_today[""]) == 4
+    tried_by(1, card, start=10)
+    assert sum(fresh(card).tally_before_today[""]) == 4 and evidence(fresh(card).tally) != before[0]
+
+
+def _main(shown: str) -> str:
+    """What is read there: without the keys of its forms, which are others each time."""
+    return re.sub(r' value="[^"]*"', "", shown.split("<main")[1].split("</main>")[0])
 
 
 def test_how_it_went_for_the_sixth_cannot_be_read_off(card, wren):

@@ -21,6 +21,8 @@ def checkin(request):
     if request.method != "POST":
         return _ask(request, groups, Felt(""))
     form = CheckInForm(groups, request.POST)
+    if request.POST.get("step") == "why":  # with a line as well: what was chosen comes along, and nothing is wrong yet
+        return _ask(request, groups, form.typed())
     if not form.is_valid():
         return _ask(request, groups, form.typed(), form)
     rates.take(CHECK_INS, request.member.pk)
@@ -37,11 +39,15 @@ def _ask(request, groups, given: Felt, form=None, changes=None):
 def checkin_kept(request, pk: int):
     """What one could do next, and the way to help where a word opens it. Doing nothing is one of the ways."""
     entry = queries.entry_of(request.member, pk)
-    opens = queries.opens_help(entry.felt) and "care" not in request.session
+    opens = queries.opens_help(entry.felt, _languages(request.member)) and "care" not in request.session
     return page(
         request, "checkins/kept.html", entry=entry, buddies=members.buddies_of(request.member), opens=opens,
         lines=safety.helplines() if opens else [], now=safety.cover(besides=request.member.pk) if opens else None, nav_now="today",
     )
+
+
+def _languages(member) -> list[str]:
+    return [*member.languages, member.language]
 
 
 @member_page
@@ -58,7 +64,7 @@ def checkin_change(request, pk: int):
         return _ask(request, groups, form.typed(), form, entry)
     verbs.change(queries.own_checkin(request.member, pk), form.felt(), by=request.member)
     say(request, _("It is changed. Only you see it."))
-    return redirect("checkin_kept" if queries.opens_help(form.felt()) else "checkin_one", pk)
+    return redirect("checkin_kept" if queries.opens_help(form.felt(), _languages(request.member)) else "checkin_one", pk)
 
 
 @member_page(methods=("POST",))

@@ -7,6 +7,7 @@ from cairn.checkins import words
 from cairn.checkins.models import AREAS, Felt, FeelingWord
 from cairn.checkins.words import Word
 from cairn.members.queries import for_a_moment
+from cairn.safety import queries as safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,12 @@ def in_words(felt: Felt, language: str) -> str:
     return "\n".join(filter(None, [words.area_name(felt.area) + (f": {said}" if said else ""), felt.line]))
 
 
-def opens_help(felt: Felt) -> bool:
-    """Whether a word that was chosen, or one's own, brings the way to help."""
+def opens_help(felt: Felt, languages=()) -> bool:
+    """Whether a word that was chosen, one's own or the line beneath brings the way to help. `languages` of its writer."""
     marked = {_key(one) for one in _of_the_space() if one.opens_help}
-    return bool(marked & set(felt.words)) or words.opens_help(felt.own)
+    if marked & set(felt.words) or words.opens_help(felt.own):
+        return True
+    return any(safety.speaks_of_danger(said, languages) for said in (felt.own, felt.line) if said)
 
 
 def groups_of_the_file(language: str) -> list[Group]:

@@ -50,7 +50,8 @@ def said_as(key: str, language: str) -> str:
 
 def opens_help(own: str) -> bool:
     """Whether one's own word is, or holds, one that brings the way to help; in whichever language it was written."""
-    return any(found(own.casefold().replace("’", "'")) for found in map(_finder, languages()))
+    said = own.casefold().replace("’", "'")
+    return any(not _denied(language)(said[: found.start()]) for language in languages() for found in _finder(language)(said))
 
 
 def base_of(language: str) -> str:
@@ -77,4 +78,12 @@ def _by_key(language: str) -> dict[str, str]:
 @cache
 def _finder(language: str):
     phrases = "|".join(re.escape(phrase) for phrase in _file(language).get("opens_help", []))
-    return re.compile(rf"\b(?:{phrases})\b").search if phrases else lambda _own: None
+    return re.compile(rf"\b(?:{phrases})\b").finditer if phrases else lambda _own: ()
+
+
+@cache
+def _denied(language: str):
+    """Whether what stands before a word takes it back: "not", "no longer so". "Not only" does not."""
+    words = "|".join(re.escape(word) for word in _file(language).get("denied", []))
+    but = "|".join(re.escape(word) for word in _file(language).get("not_denied", []))
+    return re.compile(rf"\b(?:{words})\s+(?:(?!(?:{but})\b)\w+\s+)?$").search if words else lambda _before: None

@@ -16,7 +16,8 @@ from cairn.members.rules import is_paused
 
 @member_page(methods=("GET", "HEAD"))
 def cairn(request):
-    return page(request, "growth/cairn.html", kept=queries.cairn_of(request.member), nav_now="you")
+    kept = queries.cairn_of(request.member)
+    return page(request, "growth/cairn.html", kept=kept, in_words=queries.in_words(kept), nav_now="you")
 
 
 @member_page(methods=("GET", "HEAD"))

@@ -5,19 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
 from cairn.base import keyring
 from cairn.base.composed import composed
 from cairn.base.models import DataKey
-from cairn.growth.models import Recognition, Retelling, StartingLetter, SteppingStone, Victory, Witness
+from cairn.growth.models import Recognition, Retelling, Victory, Witness
 from cairn.growth.queries.firsts import WORDS as FIRSTS
 from cairn.growth.queries.known import known_as
+from cairn.growth.queries.own_words import LETTERS, SAID, STONES, TRIALS, VICTORIES, letters_of, own_words, stones_of, words_taken_along
 from cairn.growth.queries.retelling import all_told, first_and_between, told_of
 from cairn.growth.queries.views import first_lines, lines_of, views_about
 from cairn.growth.retold.words import title_of
-from cairn.toolkit.models import Strategy
+from cairn.members.models import Member
+from cairn.toolkit import queries as toolkit
+from cairn.toolkit.models import HELPED, LITTLE, Strategy
+from cairn.toolkit.queries import Situations
 
 CHAPTERS = {
     "path": _later("The way so far"),
@@ -86,32 +91,21 @@ def book_of(member, chosen: Chosen) -> Book:
 
 
 def is_there(member) -> dict[str, bool]:
-    """Which chapters would hold something."""
-    return {
-        "path": SteppingStone.objects.seen_by(member).standing().filter(accepted_at__isnull=False).exists(),
-        "victories": Victory.objects.by(member).exists(),
-        "retellings": Retelling.objects.by(member).filter(told_at__isnull=False).exists(),
-        "toolkit": _cards(member).exists(),
-        "letters": _letters(member).exists(),
+    """Which chapters would hold something: of the same rows that they are made of."""
+    parts = {
+        "path": [stones_of(member), words_taken_along(member), _shown_witness(member)], "victories": [Victory.objects.by(member), _kept(member)],
+        "retellings": [Retelling.objects.by(member).filter(told_at__isnull=False)], "letters": [letters_of(member)],
+        "toolkit": [Strategy.objects.filter(member=member, withdrawn_at=None).scoped()],
     }
+    asked = {f"{key}_{n}": Exists(rows.order_by()) for key, ones in parts.items() for n, rows in enumerate(ones)}
+    found = Member.objects.filter(pk=member.pk).values(**asked).get()
+    there = {key: any(found[f"{key}_{n}"] for n in range(len(parts[key]))) for key in CHAPTERS}
+    return {**there, "toolkit": there["toolkit"] or any(map(_is_for_the_book, own_words(member, TRIALS)[TRIALS]))}
 
 
-def _cards(member):
-    return Strategy.objects.filter(member=member, withdrawn_at=None).order_by("made_at").scoped()
-
-
-def _letters(member):
-    return StartingLetter.objects.filter(member=member, withdrawn_at=None).order_by("made_at").scoped()
-
-
-@composed(lambda member: [member.pk])
-def _all_cards(member):
-    return _cards(member)
-
-
-@composed(lambda member: [member.pk])
-def _all_letters(member):
-    return _letters(member)
+def _is_for_the_book(trial) -> bool:
+    """What helped, and whatever they kept a line about."""
+    return bool(trial.kept.get("line")) or trial.kept.get("outcome") in (HELPED, LITTLE)
 
 
 class _Rows:
@@ -120,9 +114,10 @@ class _Rows:
     def __init__(self, member, chosen: Chosen):
         self.member, self.chosen = member, chosen
         wants = set(chosen.chapters)
-        self.stones = _stones(member) if "path" in wants else []
+        parts = {"path": (STONES, SAID), "toolkit": (TRIALS,), "letters": (LETTERS,)}
+        self.own = own_words(member, VICTORIES, *(kind for key, kinds in parts.items() if key in wants for kind in kinds))
         self.witness = _witness(member) if "path" in wants else []
-        self.victories = list(Victory.objects.by(member))
+        self.victories = self.own[VICTORIES]
         self.kept = _kept_lines(member) if "victories" in wants else []
         self.tellings = all_told(member) if "retellings" in wants else []
         every = [one for tellings in self.tellings for one in tellings]
@@ -140,7 +135,9 @@ class _Rows:
 
     def path(self) -> Iterator[Entry]:
         """In the order in which it was; what somebody noticed beneath the stone before it."""
-        entries = [Entry(stone.on, said=str(FIRSTS.get(kept["key"], "")), voices=_own(kept["words"])) for stone in self.stones if (kept := stone.kept)]
+        entries = [Entry(stone.on, said=str(FIRSTS.get(kept["key"], "")), voices=_own(kept["words"])) for stone in self.own[STONES] if (kept := stone.kept)]
+        entries += [Entry(said.at, said=_("The word I took with me from a meeting."), voices=_own(said.text)) for said in self.own[SAID] if said.text]
+        entries.sort(key=lambda entry: entry.at)
         for line in self.witness:
             if not line.words:
                 continue
@@ -178,13 +175,18 @@ class _Rows:
             yield entry
 
     def toolkit(self) -> Iterator[Entry]:
-        """Own cards alone: what others found stays theirs."""
-        for card in _all_cards(self.member):
-            if card.words:
-                yield Entry(card.made_at, card.title or "", voices=_own(card.words))
+        """Own cards; and what they tried, in their own words alone: what others found stays theirs."""
+        tried = {trial.kept["strategy"]: trial for trial in self.own[TRIALS] if _is_for_the_book(trial)}
+        cards = {card.pk: card for card in toolkit.tried_or_own(self.member, list(tried))}
+        situations = Situations.here() if tried else None
+        entries = [Entry(card.made_at, card.title or "", voices=_own(card.words)) for card in cards.values() if card.member_id == self.member.pk and card.words]
+        for pk, trial in tried.items():
+            within = situations.within(cards[pk].situation) if pk in cards else ""
+            entries.append(Entry(trial.began_at, said=_tried(within, trial.kept.get("outcome", "")), voices=_own(trial.kept.get("line"))))
+        return iter(sorted(entries, key=lambda entry: entry.at))
 
     def letters(self) -> Iterator[Entry]:
-        for letter in _all_letters(self.member):
+        for letter in self.own[LETTERS]:
             if letter.words:
                 yield Entry(letter.made_at, voices=_own(letter.words))
 
@@ -193,18 +195,27 @@ def _own(words: str | None) -> list[Voice]:
     return [Voice(words)] if words else []
 
 
-@composed(lambda member: [member.pk])
-def _stones(member):
-    return SteppingStone.objects.seen_by(member).standing().filter(accepted_at__isnull=False).order_by("on")
+def _tried(within: str, outcome: str) -> str:
+    """Whatever is said of it is the platform's sentence, without the card's words."""
+    tried = _("Something I tried for %(situation)s.") % {"situation": within} if within else _("Something I tried.")
+    how = {HELPED: _("It helped."), LITTLE: _("It helped a little.")}.get(outcome, "")
+    return f"{tried} {how}".strip()
+
+
+def _shown_witness(member):
+    return Witness.objects.seen_by(member).filter(to=member).shown()
 
 
 @composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _witness(member):
     """Accepted by whom it is about, and shown to them."""
-    return Witness.objects.seen_by(member).filter(to=member).shown().select_related("by").annotate(key=DataKey.along("by")).order_by("written_at")
+    return _shown_witness(member).select_related("by").annotate(key=DataKey.along("by")).order_by("written_at")
+
+
+def _kept(member):
+    return Recognition.objects.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None).exclude(by__in=member.unheard_ids).scoped()
 
 
 @composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _kept_lines(member):
-    kept = Recognition.objects.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None).exclude(by__in=member.unheard_ids)
-    return kept.select_related("by").annotate(key=DataKey.along("by")).order_by("at").scoped()
+    return _kept(member).select_related("by").annotate(key=DataKey.along("by")).order_by("at")

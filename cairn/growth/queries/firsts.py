@@ -29,7 +29,7 @@ WORDS = {
     "answered": _("You answered somebody for the first time."),
     "felt": _("Somebody felt heard by what you wrote."),
     "line": _("Somebody wrote you a line, and you kept it."),
-    "tried": _("You tried what had helped somebody else, and said how it went."),
+    "tried": _("You took up what had helped somebody else, to try it yourself."),
     "retold": _("You told something again, in your own way."),
     "welcomed": _("You wrote to somebody new before their first meeting."),
     "held": _("You held a circle’s meeting."),
@@ -83,7 +83,7 @@ _LOOKED_FOR = {
     "felt": ("felt_heard_at", "cairn_response WHERE member_id = %s AND withdrawn_at IS NULL AND held_at IS NULL"),
     "welcomed": ("at", "cairn_welcome WHERE welcomer_id = %s AND line IS NOT NULL AND declined_at IS NULL"),
     "line": ("kept_at", "cairn_recognition WHERE to_id = %s AND gone_at IS NULL AND held_at IS NULL"),
-    "tried": ("at", "cairn_tried WHERE member_id = %s AND held_at IS NULL"),
+    "tried": ("began_at", "cairn_trial WHERE member_id = %s"),
     "retold": ("told_at", "cairn_retelling WHERE member_id = %s AND gone_at IS NULL"),
     "letter": ("told_at", "cairn_startingletter WHERE member_id = %s AND withdrawn_at IS NULL AND held_at IS NULL"),
 }

@@ -17,8 +17,9 @@ from cairn.circles.models import Seat
 from cairn.growth.models import GrowthChoice, Recognition, SteppingStone, Victory, VictoryTold, Witness
 from cairn.growth.queries import firsts
 from cairn.growth.queries.firsts import First
+from cairn.growth.queries.own_words import words_taken_along
 from cairn.growth.rules import this_day
-from cairn.meetings.models import Round, Spoken
+from cairn.meetings.models import Spoken
 from cairn.members import queries as members
 from cairn.shares.models import Share, writer_mark
 
@@ -74,7 +75,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    since_meeting: bool
+    since_meeting: bool  # and no stone lies before it: then it is since their first day
     began: datetime
     steps: list[Step]
     offered: list[First]
@@ -87,14 +88,17 @@ def path_page(member) -> Path:
     """At most ten questions, however much stands on it."""
     known = firsts.found_by(member)
     own, victories, said = _own_stones(member), _own_victories(member, _easy_topics(member)), _said_to_keep(member) if "said" in known.wants else []
-    kept_lines, witness_lines = _kept_lines(member) if victories else [], _witness_lines(member)
+    kept_lines, witness_lines = _kept_lines(member) if "line" in known.firsts else [], _witness_lines(member)
     faces = _faces([*kept_lines, *witness_lines], member)
     shares = _own_shares(member, own, "on_this_day" in known.wants)
     steps = [*_laid(own, shares), *_victories(victories, kept_lines, faces), *_said(said)]
-    steps = _with_witness(steps, [_line(row, faces) for row in witness_lines if row.accepted_at])
+    of_steps = {one.pk for one in victories if one.words}
+    loose = [row for row in kept_lines if row.victory_id not in of_steps]
+    steps = _with_lines(steps, [_line(row, faces) for row in (*loose, *(row for row in witness_lines if row.accepted_at))])
+    began = known.met or member.welcomed_at or member.joined_at
     return Path(
-        since_meeting=known.met is not None,
-        began=known.met or member.welcomed_at or member.joined_at,
+        since_meeting=known.met is not None and not (steps and _day(steps[0].on) < _day(known.met)),
+        began=began,
         steps=steps[-MOST:],
         offered=firsts.not_answered(known, member, {stone.mark for stone in own})[: firsts.AT_A_TIME],
         waiting=[_line(row, faces) for row in witness_lines if not row.accepted_at],
@@ -121,14 +125,14 @@ def _own_victories(member, easy: list[int]):
 
 @composed(lambda member: [member.pk])
 def _said_to_keep(member):
-    """The word that they took along from the closing of a meeting."""
-    return Spoken.system.filter(member=member, kept_at__isnull=False, phase=Round.CLOSING).order_by("at")[:MOST]
+    return words_taken_along(member).order_by("at")[:MOST]
 
 
 @composed(lambda member: [member.pk, list(member.unheard_ids)])
 def _kept_lines(member):
-    """Written to the member and kept, about a victory of theirs; of people who are here and whose words they are shown."""
-    kept = Recognition.system.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None, victory__isnull=False, by__left_at=None)
+    """Written to the member and kept, about a victory of theirs or about them; of people who are here and whose words
+    they are shown."""
+    kept = Recognition.system.filter(to=member, kept_at__isnull=False, gone_at=None, held_at=None, by__left_at=None)
     kept = kept.exclude(by__in=member.unheard_ids) if member.unheard_ids else kept
     return kept.select_related("by").only("victory", "circle", "words", "at", "by__name", "by__stone").order_by("at")[:MOST]
 
@@ -199,7 +203,7 @@ def _said(said: list[Spoken]) -> list[Step]:
     return [Step(one.at, drawing(one.pk), _("The word you took with you from a meeting."), one.text) for one in said if one.text]
 
 
-def _with_witness(steps: list[Step], lines: list[Line]) -> list[Step]:
+def _with_lines(steps: list[Step], lines: list[Line]) -> list[Step]:
     """In the order in which it was. A line stands beneath the latest stone before it; before all stones by itself."""
     steps = sorted(steps, key=lambda step: step.on)
     days, alone = [_day(step.on) for step in steps], []

@@ -40,6 +40,7 @@ class Line:
     kept: bool
     on_wall: bool
     own: bool  # the viewer wrote it
+    wall_at: datetime | None = None  # when it was put up
 
     @property
     def line(self) -> str:
@@ -93,7 +94,7 @@ def line_of(row, face: Face, member) -> Line:
     about = first_words(own.words, 80) if own and own.member_id == member.pk and own.gone_at is None else ""
     return Line(
         row.pk, row.words, face, row.at, row.circle.name or "" if row.circle_id else "", row.circle_id, about,
-        row.victory_id, row.kept_at is not None, row.wall_at is not None, row.by_id == member.pk,
+        row.victory_id, row.kept_at is not None, row.wall_at is not None, row.by_id == member.pk, row.wall_at,
     )
 
 

@@ -53,6 +53,11 @@ def cairn_of(member) -> list[Kept]:
     return _kept(reversed(_own(member)), member)
 
 
+def in_words(kept: list[Kept]) -> str:
+    """The cairn of these, newest first, for those who do not see it."""
+    return cairns.in_words([one.stone for one in reversed(kept)])
+
+
 def victory_of(member, pk) -> Kept:
     """One of one's own, or 404."""
     return found(own_if_it_stands(member, pk))

@@ -1,6 +1,6 @@
 """Strategies as pages show them: a situation's, those that were searched for, and one with all that belongs to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ from cairn.toolkit.situations import Named, Situations
 A_PAGE = 12
 LOOKED_AT = 300  # of one situation, the latest
 SEARCHED = 400  # the latest
+LINES_LOOKED_AT = 200  # under the cards of one page, the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Shown:
     evidence: words.Evidence
     mine: bool
     trial: str | None  # the viewer's own: None not tried, "" trying, else how it went
+    said_by: "Line | None" = None  # one line from somebody who tried it, in the list of a situation
 
     @property
     def pk(self) -> int:
@@ -160,7 +162,24 @@ def situation_page(member, key: str, *, like: bool = False, start: int = 0) -> S
     ids, rows = _in_order(member, key, frozenset(topics), like)
     page = [rows[pk] for pk in ids[start : start + A_PAGE]]
     following = start + A_PAGE if len(ids) > start + A_PAGE else 0
-    return SituationPage(named, shown_of(page, member, situations), like, bool(topics), following)
+    return SituationPage(named, _with_lines(page, member, situations), like, bool(topics), following)
+
+
+def _with_lines(page: list[Strategy], member, situations) -> list[Shown]:
+    """Each card with a line of somebody who tried it, where there is one: another each day, whether it helped or not."""
+    under = {}
+    for line in _lines_of(member, [one.pk for one in page]) if page else ():
+        under.setdefault(line.strategy_id, []).append(line)
+    day = timezone.localtime(clock.now()).toordinal()
+    chosen = {pk: lines[day % len(lines)] for pk, lines in under.items()}
+    faces = Faces([*((one.circle_id, one.member_id) for one in page), *((one.circle_id, chosen[one.pk].member_id) for one in page if one.pk in chosen)])
+    cards = shown_of(page, member, situations, faces)
+    return [replace(card, said_by=_line(chosen[card.pk], card.strategy, faces, member)) if card.pk in chosen else card for card in cards]
+
+
+@composed(lambda member, ids: [*looks(member), ids])
+def _lines_of(member, ids: list[int]):
+    return Tried.objects.seen_by(member).filter(strategy__in=ids, held_at=None).order_by("-at")[:LINES_LOOKED_AT]
 
 
 def _in_order(member, key: str, topics: frozenset[int], like: bool) -> tuple[list[int], dict[int, Strategy]]:
@@ -170,7 +189,7 @@ def _in_order(member, key: str, topics: frozenset[int], like: bool) -> tuple[lis
     tallies, now = {pk: one.tally for pk, one in rows.items()}, clock.now()
     if like:
         rows = {pk: one for pk, one in rows.items() if counting.is_of_people_like(tallies[pk], topics)}
-    cards = [Ordered(pk, tallies[pk], (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
+    cards = [Ordered(pk, one.tally_before_today, (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
     return order(cards, topics=topics, seed=_seed(member, now)), rows
 
 

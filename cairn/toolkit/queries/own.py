@@ -46,7 +46,7 @@ def own_toolkit(member) -> OwnToolkit:
     """What they tried and may still see, and what they offered, the latest first."""
     keyring.bring([keyring.SPACE, member.pk])
     trials = {trial.kept.get("strategy"): trial for trial in _latest_trials(member)}
-    there = {one.pk: one for one in _tried_or_own(member, list(trials))}
+    there = {one.pk: one for one in tried_or_own(member, list(trials))}
     cards = {card.pk: card for card in shown_of(there.values(), member, Situations.here())}
     tried = [Own(cards[pk], trial) for pk, trial in trials.items() if pk in cards and not cards[pk].mine]
     own = sorted((card for card in cards.values() if card.mine), key=lambda card: card.strategy.made_at, reverse=True)
@@ -79,7 +79,7 @@ def _latest_trials(member):
 
 
 @composed(lambda member, tried: [*looks(member), tried])
-def _tried_or_own(member, tried: list[int]):
+def tried_or_own(member, tried: list[int]):
     seen = Strategy.objects.seen_by(member).select_related("circle")
     return seen.filter(pk__in=tried) | seen.filter(member=member, withdrawn_at=None)
 
