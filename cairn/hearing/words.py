@@ -9,9 +9,10 @@ from cairn.base import clock
 from cairn.base.languages import names_of
 from cairn.base.times import hour_of
 from cairn.hearing.engine.listeners import ALL_HOURS
-from cairn.hearing.expecting import FEW_LISTENERS, MANY_LISTENERS
+from cairn.hearing.expecting import ENOUGH, FEW_LISTENERS, MANY_LISTENERS, mostly_within
 from cairn.members.queries import INTERESTS, topic_names
 
+FIVE, FEW = 5, 8  # people: fewer than five are too few to say anything of, fewer than eight are not counted
 NUMBERS = (later("One"), later("Two"), later("Three"), later("Four"), later("Five"), later("Six"), later("Seven"), later("Eight"), later("Nine"))
 HOW_MANY = (later("one"), later("two"), later("three"), later("four"), later("five"), later("six"), later("seven"))
 WHICH = (later("first"), later("second"), later("third"), later("fourth"), later("fifth"), later("sixth"), later("seventh"))
@@ -139,9 +140,14 @@ def _too_few(language: str, listeners: int) -> str:
 
 def about(n: float) -> str:
     """"none", "fewer than eight", "about 15": a number of people or shares, as it may be shown."""
-    if round(n) == 0:
+    if n <= 0:
         return _("none")
-    return _("fewer than eight") if n < 8 else _("about %(n)s") % {"n": rounded(n)}
+    return _("fewer than eight") if n < FEW else _("about %(n)s") % {"n": rounded(n)}
+
+
+def as_shown(n: int) -> int:
+    """What about() says as a number, for whatever is reckoned from it: else the difference would tell of few."""
+    return 0 if n <= 0 else FEW // 2 if n < FEW else rounded(n)
 
 
 def rounded(n: float) -> int:
@@ -152,6 +158,45 @@ def rounded(n: float) -> int:
 def part_of_day(part: int) -> str:
     """One of six, four hours each."""
     return _("%(first)02d:00 to %(last)02d:00") % {"first": part * 4, "last": part * 4 + 4}
+
+
+def thin_hours(language: str, listeners: int, parts: list[int]) -> str:
+    """At which hours few of a language could be asked; of fewer than five it would tell who listens when."""
+    if listeners == 0:
+        return _("%(language)s: nobody listens in it.") % {"language": language}
+    if listeners < FIVE:
+        return _("%(language)s: too few listen in it to say at which hours.") % {"language": language}
+    nobody = [_("nobody could be asked from %(hours)s") % {"hours": span} for span in _spans([n == 0 for n in parts])]
+    few = [_("fewer than eight could be asked from %(hours)s") % {"hours": span} for span in _spans([0 < n < FEW for n in parts])]
+    return f"{language}: {'; '.join(nobody + few) or _('eight or more could be asked at every hour')}."
+
+
+def _spans(which: list[bool]) -> list[str]:
+    """"20:00 to 08:00": parts of a day side by side in one, over midnight too."""
+    if all(which):
+        return [_("00:00 to 24:00")]
+    n, hours = len(which), 24 // len(which)
+    firsts = [part for part in range(n) if which[part] and not which[part - 1]]
+    lasts = [next(part + more for more in range(n) if not which[(part + more) % n]) for part in firsts]
+    return [_("%(first)02d:00 to %(last)02d:00") % {"first": first * hours, "last": (last * hours - 1) % 24 + 1} for first, last in zip(firsts, lasts, strict=True)]
+
+
+def how_they_were_heard(waited: list[float]) -> str:
+    """`waited` in minutes. In hundreds only where there are forty or more."""
+    if len(waited) < ENOUGH:
+        return _("too few to say")
+    if len(waited) < MANY_LISTENERS:
+        return {
+            "hour": _("most within the hour"), "hours": _("most within a few hours"), "day": _("most within a day"),
+            "longer": _("some waited longer than a day"),
+        }[mostly_within(waited)]
+    hour, day = (_of_hundred(sum(one <= minutes for one in waited) / len(waited)) for minutes in (60, 1440))
+    return _("%(hour)s of a hundred within the hour, %(day)s within a day") % {"hour": hour, "day": day}
+
+
+def _of_hundred(part: float) -> int:
+    """Never all, nor none, where it is not so."""
+    return round(100 * part) if part in (0, 1) else min(99, max(1, round(100 * part)))
 
 
 def stretched(s: float) -> str:

@@ -119,7 +119,7 @@ def test_the_coordinator_sees_where_listeners_are_missing_and_no_exact_numbers()
     promise = queries.promise()
     by_name = {row.what: row for row in promise.languages}
     assert by_name["English"].listeners == "fewer than eight" and by_name["Cymraeg"].listeners == "none"
-    assert by_name["Cymraeg"].missing == by_name["English"].missing == 20, "two a day need twenty, and three are few"
+    assert (by_name["Cymraeg"].missing, by_name["English"].missing) == (40, 35), "two a day need twenty, and a language forty"
     assert promise.at_risk and [row.what for row in promise.topics] == ["grief"]
     text = signed_in(ines).get("/listening/promise").text
     assert "Cymraeg" in text and "<td>3<" not in text and "<td>fewer than eight<" in text
@@ -144,6 +144,94 @@ def test_an_empty_space_says_so_without_breaking():
     assert [row.told for row in promise.languages] == ["none"] and promise.topics == [] and not promise.at_risk
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "none"), (1, "fewer than eight"), (7.4, "fewer than eight"), (8, "about 10"), (23, "about 25")])
+@pytest_database
+def test_three_listeners_of_a_language_are_never_none_missing_and_what_is_told_seldom_is_not_none():
+    member("Ines", coordinator=True)
+    for n in range(3):
+        listener(f"Mair {n}", languages=["cy"])
+    told_before(member("Dell", languages=["cy"]), n=1, minutes=20, hour=2, language="cy")
+    welsh = next(row for row in queries.promise().languages if row.what == "Cymraeg")
+    assert (welsh.told, welsh.listeners, welsh.missing) == ("fewer than eight", "fewer than eight", 35)
+    for row in queries.promise().hours:
+        assert row.told != "none" or not row.missing
+
+
+@pytest_database
+def test_what_is_missing_says_nothing_that_the_number_of_listeners_does_not():
+    """39 minus "about 35" would tell of four."""
+    dell, found = member("Dell"), set()
+    told_before(dell, n=14, minutes=20)
+    for n in range(7):
+        listener(f"Listener {n}")
+        found.add(queries.promise().languages[0].missing)
+    assert len(found) == 1
+
+
+@pytest_database
+def test_welsh_at_night_is_seen():
+    member("Ines", coordinator=True)
+    for n in range(9):
+        listener(f"Listener {n}", quiet_from=0, quiet_to=0)
+    for n in range(9):
+        listener(f"Mair {n}", languages=["cy"], quiet_from=20, quiet_to=8)
+    thin = queries.promise().thin
+    assert "Cymraeg: nobody could be asked from 20:00 to 08:00." in thin
+    assert "English: eight or more could be asked at every hour." in thin
+
+
+@pytest_database
+def test_of_fewer_than_five_listeners_nothing_is_said_of_their_hours():
+    for n in range(5):
+        member(f"Speaker {n}", languages=["cy"])
+    listener("Mair", languages=["cy"], hours=1 << 9)
+    assert "Cymraeg: too few listen in it to say at which hours." in queries.promise().thin
+
+
+@pytest_database
+def test_languages_in_which_nobody_has_told_yet_are_there_and_those_of_very_few_are_not_named():
+    for n in range(5):
+        member(f"Speaker {n}", languages=["cy", "en"])
+    promise = queries.promise()
+    welsh = next(row for row in promise.languages if row.what == "Cymraeg")
+    assert (welsh.told, welsh.listeners, welsh.missing) == ("none", "none", 40) and promise.at_risk and not promise.unnamed
+    member("Aoife", languages=["ga"])
+    promise = queries.promise()
+    assert promise.unnamed and {row.what for row in promise.languages} == {"Cymraeg", "English"}
+
+
+@pytest_database
+def test_it_says_how_many_were_really_heard():
+    ines, dell = member("Ines", coordinator=True), member("Dell")
+    told_before(dell, n=30, minutes=20)
+    assert queries.promise().heard == "most within the hour"
+    told_before(dell, n=20, minutes=None)
+    promise = queries.promise()
+    assert promise.heard == "60 of a hundred within the hour, 60 within a day" == promise.languages[0].heard
+    assert "Shares to everyone: 60 of a hundred within the hour" in signed_in(ines).get("/listening/promise").text
+
+
+@pytest_database
+def test_its_page_costs_the_same_for_one_language_and_for_three(django_assert_max_num_queries):
+    for n, tag in enumerate(["en", "cy", "ga"]):
+        for k in range(5):
+            member(f"Speaker {n} {k}", languages=[tag])
+    with django_assert_max_num_queries(8):
+        queries.promise()
+
+
+@pytest.mark.parametrize(("parts", "said"), [
+    ([0, 9, 9, 9, 9, 0], "nobody could be asked from 20:00 to 04:00"), ([9, 3, 3, 9, 0, 9], "nobody could be asked from 16:00 to 20:00; fewer than eight could be asked from 04:00 to 12:00"),
+    ([7] * 6, "fewer than eight could be asked from 00:00 to 24:00"), ([9, 9, 9, 9, 9, 0], "nobody could be asked from 20:00 to 24:00"),
+])
+def test_hours_side_by_side_are_one_span(parts, said):
+    assert words.thin_hours("Cymraeg", 9, parts) == f"Cymraeg: {said}."
+
+
+def test_never_all_where_it_is_not_so():
+    assert words.how_they_were_heard([1.0] * 999 + [9999.0]) == "99 of a hundred within the hour, 99 within a day"
+    assert words.how_they_were_heard([1.0] * 40) == "100 of a hundred within the hour, 100 within a day"
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "none"), (0.1, "fewer than eight"), (1, "fewer than eight"), (7.4, "fewer than eight"), (8, "about 10"), (23, "about 25")])
 def test_numbers_are_never_so_exact_that_they_show_one_person(n, said):
     assert words.about(n) == said

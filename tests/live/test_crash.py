@@ -1,4 +1,5 @@
-"""kill -9 while eight people write: no acknowledged write is lost, and none is doubled by trying again."""
+"""kill -9 while eight people write: no acknowledged write is lost, and none is doubled by trying again; and while
+waves of asks fall due: each goes out once."""
 
 import http.client
 import threading
@@ -117,3 +118,67 @@ def test_a_form_without_its_key_would_be_doubled(live_cairn):
         writer.respond("Said once.", "the-same-key")
     found = live_cairn.run(COUNT)["words"]
     assert (found["Said twice."], found["Said once."]) == (2, 1)
+
+
+# -- waves of asks
+
+SHARES, LISTENERS, OVER = 60, 90, 30  # seconds over which the second waves fall due
+WAITING = """
+from datetime import timedelta
+from cairn.base import clock
+from cairn.hearing.models import Wave
+from tests import cast
+from tests.hearing.people import listener
+teller = cast.member("Dell")
+told = [cast.share_by(teller, f"Words {number}.") for number in range(shares)]  # nobody listens yet: their first wave asks nobody
+for number in range(listeners):
+    listener(f"Listener {number}", quiet_from=0, quiet_to=0, weekly_limit=7)
+first = clock.now() + timedelta(seconds=3)
+for number, share in enumerate(told):
+    due = first + timedelta(seconds=over * number / shares)
+    Wave.objects.filter(share=share).update(began_at=due - timedelta(minutes=10), due_at=due, asleep_until=None)
+answer = [Wave.objects.filter(number=1).count(), Wave.objects.count()]
+"""
+GONE_OUT = """
+import time
+from cairn.hearing.models import Wave
+until = time.monotonic() + 180
+while (answer := Wave.objects.filter(number__gt=1).count()) < enough and time.monotonic() < until:
+    time.sleep(0.05)
+"""
+WAVES = """
+from collections import Counter
+from cairn.base import clock
+from cairn.hearing.models import Ask, Wave
+from cairn.notices.models import Notice
+asks = list(Ask.system.values_list("share", "listener", "wave"))
+answer = {
+    "waves": Counter(Wave.objects.values_list("number", flat=True)), "late": Wave.objects.filter(due_at__lte=clock.now()).count(),
+    "of a wave": Counter(f"{share}:{wave}" for share, _listener, wave in asks), "asks": sorted([listener, share] for share, listener, _wave in asks),
+    "notices": sorted([member, about] for member, about in Notice.system.filter(kind="asked").values_list("member", "about")),
+}
+"""
+ONCE_MORE = "from cairn.hearing.models import Wave; from cairn.base import clock; Wave.objects.filter(pk=Wave.objects.first().pk).update(due_at=clock.now())"
+
+
+def each_went_out_once(found) -> bool:
+    """Every share had its first and its second wave; the second asked at least two, and told each of them once."""
+    whole = all(2 <= asked <= 8 for asked in found["of a wave"].values()) and len(found["of a wave"]) == SHARES
+    return found["waves"] == {"2": SHARES} and not found["late"] and whole and found["asks"] == found["notices"]
+
+
+def test_kill_minus_nine_between_waves_loses_and_doubles_none(live_cairn):
+    assert live_cairn.run(WAITING, shares=SHARES, listeners=LISTENERS, over=OVER) == [SHARES, SHARES]
+    killed_at = []
+    for enough in (1, SHARES // 3):
+        live_cairn.run(GONE_OUT, enough=enough)
+        live_cairn.kill()
+        killed_at.append(live_cairn.run(GONE_OUT, enough=0))
+        live_cairn.start()
+    # Killed in the middle of one, whoever starts next may wait two minutes for the lease of the one that died.
+    live_cairn.run(GONE_OUT, enough=SHARES)
+    assert 0 < killed_at[0] < killed_at[1] < SHARES, f"killed between waves, at {killed_at}"
+    assert each_went_out_once(live_cairn.run(WAVES))
+    live_cairn.run(ONCE_MORE)
+    live_cairn.tick()
+    assert not each_went_out_once(live_cairn.run(WAVES)), "the control: a wave that goes out twice is seen"

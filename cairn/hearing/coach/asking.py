@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cairn.hearing.coach.cues import (
     ADVICE, ASKS_EXPERIENCE, ASKS_LEAVE, HEARS, MINIMISING, OPEN_QUESTION, QUESTION, RELATES, VALIDATES,
 )
-from cairn.hearing.coach.reading import cues
+from cairn.hearing.coach.reading import before, cues
 
 A_STORY = 15  # words: "same here" takes nothing from anybody
 IDEAS, STORIES, SIMILAR, IDEA = "ideas", "stories", "similar", "idea"  # needs, and kinds of a response
@@ -15,12 +15,14 @@ IDEAS, STORIES, SIMILAR, IDEA = "ideas", "stories", "similar", "idea"  # needs, 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`asks` is the question, `why` its reason. `first`: words to ask with before going on; "" where that makes no sense."""
+    """`asks` is the question, `why` its reason. `first`: words to ask with before going on; "" where that makes no sense.
+    `before`: what was written before what the note is about; asking first leaves that in the box, and the rest aside."""
 
     cue: str
     asks: str
     why: str
     first: str = ""
+    before: str = ""
 
 
 # What rules see only half of the time is asked, never said.
@@ -60,15 +62,15 @@ def one_question(text: str, *, language: str = "en", need: str, kind: str = "", 
     if ASKS_LEAVE in found:
         return None
     if ADVICE in found and need != IDEAS and kind != IDEA:
-        return _note(ADVICE)
+        return _note(ADVICE, before(text, ADVICE, language))
     if RELATES in found and found.isdisjoint(HEARS) and len(text.split()) >= A_STORY and need != STORIES and kind != SIMILAR:
-        return _note(RELATES)
+        return _note(RELATES, before(text, RELATES, language))
     return None
 
 
-def _note(cue: str) -> Note:
+def _note(cue: str, before: str = "") -> Note:
     asks, why, first = _NOTES[cue]
-    return Note(cue, str(asks), str(why), str(first))
+    return Note(cue, str(asks), str(why), str(first), before)
 
 
 def noticed(text: str, language: str = "en") -> list[str]:

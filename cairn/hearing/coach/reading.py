@@ -34,6 +34,12 @@ def cues(text: str, language: str = "en") -> frozenset[str]:
     return frozenset(found)
 
 
+def before(text: str, cue: str, language: str = "en") -> str:
+    """What stands in `text` before the first sentence that holds `cue`, as it was written."""
+    first = next((found.start() for found in _SENTENCE.finditer(text) if cue in cues(found[0], language)), 0)
+    return text[:first].strip()
+
+
 def sentences(text: str, reader: Reader) -> list[str]:
     """In lower case, as they are meant; without what is quoted, as it is somebody else's."""
     plain = _QUOTED.sub(" … ", _ends_of(text).translate(_MARKS).lower())

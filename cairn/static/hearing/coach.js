@@ -8,14 +8,16 @@ const box = form?.elements.text;
 
 if (box) {
   const coach = says.closest(".coach"), buttons = coach.querySelector("[data-coach-buttons]");
-  const first = coach.querySelector("[data-coach-first]"), keep = coach.querySelector("[data-coach-keep]");
-  let due, asked = 0, begin = "", hushed = false;
+  const first = coach.querySelector("[data-coach-first]"), keep = coach.querySelector("[data-coach-keep]"), back = coach.querySelector("[data-coach-back]");
+  let due, asked = 0, begin = "", before = "", hushed = false, seen = null;
 
-  // It is asked here, so it needs no page in between.
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "looked", value: "coach" }));
+  // Sent along only when the coach has looked at these very words, or had its one question: else the page in between asks.
+  const looked = form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "looked", value: "coach", disabled: true }));
+  const words = () => `${form.elements.kind?.value}\n${box.value}`;
 
   const show = note => {
     begin = note?.first ?? "";
+    before = note?.before ?? "";
     buttons.hidden = !note?.asks;
     first.hidden = !begin;
     if (!note?.asks) { says.replaceChildren(); return; }
@@ -24,27 +26,39 @@ if (box) {
   };
 
   const ask = async () => {
-    const number = ++asked, data = new FormData(form);
+    const number = ++asked, read = words(), data = new FormData(form);
     data.delete("once");
     if (!box.value.trim()) { show(null); return; }
     try {
       const answer = await fetch(says.dataset.coach, { method: "POST", body: data, headers: { Accept: "application/json" } });
       const note = answer.ok && answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
-      if (number === asked && !hushed) show(note);
+      if (number !== asked || hushed) return;
+      if (note) seen = note.asks ? true : seen === true || read;
+      show(note);
     } catch { /* a question that could not be asked is no loss */ }
   };
 
   const later = () => { clearTimeout(due); if (!hushed) due = setTimeout(ask, PAUSE); };
   form.addEventListener("input", later);
-  form.addEventListener("submit", () => clearTimeout(due));
+  form.addEventListener("submit", () => {
+    clearTimeout(due);
+    looked.disabled = !(hushed || seen === true || seen === words());
+  });
 
   const hush = () => { hushed = true; clearTimeout(due); show(null); box.focus(); };
   keep.addEventListener("click", hush);
-  first.addEventListener("click", () => {
-    const words = begin;
-    hush();
-    box.value = `${words}\n\n${box.value}`;
-    box.setSelectionRange(words.length, words.length);
+  const put = value => {
+    box.value = value;
+    box.setSelectionRange(value.length, value.length);
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  first.addEventListener("click", () => {
+    const mine = box.value, left = mine.trimStart().startsWith(before) ? before : "", question = begin;
+    hush();
+    put(left ? `${left}\n\n${question}` : question);
+    says.replaceChildren(back.dataset.coachAside);
+    buttons.hidden = back.hidden = false;
+    keep.hidden = true;
+    back.onclick = () => { hush(); back.hidden = true; put(mine); };
   });
 }
