@@ -5,6 +5,7 @@ The bars of 10,000 members run by `python -m benchmarks.hearing --bars`: see doc
 
 import subprocess
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -98,6 +99,26 @@ def test_the_command_prints_the_table_and_the_words():
     assert done.returncode == 0, done.stderr
     assert "heard in 1 h" in done.stdout and "chronological feed" in done.stdout and "cy: " in done.stdout
     assert _languages("en:80,cy:20") == {"en": 80, "cy": 20}
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    (["--shares-a-day", "-3"], "a number above 0"), (["--shares-a-day", "0"], "a number above 0"), (["--demand", "nan"], "a number above 0"),
+    (["--listeners", "500", "--members", "100"], "no more than the 100 members"),
+])
+def test_what_cannot_be_simulated_is_refused_in_words(asked, said):
+    done = subprocess.run([sys.executable, "-m", "cairn", "simulate", *asked], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_from_few_shares_nothing_is_promised_and_from_none_no_part_is_said():
+    few = simulate(Setting(members=60, days=3, shares_a_day=1.0, listeners=1), "cairn")
+    words = in_words(few, figures(few, "the policy"), 1.0)
+    assert "too few to say much" in words and "You can" not in words and "1 listener," in words and "1 listeners" not in words
+    assert "1 share a day needs 10 listeners; here is 1." in words
+    nothing = replace(few, shares=[], lost=[0])
+    row = figures(nothing, "the policy").row()
+    assert row[1:5] == ["none told", "none told", "too few to say", "none told"]
+    assert "Nothing can be promised from this." in in_words(nothing, figures(nothing, "the policy"), 1.0)
 
 
 @pytest.mark.parametrize("wrong", ["en", "en:x", "en:-1", "en:0"])
