@@ -143,5 +143,19 @@ def test_without_the_capacity_guard_more_listeners_are_lost(busy):
     assert figures(simulate(BUSY, "unguarded"), "").lost > 2 * busy.lost
 
 
+def bars_missed(seeds, way, known=()) -> list[str]:
+    """Of a space told twice what it can carry, over several communities: heard within a day as in a busy space, and no
+    more listeners lost than where no more is told than can be carried."""
+    found = [*known, *(figures(simulate(replace(BUSY, seed=seed), way), "") for seed in seeds)]
+    in_day, lost = (float(np.mean([getattr(one, name) for one in found])) for name in ("in_day", "lost"))
+    return ["heard in a day"] * (in_day < 0.95) + ["lost"] * (lost > 0.04)
+
+
+def test_the_bars_hold_in_a_busy_space_and_without_the_capacity_guard_one_is_missed(busy):
+    """What the governor is for shows as a bar only in a larger space and over weeks: benchmarks.hearing --bars."""
+    assert bars_missed((1, 3), "cairn", [busy]) == []
+    assert bars_missed((1, 2, 3), "unguarded") == ["lost"]
+
+
 def test_without_the_governor_more_is_asked_of_the_same_people(busy):
     assert figures(simulate(BUSY, "ungoverned"), "").asks > 1.15 * busy.asks
