@@ -101,6 +101,16 @@ def more_ask(n: int) -> str:
     return ngettext("%(number)s more person could use a listener", "%(number)s more people could use a listener", n) % {"number": number}
 
 
+def waited_words(wave) -> str:
+    """On the desk: how long a share has waited since it was told, or since its answers were taken back."""
+    days = (clock.now() - wave.began_at).days
+    if days < 1:
+        return _("Has waited for hours. Nobody has answered yet.")
+    if days < 14:
+        return ngettext("Has waited for a day. Nobody has answered yet.", "Has waited for %(days)s days. Nobody has answered yet.", days) % {"days": days}
+    return _("Has waited for %(weeks)s weeks. Nobody has answered yet.") % {"weeks": days // 7}
+
+
 # -- what to expect
 
 

@@ -88,6 +88,14 @@ def test_on_the_page_of_the_share_it_says_why_and_not_this_time_is_one_tap_with_
     assert again.status_code == 200 and "It does not wait for you any more." in page.post(f"/asks/{ask.pk}/take-up", follow=True).text
 
 
+def test_under_ones_own_share_that_waits_there_is_nothing_to_say_back_to(clock):
+    dell, ash = member("Dell"), member("Ash")
+    share = tells(dell)
+    assert "Say something back" not in author_reads(dell, share) and "Add something, if you like" in author_reads(dell, share)
+    answers(ash, share)
+    assert "Say something back" in author_reads(dell, share)
+
+
 def test_it_says_that_somebody_else_is_asked_only_where_somebody_is(clock):
     dell, ash = member("Dell"), listener("Ash")
     share = tells(dell)

@@ -121,7 +121,8 @@ def test_the_notice_of_an_ask_holds_no_words_and_goes_when_it_is_heard(clock):
 def test_a_listener_sets_rests_and_stops_by_forms():
     ash = member("Ash")
     page = signed_in(ash)
-    assert page.get("/you/listening").status_code == 200
+    text = page.get("/you/listening").text
+    assert text.index("/listening/how") < text.index("/listening/practice/1") < text.index('name="weekly_limit"'), "before the offer"
     grief = topic("grief")
     page.post("/you/listening", {"weekly_limit": "5", "hours": ["evening"], "rather_not": [str(grief.pk)]})
     listening = queries.listener_of(ash)

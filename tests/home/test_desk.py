@@ -29,6 +29,18 @@ def test_what_has_waited_for_hours_stands_first_then_the_oldest(clock):
     assert [(one.excerpt.words, one.brought) for one in desk.waiting] == [("Four hours.", True), ("Older.", False), ("Newer.", False)]
 
 
+def test_it_says_hours_days_or_weeks_as_it_is(clock):
+    marl, dell = member("Marl"), member("Dell")
+    share_by(dell, circle=circle_of(marl, dell))
+    clock.tick(hours=5)
+    assert "Has waited for hours. Nobody has answered yet." in signed_in(marl).get("/desk").text
+    said = []
+    for hours in (0, 20, 72, 24 * 26):
+        clock.tick(hours=hours)
+        said.append(desk_of(marl).waiting[0].waited.removesuffix(". Nobody has answered yet."))
+    assert said == ["Has waited for hours", "Has waited for a day", "Has waited for 4 days", "Has waited for 4 weeks"]
+
+
 def test_a_coordinator_sees_what_waits_for_everyone_and_not_inside_circles():
     ines, marl, dell = member("Ines", coordinator=True), member("Marl"), member("Dell")
     share_by(dell, "To everyone.")

@@ -15,22 +15,26 @@ def add(command) -> None:
     made = command("simulate", _simulate, "See in a simulated community what a space of this size can promise.")
     made.add_argument("--members", type=_count, default=1000, help="people in the space (1000)")
     made.add_argument("--days", type=_count, default=28, help="days that are told in (28)")
-    made.add_argument("--demand", type=float, default=1.0, help="times one share a member in fifty days (1)")
-    made.add_argument("--shares-a-day", type=float, help="your own number, instead of --demand")
+    made.add_argument("--demand", type=_rate, default=1.0, help="times one share a member in fifty days (1)")
+    made.add_argument("--shares-a-day", type=_rate, help="your own number, instead of --demand")
     made.add_argument("--listeners", type=_count, help="how many ever listen (a quarter)")
     made.add_argument("--languages", type=_languages, help='parts by language, for example "en:80,cy:20"; the first is what most speak')
     made.add_argument("--policies", type=_policies, default=["cairn"], help=f'"all", or some of {", ".join(WAYS)} ("cairn")')
     made.add_argument("--seed", type=int, default=1, help="another seed is another community (1)")
     made.add_argument("--plots", type=Path, metavar="FOLDER", help="write four charts there, as SVG")
+    made.set_defaults(refuse=made.error)
 
 
 def _simulate(args) -> None:
     from cairn.hearing.simulating.promise import in_words
 
+    if args.listeners and args.listeners > args.members:
+        args.refuse(f"argument --listeners: no more than the {args.members} members")
     setting = Setting(args.members, args.days, args.demand, args.seed, args.listeners, args.shares_a_day, args.languages)
     outcomes = {WAYS[policy].words: simulate(setting, policy, _bar(policy)) for policy in args.policies}
     found = {words: figures(outcome, words) for words, outcome in outcomes.items()}
-    print(f"{setting.members} members, {setting.told_a_day:g} shares a day, {setting.days} days; shares told to everyone.\n")
+    members, a_day, days = (_counted(n, one) for n, one in ((setting.members, "member"), (setting.told_a_day, "share"), (setting.days, "day")))
+    print(f"{members}, {a_day} a day, {days}; shares told to everyone.\n")
     print(table([HEADS, *(one.row() for one in found.values())]))
     words = WAYS["cairn"].words
     if words in found:
@@ -52,6 +56,20 @@ def _count(words: str) -> int:
     if not words.isdecimal() or int(words) < 1:
         raise argparse.ArgumentTypeError("a whole number from 1 on")
     return int(words)
+
+
+def _rate(words: str) -> float:
+    try:
+        rate = float(words)
+    except ValueError:
+        rate = -1.0
+    if not 0 < rate < 1e6:
+        raise argparse.ArgumentTypeError("a number above 0")
+    return rate
+
+
+def _counted(n: float, one: str) -> str:
+    return f"{n:g} {one if n == 1 else one + 's'}"
 
 
 def _policies(words: str) -> list[str]:

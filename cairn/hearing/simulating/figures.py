@@ -12,6 +12,7 @@ from cairn.hearing.simulating.world import Outcome
 HOUR = 60
 LEAST_GROUP = 20  # shares; of fewer one unheard share would say too much
 PARTS = 8  # of the local day
+NONE_LARGE, TOO_FEW = "none is large enough", "too few to say"
 KINDS = ("language", "hour", "experience", "newcomer")
 
 
@@ -33,9 +34,13 @@ class Figures:
     by_audience: dict[str, tuple[int, float, float]]  # shares, in 1 h, in 24 h
 
     def row(self) -> list[str]:
-        median = "never" if np.isinf(self.median) else f"{self.median:.0f} min"
-        percents = (f"{one:.1%}" for one in (self.in_hour, self.in_day, self.worst))
-        return [self.policy, *percents, median, f"{self.lost:.1%}", f"{self.asks:.1f}", f"{self.answers:.1f}", f"{self.fit:.2f}"]
+        return [self.policy, *self._how_heard(), f"{self.lost:.1%}", f"{self.asks:.1f}", f"{self.answers:.1f}", f"{self.fit:.2f}"]
+
+    def _how_heard(self) -> list[str]:
+        if not self.shares:
+            return ["none told", "none told", TOO_FEW, "none told"]
+        worst = TOO_FEW if self.worst_group == NONE_LARGE else f"{self.worst:.1%}"
+        return [f"{self.in_hour:.1%}", f"{self.in_day:.1%}", worst, "never" if np.isinf(self.median) else f"{self.median:.0f} min"]
 
 
 HEADS = ["", "heard in 1 h", "in 24 h", "worst group in 24 h", "median", "lost to overload", "asks a share", "answers", "fit"]
@@ -90,4 +95,4 @@ def _groups_of(share: Share, outcome: Outcome) -> Iterator[str]:
 def worst_group(outcome: Outcome, kinds=KINDS) -> tuple[float, str]:
     """The least part heard in 24 hours, and of which group; 1 where no group is large enough."""
     large = ((heard(some, DAY), f"{name} ({len(some)} shares)") for (kind, name), some in groups(outcome).items() if kind in kinds and len(some) >= LEAST_GROUP)
-    return min(large, default=(1.0, "none is large enough"))
+    return min(large, default=(1.0, NONE_LARGE))

@@ -31,10 +31,11 @@ def _heard(figures: Figures) -> Iterator[str]:
     if figures.shares < LEAST_GROUP:
         yield f"Only {figures.shares} shares were told to everyone in this time: too few to say much. Try more days."
     if not figures.shares:
+        yield "Nothing can be promised from this."
         return
     yield f"Of a hundred shares told to everyone, {_hundred(figures.in_hour)} are heard within the hour and {_hundred(figures.in_day)} within a day."
-    yield f"{_promise(figures)}"
-    yield f"About {figures.asks:.0f} listeners are asked for a share; {_hundred(figures.lost)} of a hundred listeners leave from overload in this time."
+    yield _promise(figures) if figures.shares >= LEAST_GROUP else "Nothing can be promised from so few."
+    yield f"About {_counted(round(figures.asks), 'listener is', 'listeners are')} asked for a share; {_hundred(figures.lost)} of a hundred listeners leave from overload in this time."
 
 
 def _promise(figures: Figures) -> str:
@@ -54,7 +55,7 @@ def _circles(figures: Figures) -> Iterator[str]:
 
 def _size(outcome: Outcome, shares_a_day: float) -> Iterator[str]:
     have, needed = len(outcome.people.listening), listeners_needed(shares_a_day)
-    yield f"The rule of thumb: listeners = 5 x 2 x shares a day. {shares_a_day:g} shares a day need {needed} listeners; here are {have}."
+    yield f"The rule of thumb: listeners = 5 x 2 x shares a day. {shares_a_day:g} {'share a day needs' if shares_a_day == 1 else 'shares a day need'} {_counted(needed, 'listener', 'listeners')}; here {'is' if have == 1 else 'are'} {have}."
     if have < needed:
         yield f"{needed - have} more would make it safe."
 
@@ -66,7 +67,7 @@ def _languages(outcome: Outcome, shares_a_day: float) -> Iterator[str]:
     for bit, name in enumerate(people.names):
         can = int(((spoken >> np.uint64(bit)) & np.uint64(1)).sum())
         needed = listeners_needed(shares_a_day * float((people.first == bit).mean()))
-        yield f"{name}: {can} listeners, {needed} by the rule; {_heard_in(told.get(('language', name), []))}{_if_few(can)}"
+        yield f"{name}: {_counted(can, 'listener', 'listeners')}, {needed} by the rule; {_heard_in(told.get(('language', name), []))}{_if_few(can)}"
 
 
 def _heard_in(shares: list) -> str:
@@ -77,6 +78,10 @@ def _heard_in(shares: list) -> str:
 
 def _if_few(can: int) -> str:
     return f" Fewer than {FEW} share it: a person should know early of what waits." if can < FEW else ""
+
+
+def _counted(n: int, one: str, more: str) -> str:
+    return f"{n} {one if n == 1 else more}"
 
 
 def _hundred(part: float) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import keyring
 from cairn.circles.models import Circle, Seat, SeatRequest
-from cairn.hearing.queries import waiting_on_desk
+from cairn.hearing.queries import waited_words, waiting_on_desk
 from cairn.home.queries.tone import threads_worth_a_look
 from cairn.meetings import queries as meetings
 from cairn.members.queries import Person, waiting_at_the_door
@@ -21,10 +21,11 @@ AT_MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A share on the desk; `brought` when it has waited for hours and stands first."""
+    """A share on the desk; `brought` when it has waited for hours and stands first: for how long, in words."""
 
     excerpt: Excerpt
     brought: bool
+    waited: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def has_desk(member) -> bool:
 
 def desk_of(member) -> Desk:
     shares = list(waiting_on_desk(member)[:AT_MOST])
-    brought = {share.pk for share in shares if getattr(share, "wave", None) and share.wave.brought_at}
+    brought = {share.pk: waited_words(share.wave) for share in shares if getattr(share, "wave", None) and share.wave.brought_at}
     looked_after = _looked_after(member)
     holds = [circle for circle in looked_after if circle.since]
     coming = meetings.coming_up(member, holds)
     return Desk(
-        waiting=[Waiting(excerpt, excerpt.id in brought) for excerpt in excerpts_of(shares, member)],
+        waiting=[Waiting(excerpt, excerpt.id in brought, brought.get(excerpt.id, "")) for excerpt in excerpts_of(shares, member)],
         coming=coming,
         resting=meetings.where_it_rests(member) if any(one.meeting.is_slow for one in coming) else [],
         quieter=meetings.quieter_than_usual(member, holds),
