@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from cairn.base import text, times
+from cairn.base import text, times, typed
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +96,7 @@ def environment(**options) -> Environment:
     # Globals stand back behind what a page passes; a context processor would overwrite it.
     env.globals.update(gettext=said, _=said)
     env.globals.update(nav_now="", own_sheet="", url=url, static=static_path, once=once, greeting=times.greeting)
+    env.tests["typed_as"] = typed.looks_typed
     env.filters.update(shown=text.shown, first_words=text.first_words, listed=text.listed)
     env.filters.update(when=times.when, hour_of=times.hour_of, day=times.day, begins=times.begins, elsewhere=times.elsewhere)
     return env

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from cairn.base import acts, clock, next_page, rates, times
 from cairn.base.rules import Refused
 from cairn.base.static import own_sheet_of
+from cairn.base.typed import looks_typed
 
 MEMBER, COORDINATOR, RESPONDER, PUBLIC, NEWCOMER = "member", "coordinator", "responder", "public", "newcomer"
 
@@ -24,7 +25,7 @@ def _gate(who: str):
             @wraps(view)
             def page(request, *args, **kwargs):
                 if request.method not in methods:
-                    return HttpResponseNotAllowed(methods)
+                    return _nothing_to_see(request, methods)
                 return _answer(view, twice, request, *args, **kwargs)
 
             page.gate, page.methods = who, methods
@@ -34,6 +35,13 @@ def _gate(who: str):
         return dress(view) if view else dress
 
     return gate
+
+
+def _nothing_to_see(request, methods) -> HttpResponse:
+    """An address that only takes what a form sends, opened from a bookmark or by going back."""
+    response = HttpResponseNotAllowed(methods)
+    response.content = page(request, "base/nothing_to_see.html", status=405).content
+    return response
 
 
 public = _gate(PUBLIC)  # anybody, signed in or not
@@ -63,7 +71,7 @@ def _answer(view, twice, request, *args, **kwargs):
     except rates.TooMany as many:
         return _too_many(request, many.until)
     except Refused as refused:
-        return page(request, "base/refused.html", status=403, sentence=refused.sentence)
+        return page(request, "base/refused.html", status=403, sentence=refused.sentence, fields=[one for one in _sent(request) if looks_typed(*one)])
     for name, left in next_page.take().items():
         request.session[name] = left
     if request.method == "POST" and response.status_code == 302:
@@ -77,10 +85,14 @@ NEVER_SHOWN = {"csrfmiddlewaretoken", "once", "password", "current", "credential
 
 def _too_many(request, until) -> HttpResponse:
     """What was typed is kept in the page, to be sent again when it is time."""
-    fields = [(name, value) for name, values in request.POST.lists() if name not in NEVER_SHOWN for value in values]
-    response = page(request, "base/too_many.html", status=429, at=times.hour_of(until), fields=fields, path=request.get_full_path())
+    response = page(request, "base/too_many.html", status=429, at=times.hour_of(until), fields=_sent(request), path=request.get_full_path())
     response["Retry-After"] = str(max(1, int((until - clock.now()).total_seconds())))
     return response
+
+
+def _sent(request) -> list[tuple[str, str]]:
+    """What the form sent, without what is never to stand on a page."""
+    return [(name, value) for name, values in request.POST.lists() if name not in NEVER_SHOWN for value in values]
 
 
 def page(request, template: str, *, status=200, **context) -> HttpResponse:

@@ -18,7 +18,7 @@ from cairn.circles.models import COFACILITATOR, FACILITATOR, MOST_SEATS, SEAT, C
 from cairn.members import queries as members
 from cairn.members import verbs as member_verbs
 from cairn.members.models import Block
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import require_no_waiting, screen
 
 
 @act
@@ -102,6 +102,8 @@ def ask_for_seat(circle, *, note="", by) -> SeatRequest:
     require(circle.closed_at is None, _("This circle is closed."))
     require(not rules.sits(by, circle), _("You already have a seat here."))
     require(not rules.is_welcome(by, circle), _("You have already been welcomed here. You can take your seat."))
+    if note:
+        require_no_waiting(by, without=_("You can ask for a seat without a note."))
     require(rules.may_ask_again(by, circle), _("This circle said “not now” a short while ago. You can ask again in two weeks, and other circles are open."))
     request, new = SeatRequest.system.get_or_create(circle=circle, member=by, answered_at=None, defaults={"note": note or None})
     if new:
@@ -218,6 +220,8 @@ def leave_seat(seat, *, goodbye="", by) -> Seat:
     seat = Seat.system.select_for_update().get(pk=seat.pk)
     if seat.left_at:
         return seat
+    if goodbye:
+        require_no_waiting(by, without=_("You can leave without a line."))
     seat.left_at, seat.goodbye = clock.now(), goodbye or None
     seat.save(update_fields=["left_at", "goodbye"])
     tell(SeatLeft(seat.pk))
@@ -294,6 +298,8 @@ def name_facilitator(circle, member, role, *, by) -> Seat:
 def change_seat_face(seat, *, name, stone, by) -> Seat:
     """A name and a stone for this circle alone; left empty, the usual ones."""
     require(seat.member_id == by.pk and seat.left_at is None, _("Only you can change how you are known here."))
+    if name and name != seat.own_name:
+        require_no_waiting(by)
     seat.own_name, seat.own_stone = name or None, stone or ""
     seat.save(update_fields=["own_name", "own_stone"])
     return seat

@@ -326,3 +326,18 @@ def test_what_one_takes_along_names_nobody(they):
     [piece] = parts["path"].pieces
     assert (piece.words, piece.by) == (WORDS, "someone")
     assert [piece.words for piece in {part.key: part for part in gathered(they.ash)}["witness"].pieces] == [WORDS]
+
+
+def test_whoever_has_two_names_is_asked_once_and_neither_name_is_refused():
+    """Otter in one circle, Rook in the other: asking both names tells nobody that they are one."""
+    dell, marl, rook = member("Dell"), member("Marl"), member("Rook")
+    tuesday, long_week = circle_of(marl, dell, rook), circle_of(marl, dell, name="Long week")
+    cast.seat(long_week, rook, own_name="Otter", own_stone="7-3-41")
+    peers = {peer.name: peer for peer in peers_of(dell) if peer.member_id == rook.pk}
+    lines = [verbs.invite_witness(peers[name], by=dell) for name in ("Rook", "Otter")]
+    assert lines[0].pk != lines[1].pk and tuesday.pk == lines[0].circle_id
+    assert [line.pk for line in queries.witness_lines(rook).to_write] == [lines[0].pk]
+    assert {line.pk for line in queries.witness_lines(dell).asked} == {line.pk for line in lines}
+    assert verbs.invite_witness(peers["Otter"], by=dell).pk == lines[1].pk
+    verbs.decline_witness(lines[0], by=rook)
+    assert len(queries.witness_lines(dell).asked) == 2

@@ -215,3 +215,57 @@ def test_opening_again_lets_nothing_through_unread(tarn, dell, ash):
     verbs.end_quiet(by=tarn)
     assert told not in Share.objects.seen_by(dell)
     assert not share_by(ash, "Told afterwards.").held_at
+
+
+# ---- in the other rooms
+
+
+def test_an_activity_is_shown_and_told_once_it_was_read(tarn, dell, ash):
+    from cairn.bonds.models import Activity
+    from cairn.bonds.verbs import activities
+    from cairn.notices.models import Notice
+
+    circle = circle_of(dell, ash)
+    verbs.begin_quiet(by=tarn)
+    said = dict(kind="online", title="A film", words="Quiet.", where="A link.", starts_at=time.now() + timedelta(days=3), minutes=90, zone="UTC", seats=6)
+    one = activities.propose(**said, circle=circle, by=ash)
+    told = Notice.system.filter(member=dell, about=one.pk)
+    assert one.held_at and not told.exists() and not Activity.objects.seen_by(dell).filter(pk=one.pk).exists()
+    decision = Decision.objects.get(noun="activity", noun_id=one.pk)
+    assert "A link." in words_of(signed_in(tarn).get(f"/decided/{decision.pk}"))
+    verbs.lift(decision, reason="Read.", by=tarn)
+    assert told.count() == 1 and Activity.objects.seen_by(dell).filter(pk=one.pk).exists()
+    verbs.end_quiet(by=tarn)
+
+
+def test_a_turn_is_one_line_on_the_desk_and_shown_as_a_whole(tarn, dell, ash):
+    from cairn.meetings import verbs as meetings
+    from cairn.meetings.models import Spoken
+
+    made = cast.meeting_of(circle_of(dell, ash), dell)
+    for somebody in (dell, ash):
+        made = meetings.enter(made, by=somebody)
+    for what, about in (("go_on", 0), ("go_on", 0), ("offer", ash.pk)):
+        made = meetings.take(made, what, by=dell, **({"about": about} if about else {}))
+    meetings.take(made, "accept", by=ash)
+    verbs.begin_quiet(by=tarn)
+    first, second = (meetings.say(made, text, by=ash) for text in ("I come in tired.", "And glad."))
+    seen = Spoken.objects.seen_by(dell).filter(pk__in=[first.pk, second.pk])
+    assert Decision.objects.filter(noun="spoken").count() == 1 and not seen.exists()
+    assert Spoken.objects.seen_by(ash).filter(pk__in=[first.pk, second.pk]).count() == 2
+    verbs.lift(Decision.objects.get(noun="spoken"), reason="Read.", by=tarn)
+    assert seen.count() == 2
+    third = meetings.say(made, "Once more.", by=ash)
+    assert third.held_at and Decision.objects.filter(noun="spoken", ended_at=None).get().noun_id == third.pk
+
+
+def test_what_is_refused_stands_there_to_be_copied_and_goes_without_words(tarn, dell, ash):
+    circle, browser = circle_of(dell), signed_in(ash)
+    verbs.begin_quiet(by=tarn)
+    answer = browser.post(f"/circles/{circle.pk}/ask", {"note": "May I come in?"})
+    page = words_of(answer)
+    assert answer.status_code == 403 and "May I come in?" in page and "ask for a seat without a note" in page and "readonly" in page
+    assert browser.post(f"/circles/{circle.pk}/ask", {"note": ""}).status_code == 302
+    seat = cast.seat(circle, ash)
+    assert browser.post(f"/seats/{seat.pk}/leave", {"goodbye": "Farewell then."}).status_code == 403
+    assert browser.post(f"/seats/{seat.pk}/leave", {"goodbye": ""}).status_code == 302

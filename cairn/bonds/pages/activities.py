@@ -30,7 +30,8 @@ def activity_propose(request):
         if note := _look(request, form):
             return _form_page(request, form, note=note)
         made = verbs.propose(**form.said(), circle=form.circle(), by=request.member)
-        say(request, _("It is proposed. Whoever sees it can say that they come."), undo=url("activity_cancel", made.pk), undo_label=_("Call it off"))
+        proposed = _read_first() if made.held_at else _("It is proposed. Whoever sees it can say that they come.")
+        say(request, proposed, undo=url("activity_cancel", made.pk), undo_label=_("Call it off"))
         return redirect("activity", made.pk)
     return _form_page(request, form)
 
@@ -62,6 +63,10 @@ def activity(request, pk: int):
     return page(request, "bonds/activity.html", one=queries.activity_page(request.member, pk), nav_now="circles")
 
 
+def _read_first() -> str:
+    return _("It is kept, and a person reads it before others see it, because the space is quiet just now.")
+
+
 @member_page
 def activity_change(request, pk: int):
     one = queries.activity_for(request.member, pk)
@@ -70,8 +75,8 @@ def activity_change(request, pk: int):
     if request.method == "POST" and form.is_valid():
         if note := _look(request, form):
             return _form_page(request, form, one, note)
-        verbs.change(one, **form.said(), by=request.member)
-        say(request, _("It is changed. If the time or the place is another, those who go are told."))
+        changed = verbs.change(one, **form.said(), by=request.member)
+        say(request, _read_first() if changed.held_at else _("It is changed. If the time or the place is another, those who go are told."))
         return redirect("activity", pk)
     return _form_page(request, form, one)
 

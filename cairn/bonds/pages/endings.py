@@ -46,9 +46,15 @@ def _said(request, one):
     note = "" if request.POST.get("looked") or not words else _look(request, words)
     if note:
         return _shown(request, one, form, note)
-    verbs.say_last(one.closing, words, by=request.member)
-    say(request, _("It is on the page. You can change it until the circle closes.") if words else _("You have passed. That is as good as a word."))
+    last = verbs.say_last(one.closing, words, by=request.member)
+    say(request, _taken(last) if words else _("You have passed. That is as good as a word."))
     return redirect("closing", one.closing.pk)
+
+
+def _taken(last) -> str:
+    if last.held_at:
+        return _("It is kept, and a person reads it before others see it, because the space is quiet just now.")
+    return _("It is on the page. You can change it until the circle closes.")
 
 
 def _look(request, words: str):

@@ -164,9 +164,9 @@ def circles_to_do_with(member) -> list:
 
 
 def activity_as_it_stands(member, pk: int) -> AsItStands:
-    """Its title and words, for somebody who reports it, or 404."""
+    """Its words, for somebody who reports it, or 404: as they read it, and where it is stands there for those who go."""
     one = activity_page(member, pk)
-    words = "\n\n".join(filter(None, (one.activity.title, one.activity.words)))
+    words = "\n\n".join(filter(None, (one.activity.title, one.activity.words, one.activity.where if one.has_seat else "")))
     where = _("in %(circle)s") % {"circle": one.to} if one.activity.circle else _("in an activity for everyone here")
     return AsItStands(
         found(words or None), one.by.name, where, one.activity.made_at.isoformat(), reverse("activity", args=[pk]), one.activity.by_id,

@@ -16,7 +16,8 @@ from cairn.bonds.happenings.activities import ActivityMoved
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.rules import activities as rules
 from cairn.circles import queries as circles
-from cairn.safety.verbs import screen
+from cairn.safety.models import Decision
+from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 
 _WORDS = ("title", "words", "where")
 
@@ -24,16 +25,28 @@ _WORDS = ("title", "words", "where")
 @act
 def propose(*, kind: str, title: str, words: str, where: str, starts_at, minutes: int, zone: str, seats: int, circle=None, by) -> Activity:
     """Whoever proposes it goes. Whoever sits in its circle and is not resting is told; what is for everyone
-    stands in the list."""
+    stands in the list. While the space is quiet, what somebody new proposes stands there, and is told, once it was read."""
     require(rules.may_propose(by, circle), _("You can propose something to everyone here, or to a circle you sit in."))
     activity = Activity(by=by, circle=circle)
     _put(activity, kind=kind, title=title, words=words, where=where, starts_at=starts_at, minutes=minutes, zone=zone, seats=seats)
+    _read_first(activity, by)
     activity.save(force_insert=True)
     Going.objects.create(activity=activity, member=by)
     _screen(activity, by)
-    if circle is not None:
-        _tell(activity, "proposed", circles.expected_ids(circle.pk), besides=by.pk)
+    if activity.held_at is None:
+        _tell_its_circle(activity)
     return activity
+
+
+def _tell_its_circle(activity) -> None:
+    if activity.circle_id is not None:
+        _tell(activity, "proposed", circles.expected_ids(activity.circle_id), besides=activity.by_id)
+
+
+def _read_first(activity, by) -> None:
+    if activity.held_at is None and is_read_first(by):
+        activity.held_at = clock.now()
+        hold_newcomer("activity", activity.pk, by=by)
 
 
 @act
@@ -46,9 +59,10 @@ def change(activity, *, kind: str, title: str, words: str, where: str, starts_at
     _put(activity, kind=kind, title=title, words=words, where=where, starts_at=starts_at, minutes=minutes, zone=zone, seats=taken)
     activity.edited_at, activity.reminded_at = clock.now(), None
     was = _ids_in(activity)
+    _read_first(activity, by)
     activity.save()
     _screen(activity, by)
-    if before != (activity.starts_at, activity.ends_at, activity.where, activity.kind):
+    if activity.held_at is None and before != (activity.starts_at, activity.ends_at, activity.where, activity.kind):
         _tell(activity, "changed", _ids(activity), besides=by.pk)
     _tell(activity, "place", set(_ids_in(activity)) - set(was), besides=by.pk)
     return activity
@@ -138,8 +152,22 @@ def left(happening) -> None:
 
 
 def hold_activity(pk: int, at) -> None:
-    """A responder holds it, or lets it be seen again (None)."""
+    """A responder holds it, or lets it be seen again (None). What was held because somebody new wrote it while the space
+    was quiet has been told to nobody yet: now it is, or that it was changed."""
     Activity.system.filter(pk=pk).update(held_at=at)
+    activity = Activity.system.select_related("circle").filter(pk=pk, cancelled_at=None).first()
+    if at is not None or activity is None or not _was_read_first(pk):
+        return
+    if activity.edited_at is None:
+        _tell_its_circle(activity)
+    else:
+        _tell(activity, "changed", _ids(activity), besides=activity.by_id)
+
+
+def _was_read_first(pk: int) -> bool:
+    """The decision that ended last is the one that ends now."""
+    last = Decision.objects.filter(noun="activity", noun_id=pk, ended_at__isnull=False).order_by("-ended_at").first()
+    return last is not None and last.act == Decision.NEWCOMER
 
 
 # ---- what is due

@@ -18,7 +18,7 @@ from cairn.bonds.rules import endings as rules
 from cairn.circles import queries as circles
 from cairn.circles.models import Circle
 from cairn.circles.verbs import close_after_last_round
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import hold_newcomer, is_read_first, require_no_waiting, screen
 
 
 @act
@@ -29,6 +29,7 @@ def begin_closing(circle, words: str, *, days: int, by) -> Closing:
     standing = Closing.system.filter(circle=circle).open().first()
     if standing is not None:
         return standing
+    require_no_waiting(by)
     closing = Closing(circle=circle, by=by, due_at=clock.now() + timedelta(days=days))
     closing.words = words
     closing.save(force_insert=True)
@@ -44,6 +45,9 @@ def say_last(closing, words: str, *, by) -> LastWord:
     require(rules.may_say(by, closing), _("The last round of this circle is over."))
     last = LastWord.objects.filter(closing=closing, member=by).first() or LastWord(closing=closing, member=by)
     last.words, last.at = words, clock.now()
+    if words and last.held_at is None and is_read_first(by):
+        last.held_at = clock.now()
+        hold_newcomer("last_word", last.pk, by=by)
     last.save()
     _screen("last_word", last.pk, words, closing, by)
     return last

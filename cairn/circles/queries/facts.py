@@ -94,6 +94,13 @@ def people_in(circle_id: int | None, ids) -> dict[int, Person]:
     return (members.people(missing) | known) if missing else known
 
 
+def is_known_alike(member_id: int, circle_id: int | None, elsewhere_id: int | None) -> bool:
+    """Whether whoever meets them in both places knows that it is one person: by the same name and stone."""
+    if circle_id == elsewhere_id:
+        return True
+    return people_in(circle_id, [member_id]).get(member_id) == people_in(elsewhere_id, [member_id]).get(member_id)
+
+
 def holder_ids(circle_id: int) -> list[int]:
     """The facilitator first, then the co-facilitator."""
     seats = Seat.system.holding().filter(circle=circle_id).values_list("role", "member")

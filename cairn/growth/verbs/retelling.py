@@ -12,7 +12,7 @@ from cairn.base.pages import found
 from cairn.base.rules import require, require_unchanged
 from cairn.growth.models import Retelling, View
 from cairn.growth.rules import retelling as rules
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 
 
 @act
@@ -64,14 +64,27 @@ def tell_retelling(retelling, words: dict[str, str], *, seen: str = "", by) -> R
     now = clock.now()
     told.told_at, told.edited_at = told.told_at or now, now if told.told_at else None
     put(told, {**told.kept, **rules.words_of(words)})
-    told.save(update_fields=["sealed", "told_at", "edited_at"])
+    if _is_open_to_others(told):
+        read_first(told, by)
+    told.save(update_fields=["sealed", "told_at", "edited_at", "held_at"])
     look_at_retelling(told, by)
     return told
 
 
+def read_first(told: Retelling, by) -> None:
+    """While the space is quiet, what newcomers let others read is held until somebody has read it. Saved by the caller."""
+    if told.held_at is None and is_read_first(by):
+        told.held_at = clock.now()
+        hold_newcomer("retelling", told.pk, by=by)
+
+
+def _is_open_to_others(retelling) -> bool:
+    return View.objects.filter(retelling=retelling, closed_at=None).exists()
+
+
 def look_at_retelling(retelling, by) -> None:
     """Where nobody was invited, only its writer hears of what the words may mean."""
-    open_to_others = View.objects.filter(retelling=retelling, closed_at=None).exists()
+    open_to_others = _is_open_to_others(retelling)
     screen("retelling", retelling.pk, rules.all_words(retelling.kept, first=False), by=by, told=open_to_others, where=_("in something told again"), href=reverse("retelling", args=[retelling.pk]))
 
 

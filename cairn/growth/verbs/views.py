@@ -13,7 +13,7 @@ from cairn.base.rules import require
 from cairn.growth.happenings.retelling import ViewAsked, ViewWritten
 from cairn.growth.models import Retelling, View
 from cairn.growth.rules import retelling as rules
-from cairn.growth.verbs.retelling import look_at_retelling, put, still
+from cairn.growth.verbs.retelling import look_at_retelling, put, read_first, still
 from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 
 # ---- by its writer
@@ -29,9 +29,7 @@ def ask_views(retelling, peers, *, by) -> None:
     require(len(rules.asked(kept)) + len(peers) <= rules.MOST_ASKED, _("Five people at most are asked about one telling."))
     opened = [view for view in (_ask(told, kept, peer) for peer in peers) if view]
     put(told, kept)
-    if is_read_first(by):
-        told.held_at = clock.now()
-        hold_newcomer("retelling", told.pk, by=by)
+    read_first(told, by)
     told.save(update_fields=["sealed", "held_at"])
     for view in opened:
         tell(ViewAsked(view.pk, view.by_id))

@@ -10,6 +10,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
+from cairn.circles.queries import is_known_alike
 from cairn.growth.happenings.witness import WitnessMoved
 from cairn.growth.models import Witness
 from cairn.growth.rules import witness as rules
@@ -19,15 +20,19 @@ from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 
 @act
 def invite_witness(peer, *, by) -> Witness:
-    """Ask a peer what they have noticed. `peer` is a circles.queries.Peer of `by`."""
+    """Ask a peer what they have noticed. `peer` is a circles.queries.Peer of `by`. Whom they asked not long ago under
+    another name hears nothing of it, and to `by` it looks like any other: a refusal would say that two names are one."""
     require(rules.may_write_to_others(by), _("This cannot be asked just now."))
     list(Member.objects.select_for_update().filter(pk=by.pk).values_list("pk"))
-    asked = Witness.system.filter(to=by, by=peer.member_id, written_at=None, invited_at__gt=clock.now() - rules.NOT_AGAIN_FOR).first()
+    lately = list(Witness.system.filter(to=by, by=peer.member_id, written_at=None, invited_at__gt=clock.now() - rules.NOT_AGAIN_FOR))
+    asked = next((line for line in lately if is_known_alike(peer.member_id, peer.circle_id, line.circle_id)), None)
     if asked is not None:
         require(asked.invited_at > clock.now() - rules.UNDO_FOR, _("You have asked them not long ago. They may write, or leave it."))
         return asked
-    line = Witness.system.create(to=by, by_id=peer.member_id, circle_id=peer.circle_id, invited_at=clock.now())
-    tell(WitnessMoved(line.pk, "invited", peer.member_id))
+    now = clock.now()
+    line = Witness.system.create(to=by, by_id=peer.member_id, circle_id=peer.circle_id, invited_at=now, gone_at=now if lately else None)
+    if not lately:
+        tell(WitnessMoved(line.pk, "invited", peer.member_id))
     return line
 
 

@@ -97,10 +97,14 @@ def room_say(request, pk):
         spoken = verbs.say(meeting, form.cleaned_data["text"], and_finish=goes_on, by=request.member)
     except verbs.NotNow as not_now:
         return _kept(request, meeting, form, not_now.sentence)
-    line = slot("spoken.after", request, spoken)
+    line = _read_first() if spoken.held_at else slot("spoken.after", request, spoken)
     if _asks_for_parts(request) and not goes_on:
         return page(request, "meetings/room_said.html", pk=spoken.pk, turn=spoken.turn, words=shown(spoken.text), line=line)
     return _answered(request, pk, line)
+
+
+def _read_first() -> str:
+    return _("A person reads this before the others see it, because the space is quiet just now. It is not about you.")
 
 
 def _kept(request, meeting, form, sentence=""):

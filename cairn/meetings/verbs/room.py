@@ -19,7 +19,7 @@ from cairn.meetings.happenings import MeetingEnded, NoteWritten, PieceOffered, R
 from cairn.meetings.models import Coming, Meeting, RoomEvent, RoomNote, RoomSignal, Spoken, Welcome
 from cairn.meetings.piece import CLOSED, QUIET, SPEAKING, Refused, Room
 from cairn.meetings.queries import is_full_for, those_who_hold, who_holds
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import any_waits, hold_newcomer, is_read_first, require_no_waiting, screen
 from cairn.shares.models import HEART, NOD, WITH
 
 
@@ -164,6 +164,7 @@ def say(meeting, text: str, *, by, and_finish=False) -> Spoken:
         raise NotNow(_("The piece is not with you just now, so this was not sent. Your words are still in the box."))
     spoken = Spoken(meeting=meeting, member=by, phase=room.phase, round=room.round, turn=room.turn)
     spoken.text = text
+    _read_first(spoken, by)
     spoken.save(force_insert=True)
     record(stream_of(meeting.pk), "said", spoken=spoken.pk)
     _holder_was_here(meeting, by)
@@ -171,6 +172,17 @@ def say(meeting, text: str, *, by, and_finish=False) -> Spoken:
         write(meeting, piece.decide(room, "finish", by=by.pk, at=_seconds(clock.now())))
     screen("spoken", spoken.pk, text, by=by, told=True, where=_in_a_meeting(meeting), href=reverse("room", args=[meeting.pk]))
     return spoken
+
+
+def _read_first(spoken, by) -> None:
+    """While the space is quiet, what somebody new says is shown to the room once a responder has read it: the turn as
+    a whole, which is one line on their desk."""
+    if not is_read_first(by):
+        return
+    spoken.held_at = clock.now()
+    turn = Spoken.system.filter(meeting=spoken.meeting_id, turn=spoken.turn, member=by, held_at__isnull=False)
+    if not any_waits("spoken", turn.values_list("pk", flat=True)):
+        hold_newcomer("spoken", spoken.pk, by=by)
 
 
 def _in_a_meeting(meeting) -> str:
@@ -211,6 +223,7 @@ def write_note(meeting, text: str, *, to, by) -> RoomNote:
     room = meeting.room
     one_of_them = room is not None and room.phase != CLOSED and (by.pk == room.holder or (to.pk == room.holder and by.pk == room.aside))
     require(one_of_them and room.seat(to.pk) is not None, _("Notes go between whoever holds the meeting and one person in it."))
+    require_no_waiting(by)
     note = RoomNote(meeting=meeting, by=by, to=to)
     note.text = text
     note.save(force_insert=True)

@@ -19,7 +19,7 @@ from cairn.meetings.verbs.minding import AT_A_TICK, _alone
 from cairn.members.models import Member
 from cairn.notices.models import Notice
 from cairn.notices.verbs import give
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import require_no_waiting, screen
 
 AHEAD = timedelta(days=7)  # so long before a meeting a newcomer and a welcomer hear of it
 LATELY = timedelta(days=90)
@@ -131,6 +131,7 @@ def write_welcome(welcome, line: str, *, by) -> None:
     """A line to read before the first time. For the newcomer alone."""
     require(welcome.welcomer_id == by.pk and welcome.declined_at is None, _("Somebody else is welcoming them now."))
     require(is_quick_to_come(welcome.meeting), _("That meeting is over."))
+    require_no_waiting(by)
     welcome.line = line
     welcome.save(update_fields=["line"])
     give(welcome.newcomer_id, "welcomed", welcome.meeting_id)

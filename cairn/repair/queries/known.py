@@ -33,12 +33,7 @@ def between(by, other, circle) -> Between:
 
 def is_known_as(somebody, circle, concern) -> bool:
     """Whether whoever meets `somebody` there and in this concern knows that it is one person."""
-    here = circle.pk if circle else None
-    return concern.circle_id == here or _face(somebody, here) == _face(somebody, concern.circle_id)
-
-
-def _face(somebody, circle_id: int | None):
-    return circles.people_in(circle_id, [somebody.pk]).get(somebody.pk)
+    return circles.is_known_alike(somebody.pk, circle.pk if circle else None, concern.circle_id)
 
 
 def proposed_elsewhere(by, one, other, circle) -> list[bool]:

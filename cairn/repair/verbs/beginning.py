@@ -12,6 +12,7 @@ from cairn.repair import queries, rules
 from cairn.repair.happenings import ConcernMoved
 from cairn.repair.models import Beside, Concern
 from cairn.repair.verbs.breathing import breathe_apart
+from cairn.safety.verbs import require_no_waiting
 
 
 @act
@@ -20,6 +21,7 @@ def begin(other, *, by, circle=None) -> Concern:
     require(other.pk != by.pk, _("This is for something between you and somebody else."))
     require(not rules.are_apart(by, other), _("This cannot be begun just now."))
     require(circle is None or circles.sits(by, circle), _("You have no seat in this circle."))
+    require_no_waiting(by)
     _hold(by, other)
     there = queries.between(by, other, circle)
     standing = _standing(there.known, other, circle, seen_by=by)
@@ -65,6 +67,7 @@ def propose(one, other, circle, *, by) -> Concern:
     require(rules.may_propose(by, circle), _("The people who hold this circle can propose this."))
     require(one.pk != other.pk and by.pk not in (one.pk, other.pk), _("Choose two people who sit in this circle."))
     require(circles.sits(one, circle) and circles.sits(other, circle), _("Choose two people who sit in this circle."))
+    require_no_waiting(by)
     elsewhere = queries.proposed_elsewhere(by, one, other, circle)
     require(all(elsewhere), _("You have proposed this not long ago. For now it rests with them."))
     quiet = bool(elsewhere) or _is_in_the_way(one, other, by)

@@ -14,7 +14,7 @@ from cairn.members.models import Member
 from cairn.repair import rules
 from cairn.repair.happenings import ConversationMoved
 from cairn.repair.models import Conversation, Voice
-from cairn.safety.verbs import note, screen
+from cairn.safety.verbs import note, require_no_waiting, screen
 
 
 @act
@@ -25,6 +25,7 @@ def call(circle, about: str, *, by) -> Conversation:
     standing = Conversation.system.filter(circle=circle, ended_at=None).first()
     if standing is not None:
         return standing
+    require_no_waiting(by)
     calls = rules.holds(by, circle)
     conversation = Conversation(circle=circle, by=by, round=Conversation.HAPPENED if calls else Conversation.ASKED, due_at=clock.now() + rules.SOFT_TIME)
     conversation.about = about
@@ -82,6 +83,8 @@ def speak(conversation, round: str, words: str, *, by) -> Voice:
     conversation = still(conversation)
     require(rules.sits(by, conversation.circle), _("This is for the people of this circle."))
     require(rules.may_speak(conversation, round), _("This round is over."))
+    if words:
+        require_no_waiting(by, without=_("You can pass in this round, and others hear that you are here."))
     voice = Voice.objects.filter(conversation=conversation, member=by, round=round).first() or Voice(conversation=conversation, member=by, round=round)
     voice.words, voice.at = words or None, clock.now()
     voice.save()
@@ -131,6 +134,7 @@ def put_forward(conversation, text: str, *, by) -> Conversation:
     waits = conversation.round == Conversation.AGREE and unheard(conversation) and conversation.reminded_at is None
     require(not waits, _("There is still time. Everybody has three days, and is reminded once."))
     require(bool(text), _("Nothing is written here yet."))
+    require_no_waiting(by)
     conversation.proposed = text
     conversation.save(update_fields=["proposed"])
     _screen("conversation", conversation.pk, text, conversation, by)
@@ -153,6 +157,8 @@ def consent(conversation, *, yes: bool, seen: str, words: str = "", by) -> Conve
         return conversation
     require(conversation.ended_at is None and conversation.round == Conversation.CONSENT, _("This is not open just now."))
     require(rules.seen(conversation.proposed) == seen, _("The text was changed while you were reading. Please read it once more."))
+    if words:
+        require_no_waiting(by, without=_("You can say yes or not yet without a word to it."))
     voice = Voice.objects.filter(conversation=conversation, member=by, round=Conversation.CONSENT).first()
     voice = voice or Voice(conversation=conversation, member=by, round=Conversation.CONSENT)
     voice.words, voice.yes, voice.at = words or None, yes, clock.now()

@@ -13,7 +13,7 @@ from cairn.repair.happenings import ConcernMoved
 from cairn.repair.models import Concern
 from cairn.repair.verbs.beginning import still
 from cairn.repair.verbs.ending import forget_line
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import require_no_waiting, screen
 
 
 @act
@@ -22,6 +22,7 @@ def write_line(concern, line: str, *, by) -> Concern:
     concern = still(concern)
     require(rules.may_write_line(by, concern), _("This can be written for a month after something was mended."))
     require(bool(line), _("Nothing is written here yet."))
+    require_no_waiting(by)
     if concern.line == line:
         return concern
     if not DataKey.objects.filter(owner=concern.pk).exists():

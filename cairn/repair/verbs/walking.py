@@ -11,12 +11,19 @@ from cairn.repair import rules
 from cairn.repair.happenings import ConcernMoved
 from cairn.repair.models import Concern, Step
 from cairn.repair.verbs.beginning import still
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import require_no_waiting, screen
 
 
 def _require_step(concern, step: str, by) -> None:
     require(rules.is_one_of_two(by, concern), _("Only the two people write here."))
     require(rules.is_open(concern, step), _("This step is not open just now."))
+
+
+def _require_written(by, words) -> None:
+    """Nobody reads along here, so nobody can read first what somebody new writes while the space is quiet."""
+    require(bool(words), _("Nothing is written here yet."))
+    require_no_waiting(by)
+
 
 @act
 def write_happened(concern, parts: dict[str, str], *, ready: bool, by) -> Concern:
@@ -24,7 +31,8 @@ def write_happened(concern, parts: dict[str, str], *, ready: bool, by) -> Concer
     read" back, unless it is said again. Once both have said so, both are shown, and the next step opens."""
     concern = still(concern)
     _require_step(concern, Concern.HAPPENED, by)
-    require(not ready or any(parts.values()), _("Nothing is written here yet."))
+    if ready or any(parts.values()):
+        _require_written(by, any(parts.values()))
     steps = [_keep(concern, by, kind, parts.get(kind, ""), may_be_shown=ready) for kind in rules.PARTS]
     _screen(steps[0], "\n\n".join(filter(None, parts.values())), by)
     if both_are_ready(concern):
@@ -81,7 +89,7 @@ def write_heard(concern, words: str, *, by) -> Concern:
     """One thing that I understood of how it was for the other. They read it now, and say whether that is it."""
     concern = still(concern)
     _require_step(concern, Concern.HEAR, by)
-    require(bool(words), _("Nothing is written here yet."))
+    _require_written(by, words)
     mine = Step.objects.filter(concern=concern, member=by, kind=rules.HEAR).first()
     require(mine is None or not mine.yes, _("They have said that this is it."))
     _screen(_keep(concern, by, rules.HEAR, words, may_be_shown=True, shown_at=clock.now(), yes=None), words, by)
@@ -95,7 +103,7 @@ def write_helps(concern, words: str, *, by) -> Concern:
     """What would help. Shown once both have written; whoever writes anew asks for the other's yes anew."""
     concern = still(concern)
     _require_step(concern, Concern.HELPS, by)
-    require(bool(words), _("Nothing is written here yet."))
+    _require_written(by, words)
     _screen(_keep(concern, by, rules.HELPS, words, may_be_shown=True, yes=None), words, by)
     written = Step.objects.filter(concern=concern, kind=rules.HELPS)
     if written.count() == 2:

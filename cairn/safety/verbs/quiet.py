@@ -46,11 +46,23 @@ def is_read_first(by: Member) -> bool:
     return is_new and Space.objects.filter(quiet_since__isnull=False).exists()
 
 
+def require_no_waiting(by: Member, *, without: str = "") -> None:
+    """For words that reach others in a way in which nobody could read them first. Raises Refused; what was typed
+    stands on the page that says so. `without` is a sentence about what goes without words."""
+    sentence = _("This space is quiet just now: many came a short while ago, so what people who are new write here waits until that is over. It is not about you.")
+    require(not is_read_first(by), f"{sentence} {without}".strip())
+
+
+def any_waits(noun: str, ids) -> bool:
+    """Whether one of these is held by the quiet already, and has not been let go."""
+    return Decision.objects.filter(act=Decision.NEWCOMER, noun=noun, noun_id__in=list(ids), ended_at=None).exists()
+
+
 def hold_newcomer(noun: str, noun_id: int, *, by: Member) -> None:
     """Inside the act that wrote it and holds it: a line on the responders' desk, one in the log, and a kind one for its
     writer. Nobody has decided this: it is the same for all who are new."""
     now = clock.now()
-    if Decision.objects.filter(act=Decision.NEWCOMER, noun=noun, noun_id=noun_id, ended_at=None).exists():
+    if any_waits(noun, [noun_id]):
         return
     held = Decision(act=Decision.NEWCOMER, noun=noun, noun_id=noun_id, mark=mark_of(by.pk), by=None, at=now, done_at=now)
     held.writer = str(by.pk)

@@ -8,7 +8,7 @@ from cairn.base.acts import act
 from cairn.base.pages import found
 from cairn.base.rules import require
 from cairn.safety.models import Decision
-from cairn.safety.verbs import screen
+from cairn.safety.verbs import require_no_waiting, screen
 from cairn.toolkit import rules
 from cairn.toolkit.models import Collected, Collection
 
@@ -17,6 +17,7 @@ from cairn.toolkit.models import Collected, Collection
 def gather(circle, *, title: str, by) -> Collection:
     """Begin a collection in a circle."""
     require(rules.may_gather_in(by, circle), _("People who sit in this circle gather here."))
+    require_no_waiting(by)
     collection = Collection(circle=circle, by=by)
     collection.title = title
     collection.save(force_insert=True)
