@@ -213,6 +213,7 @@ def test_what_is_unsafe_leads_to_a_report_and_nobody_is_asked(wren, dell):
         answer = signed_in(wren).post(f"/working-it-out/about/share/{share.pk}", {"what": what, "once": what})
         page = signed_in(wren).get(answer["Location"]).content.decode()
         assert f"/report/share/{share.pk}" in page and "/help-now" in page
+        assert 'value="danger" checked' in signed_in(wren).get(f"/report/share/{share.pk}?reason=danger").text and f'"/report/share/{share.pk}?reason=danger"' in page
     assert not Concern.system.exists()
     answer = signed_in(wren).post(f"/working-it-out/about/share/{share.pk}", {"what": "hurt", "once": "h"})
     assert Concern.system.get().other_id == dell.pk and answer.status_code == 302

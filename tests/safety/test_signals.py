@@ -104,6 +104,7 @@ def test_the_words_alone_are_not_enough(monkeypatch, left_out, kinds):
     ("i want to d!e", Found(WISH)), ("i'm going to kms tonight", Found(NOW)), ("There is no hope left", Found(HOPELESS)), ("Please don't kill yourself.", Found(WISH, about_other=True)),
     ("Please don’t kill yourself. I want to die too.", Found(WISH)), ("kys", Found(WISH, about_other=True, method=True)),
     ("dont wanna exist anymore 😔", Found(WISH)), ("tired, and cant go on", Found(HOPELESS)), ("ive had 30 paracetamol", Found(NOW)), ("I wish God would take me", Found(WISH)),
+    ("I have taken the pills now.", Found(NOW)), ("I took the pills.", Found(NOW)), ("i swallowed the tablets already", Found(NOW)),
     ("hope is gone", Found(HOPELESS)), ("I was fine. Then it was Tuesday, and I want to die.", Found(WISH)), ("I don't want to worry anybody, but I want to die.", Found(WISH)),
 ])
 def test_it_is_there(text, found):
@@ -113,6 +114,7 @@ def test_it_is_there(text, found):
 @pytest.mark.parametrize("text", [
     "This exam is killing me.", "I used to want to die, years ago.", "I’m not suicidal.", "She asked, “Do you want to die?”, and I laughed.",
     "I hope I don't wake up the baby.", "I can't face another day of training in the rain.", "I took two paracetamol an hour ago.",
+    "I took my tablets and went to bed.", "I took them.", "I've taken the tablets now, and they help.", "I took the tablets to work.",
     "I'm dying for a cup of tea.", "My brother died by suicide.", "I would never hurt myself.",
 ])
 def test_it_is_not_there(text):

@@ -109,7 +109,8 @@ NOW_OWN = (
     rf"\b(?:tried|attempted) to end (?:it|things)(?: all)?\b.*\b{RECENT}",
     r"\bmy plan is to (?:\w+ )?(?:kill myself|end (?:it|my life)|die\b|jump|overdose|hang)",
     r"\b(?:die\b|be dead|be gone|end (?:it|it all|my life)|kill myself|hang myself) (?:\w+ )?(?:by|before) (?:the )?(?:morning|tomorrow|tonight|sunrise|christmas|the weekend|monday|friday|sunday)\b",
-    # Meant, without a day.
+    # Meant, without a day; done.
+    r"\bi(?:'ve)? (?:\w+ )?(?:taken|took|swallowed) (?:all )?(?:the|these|those|them) ?(?:pills|tablets|capsules)?(?:$|[,;]| now| already| tonight| all)(?<!took the)(?<!took them)(?<!taken the)(?<!taken them)(?<!took these)(?<!took those)(?!.*\b(?:doctor|gp|nurse|work|help\w*|headache|pain|cold)\b)",
     r"\bi'll have (?:\w+ )?(?:taken my (?:own )?life|killed myself|ended (?:it|my life)|hanged myself|died by)",
     r"\b(?:bought|got|have|buy|ordered|i've)\b.*\bwhat i need (?:for|to) (?:die|do it|dying|end)",
     r"\bi've (?:got )?the means\b(?=.*\b(?:do it|end it|use|tonight|house|here)\b)",
