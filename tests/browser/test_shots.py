@@ -1,4 +1,4 @@
-"""The pictures of the README, made from the demo:
+"""The pictures of the README and of docs/three-months.md, made from the demo:
 
     python -m pytest tests/browser/test_shots.py -n 0 --shots docs/shots
 
@@ -15,6 +15,11 @@ pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 PAGES = {"today": "/", "share": "/shares/{share}", "circle": "/circles/{circle}", "room": "/meetings/{room}/room"}
+# Three months of a member: docs/three-months.md.
+PAGES |= {
+    "check-in": "/check-in", "look-back": "/check-ins", "toolkit": "/toolkit/for/bad-night", "cairn": "/cairn", "path": "/growth", "retelling": "/retellings/{retold}",
+    "book": "/book/{book_token}", "letters": "/letters/{written_to}", "buddies": "/buddies/{pair}",
+}
 HEAVIEST = 100_000
 
 

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,8 @@ from django.db.models import DateField, DateTimeField
 
 from cairn.base.models import Lease
 from cairn.members.models import SignedIn
+from tests import sharing
+from tests.browser.conftest import fill
 from tests.browser.people import Person
 from tests.browser.test_every_page import fits
 
@@ -27,6 +30,7 @@ answer = {one.name: signed_in(one).cookies[settings.SESSION_COOKIE_NAME].value f
 """
 
 CARD = "Ten minutes in the car, on purpose"
+DEMO_CARD = "Ring somebody from the corner, not from the hall"
 FIRST_TOLD = "I stood at the gate with the key in my hand, and I did not go in."
 TOLD_AGAIN = "I stood at the gate and saw that the brick still held the door."
 WHAT_HELPED = "I did it on the wall by the bins."
@@ -72,6 +76,34 @@ def test_three_months_become_a_small_book(people, live_cairn):
         assert words in book, words
 
 
+def test_the_same_in_the_demo_space(migrated, start_cairn, new_page):
+    """Wren of the demo, who has some of it already: from one more check-in to her printed story."""
+    empty, _name = migrated
+    filled, found = sharing.once("village", partial(fill, empty))
+    space = start_cairn(of=filled)
+
+    def arrives(name: str, **size) -> Person:
+        person = Person(name, new_page(at=space.address, scripts=False, **size))
+        person.page.context.add_cookies([{"name": found["cookie"], "value": found["sessions"][name.lower()], "url": space.address}])
+        return person
+
+    wren, marl, juno = arrives("Wren", width=390, height=844), arrives("Marl"), arrives("Juno")
+    checks_in(wren, "Weighed down", "Lonely")
+    looks_back(wren, "Weighed down", "Lonely")
+    tries(wren, DEMO_CARD)
+    says_how_it_went(wren, DEMO_CARD, "It helped", WHAT_HELPED)
+    lays_a_stone(wren, STEP, told_to="Empty chairs")
+    writes_a_line(marl, STEP, LINE, circle="Empty chairs")
+    keeps_for_today(wren, LINE)
+    is_noticed(wren, juno, NOTICED)
+    tells_again(wren, STEP, TOLD_AGAIN)
+    book = makes_the_book(wren, "The year of the gate")
+    for words in (STEP, LINE, "Marl", NOTICED, "Juno", TOLD_AGAIN, WHAT_HELPED):
+        assert words in book, words
+    wren.page.emulate_media(media="print")
+    assert wren.page.pdf().startswith(b"%PDF-"), "and it can be printed"
+
+
 def days_go_by(space, days: int) -> None:
     """The served process keeps its own time: so whatever has happened moves back by so many days."""
     moved = {DateTimeField: "strftime('%Y-%m-%d %H:%M:%f', {0}, '-{1} days')", DateField: "date({0}, '-{1} days')"}
@@ -99,7 +131,7 @@ def looks_back(wren, area: str, word: str) -> None:
     wren.goes("/").follow("A look back")
     if not wren.page.locator(".moments").count():
         wren.page.get_by_role("navigation", name="Months").get_by_role("link").first.click()
-    wren.page.locator(".moments li", has_text=area).get_by_text(re.compile(word)).wait_for()
+    wren.page.locator(".moments li", has_text=area).get_by_text(re.compile(word)).first.wait_for()
     fits(wren.page)
 
 
@@ -168,8 +200,8 @@ def makes_the_book(wren, title: str) -> str:
 # ---- what others do
 
 
-def writes_a_line(marl, about: str, line: str) -> None:
-    marl.goes("/circles").follow("Tuesday circle")
+def writes_a_line(marl, about: str, line: str, *, circle: str = "Tuesday circle") -> None:
+    marl.goes("/circles").follow(circle)
     marl.sees(about)
     marl.follow("Write one line")
     marl.page.locator("textarea").fill(line)
