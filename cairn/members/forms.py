@@ -231,7 +231,10 @@ class LeavingForm(KindForm):
         max_length=200, required=False, label=_("Where should Leave take you?"),
         help_text=_("A web address, beginning with https://. Leave it empty for the usual page."),
     )
-    leave_signs_out = forms.BooleanField(label=_("Sign me out as well"), required=False)
+    leave_signs_out = forms.BooleanField(
+        label=_("Sign me out as well"), required=False,
+        help_text=_("Then nobody comes back without your way in. Without it everything is covered, and one press brings you back: whoever shares your device can press it too."),
+    )
 
     def clean_leave_to(self):
         address = self.cleaned_data["leave_to"]

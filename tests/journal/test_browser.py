@@ -65,6 +65,9 @@ def test_an_evening_with_a_journal(phone, shared_cairn, axe):
     tarn.press("Keep")
 
     left = tarn.page.url
+    tarn.goes("/you/leaving")
+    tarn.page.get_by_label("Sign me out as well").uncheck()
+    tarn.press("Keep")
     tarn.page.request.get("/leave", max_redirects=0)
     tarn.page.goto(left)
     assert "Half a thought" not in tarn.page.content()

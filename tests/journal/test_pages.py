@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.db import connection
 
 from cairn.base import halves
+from cairn.members.models import Member
 from cairn.journal import queries, verbs
 from cairn.journal.models import Entry, VaultLock
 from cairn.members.models import SignedIn
@@ -223,7 +224,9 @@ def test_one_press_locks_it():
 
 
 def test_leaving_quickly_locks_it():
-    browser = opened(writer()[0])
+    member, _key = writer()
+    Member.objects.filter(pk=member.pk).update(leave_signs_out=False)
+    browser = opened(member)
     browser.get("/leave")
     assert "vault" not in sessions()[0]
     browser.post("/left")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cairn.members.models import Member
 from tests.promises.world import World, addresses, put_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
@@ -16,7 +17,8 @@ def one_world(django_db_setup, django_db_blocker):
 
 
 def gone(world, role: str):
-    """A browser in which somebody left quickly."""
+    """A browser in which somebody left quickly who chose to be covered only: the session is still there."""
+    Member.objects.filter(pk=world.people[role].pk).update(leave_signs_out=False)
     client = world.client(role)
     session = client.session
     session["left"] = True
@@ -40,6 +42,15 @@ def test_no_address_shows_anything_after_leaving(one_world, role):
     for method in ("get", "post"):
         shown = that_answer(gone(one_world, role), one_world, method)
         assert shown <= SHOWN_TO_ANYBODY, method
+
+
+def test_where_nothing_was_chosen_the_session_itself_ends(one_world):
+    with put_back():
+        Member.objects.update(leave_signs_out=True)
+        client = one_world.client("author")
+        session = client.session
+        client.get("/leave")
+        assert not session.exists(session.session_key)
 
 
 def test_before_leaving_they_do(one_world):

@@ -82,3 +82,22 @@ def test_who_can_see_what_is_read_by_anybody_and_names_ones_own_circles():
 
 def test_leaving_quickly_says_what_it_cannot_do():
     assert "history" in stranger().get("/leave-quickly").content.decode()
+
+
+def test_the_first_step_says_what_leaving_quickly_cannot_do():
+    page = signed_in(member("Wren")).get("/arriving/first-step").content.decode()
+    assert "history" in page and "other devices" in page and "beside you" in page and 'href="/leave-quickly"' in page
+
+
+def test_leaving_signs_out_and_who_chose_otherwise_is_only_covered():
+    for chose, leads_to in ((True, "/sign-in"), (False, "/left")):
+        browser = signed_in(member("Wren", leave_signs_out=chose))
+        browser.get("/leave")
+        assert leads_to in browser.get("/shares")["Location"]
+    assert member("Ash").leave_signs_out
+
+
+def test_another_site_signs_nobody_out():
+    browser = signed_in(member("Wren"))
+    browser.get("/leave", headers={"Sec-Fetch-Site": "cross-site"})
+    assert browser.get("/shares").status_code == 200

@@ -26,8 +26,8 @@ def leave_quickly(request):
 @while_left
 @public(methods=("GET", "HEAD"))
 def leave(request):
-    """To an ordinary page. From now on this browser shows nothing of the space, also not by going
-    back, until they come back themselves. A plain link, so that it works without JavaScript."""
+    """To an ordinary page. From now on this browser shows nothing of the space, also not by going back, until they sign in
+    again; whoever chose to be only covered comes back by one press. A plain link, so that it works without JavaScript."""
     asked_from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
     if request.member and not asked_from_elsewhere:
         if request.member.leave_signs_out:
