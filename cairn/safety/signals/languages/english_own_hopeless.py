@@ -2,7 +2,7 @@
 
 HOPELESS_OWN = (
     r"\b(?:isn't|not|without|never) (?:\w+ )?(?:a|one|any) (?:scrap|shred|ounce|drop|glimmer|bit|trace|spark|flicker) of hope\b",
-    r"^(?!not )(?:\w+ )?hopeless(?:$|[,;])",
+    r"^(?!not |less |never |nor )(?:\w+ )?hopeless(?:$|[,;])",
     r"\bno (?:use|sense|good|purpose) (?:in )?(?:me |my )?(?:carrying on|going on|living|trying anymore|being here|being alive)\b",
     r"\bgive me (?:one|a|any) (?:\w+ )?reason (?:not )?to (?:keep going|live|stay(?: alive|$)|go on|carry on|be here)\b",
     r"\b(?:stop|stopped|can't|don't|no longer) (?:\w+ )?(?:see|imagine|pictur)(?:e|ing)? (?:any|a|the|my) future with me\b",

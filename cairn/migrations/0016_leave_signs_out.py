@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """For whoever comes in from now on; what members have now stays as it is."""
 
     dependencies = [
-        ('cairn', '0014_rests_and_reminders'),
+        ('cairn', '0015_reading_settings'),
     ]
 
     operations = [
