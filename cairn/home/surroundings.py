@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from cairn.base.jinja import said_in
 from cairn.base.slots import slot
+from cairn.members.rules import said_by
 from cairn.safety.rules import leads_to
 
 
@@ -28,6 +29,7 @@ def surroundings(request) -> dict:
         "contrast": member.contrast if member else "",
         "hears_signals": bool(member and member.hears_signals),
         "leads_to": leads_to(member),
+        "leave_says": said_by(member),
         # Taken by the frame alone: a fragment that an open page fetches meanwhile must not take it away.
         "said": SimpleLazyObject(lambda: _take_said(request)),
         "modules_made": vars(request).setdefault("made", {}).setdefault(language, {}),  # see base/jinja.py

@@ -11,6 +11,7 @@ from cairn.base import stones
 from cairn.base.forms import KindForm, Line
 from cairn.members import hours, names, passwords, queries
 from cairn.members.interests import INTERESTS
+from cairn.members.rules import HIDDEN, SAYS
 from cairn.base.languages import LANGUAGES, zone_names, zones
 
 
@@ -230,6 +231,11 @@ class LeavingForm(KindForm):
     leave_to = Line(
         max_length=200, required=False, label=_("Where should Leave take you?"),
         help_text=_("A web address, beginning with https://. Leave it empty for the usual page."),
+    )
+    leave_says = forms.ChoiceField(
+        label=_("What should it say?"), required=False, widget=forms.RadioSelect,
+        choices=[*SAYS.items(), (HIDDEN, _("Hide it"))],
+        help_text=_("Hidden, only Shift three times leaves, and that needs JavaScript."),
     )
     leave_signs_out = forms.BooleanField(
         label=_("Sign me out as well"), required=False,

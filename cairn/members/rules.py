@@ -3,6 +3,8 @@
 import base64
 import binascii
 
+from django.utils.translation import gettext_lazy as _
+
 from cairn.base import clock, crypto
 from cairn.members import names
 from cairn.members.models import Apart, Block, Invitation, Member
@@ -97,3 +99,15 @@ def trouble_with_name(name: str) -> str:
 def same_name(name: str) -> str:
     """The form in which two names are compared."""
     return names.same(name)
+
+
+# ---- the way to leave quickly: what it says, so that it looks like anything else to somebody who reads along
+
+LEAVE, HIDDEN = "", "hidden"
+SAYS = {LEAVE: _("Leave"), "close": _("Close"), "weather": _("Weather"), "news": _("News")}
+
+
+def said_by(member) -> str:
+    """The words of the way out on every page; "" where the member hid it and leaves by Shift alone."""
+    chosen = member.leave_says if member else LEAVE
+    return "" if chosen == HIDDEN else str(SAYS.get(chosen, SAYS[LEAVE]))

@@ -14,4 +14,9 @@ class Migration(migrations.Migration):
             name='leave_signs_out',
             field=models.BooleanField(default=True),
         ),
+        migrations.AddField(
+            model_name='member',
+            name='leave_says',
+            field=models.CharField(default='', max_length=8),
+        ),
     ]

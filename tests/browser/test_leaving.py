@@ -120,6 +120,17 @@ def test_leaving_ends_it_for_good_where_nothing_was_chosen(reader):
     assert "/sign-in" in ash.page.url
 
 
+def test_hidden_it_still_leaves_by_shift(reader):
+    ash = reader(False)
+    ash.goes("/you/leaving")
+    ash.page.get_by_label("Hide it").check()
+    ash.press("Keep")
+    ash.goes("/shares")
+    assert not ash.page.locator("[data-leave]").is_visible()
+    leaves(ash.page, "Shift")
+    ash.sees(OUTSIDE)
+
+
 def test_typing_capitals_does_not_leave(reader, watch):
     ash = reader()
     ash.goes("/shares/tell")

@@ -1,5 +1,7 @@
 """What a member changes about themselves."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -23,13 +25,17 @@ def test_every_setting_is_kept_and_shown():
     hand_in(browser, "/you/zone", zone="Europe/Paris")
     hand_in(browser, "/you/hours", hours=["evening", "night"])
     hand_in(browser, "/you/quiet", quiet_from="22", quiet_to="7")
-    hand_in(browser, "/you/leaving", leave_to="https://weather.example.org", leave_signs_out="on")
+    hand_in(browser, "/you/leaving", leave_to="https://weather.example.org", leave_says="weather", leave_signs_out="on")
     hand_in(browser, "/reading", theme="dark", text_size="large", plain_type="on", motion="less", contrast="more", hears_signals="on")
     page = words_of(browser.get("/you"))
     for words in ("Wren of the moor", "Grief", "Exams", "Birds, Tea", "English, Français", "Europe/Paris", "Evening", "22:00 to 07:00", "weather.example.org", "Dark colours", "larger text", "no movement", "stronger contrast"):
         assert words in page
     assert 'data-theme="dark"' in page and 'data-size="large"' in page and 'data-type="plain"' in page
     assert 'data-motion="less"' in page and 'data-contrast="more"' in page and "data-hears-signals" in page
+    assert 'data-leave="https://weather.example.org"' in page and ">Weather</a>" in page and "(Shift ×3)" not in page and "it says “Weather”" in page
+    hand_in(browser, "/you/leaving", leave_says="hidden")
+    hidden = words_of(browser.get("/you"))
+    assert re.search(r'<a class="leave"[^>]* hidden></a>', hidden) and "by Shift alone" in hidden
     assert Member.objects.get().hours == 0b1111 << 20 | 0b1111
 
 

@@ -102,7 +102,7 @@ DIGEST = "a keyed digest"
 STONE = "a code of our own drawing"
 PLAIN = {
     "Circle.language": CHOSEN, "Member.language": CHOSEN, "Member.languages": CHOSEN, "Share.language": CHOSEN, "Space.language": CHOSEN,
-    "Member.zone": CHOSEN, "Space.zone": CHOSEN, "Space.country": CHOSEN, "Space.door": CHOSEN, "Member.theme": CHOSEN, "Member.motion": CHOSEN, "Member.contrast": CHOSEN,
+    "Member.zone": CHOSEN, "Space.zone": CHOSEN, "Space.country": CHOSEN, "Space.door": CHOSEN, "Member.theme": CHOSEN, "Member.leave_says": CHOSEN, "Member.motion": CHOSEN, "Member.contrast": CHOSEN,
     "Member.text_size": CHOSEN, "Interest.kind": CHOSEN, "Report.noun": CHOSEN, "Report.reason": CHOSEN, "Helpline.kind": CHOSEN,
     "Share.need": CHOSEN, "Share.audience": CHOSEN, "Share.shown_as": CHOSEN, "Share.prompt": CHOSEN, "Response.kind": CHOSEN,
     "Signal.kind": CHOSEN, "Draft.kind": CHOSEN, "Seat.role": CHOSEN, "Notice.kind": "which of our own sentences",

@@ -13,6 +13,7 @@ from cairn.base.languages import names_of
 from cairn.circles.models import Seat, SeatRequest
 from cairn.home.along import meetings, safety, shares
 from cairn.members import queries as members
+from cairn.members.rules import said_by
 
 
 def connect() -> None:
@@ -55,6 +56,7 @@ def settings(member) -> Iterator:
     yield _("Others’ signals read out"), _now("Yes") if member.hears_signals else _now("No")
     yield _("Coach"), _now("On") if member.coach else _now("Off")
     yield _("Where Leave leads"), member.leave_to or _now("The usual page")
+    yield _("What Leave says"), said_by(member) or _now("Hidden")
 
 
 def circles(member) -> Iterator:

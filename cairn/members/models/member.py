@@ -118,6 +118,7 @@ class Member(AbstractBaseUser):
     coach = models.BooleanField(default=True)  # may ask a gentle question while they write a response
     likeness_since = models.DateTimeField(null=True)  # their shares may be compared with others' by text
     leave_to = SealedText(owner="id", null=True)
+    leave_says = models.CharField(max_length=8, default="")  # members/rules.py; "" is Leave
     leave_signs_out = models.BooleanField(default=True)  # else everything is covered, and coming back is one press
 
     USERNAME_FIELD = "handle"

@@ -8,6 +8,7 @@ from cairn.base import stones
 from cairn.base.pages import member_page, page, public, redirect, say
 from cairn.members import forms, hours, queries, verbs
 from cairn.members.interests import INTERESTS
+from cairn.members.rules import said_by
 from cairn.base.languages import names_of
 
 
@@ -29,10 +30,17 @@ def _as_it_is(member) -> dict:
         "boundaries": queries.topic_names(member.folded_ids),
         "quiet": "" if member.quiet_from == member.quiet_to else _("%(start)02d:00 to %(end)02d:00") % {"start": member.quiet_from, "end": member.quiet_to},
         "reading": _reading_in_words(member),
-        "leaving": member.leave_to or _("The usual page"),
+        "leaving": _leaving_in_words(member),
         "blocked": len(member.around.blocks),
         "distance": queries.keeps_distance(member),
     }
+
+
+def _leaving_in_words(member) -> str:
+    to, said = member.leave_to or _("The usual page"), said_by(member)
+    if not said:
+        return _("%(to)s, by Shift alone") % {"to": to}
+    return to if member.leave_says == "" else _("%(to)s, and it says “%(words)s”") % {"to": to, "words": said}
 
 
 def _reading_in_words(member) -> list[str]:
@@ -122,7 +130,7 @@ def you_quiet(request):
 @member_page
 def you_leaving(request):
     member = request.member
-    form = forms.LeavingForm(request.POST or None, initial={"leave_to": member.leave_to or "", "leave_signs_out": member.leave_signs_out})
+    form = forms.LeavingForm(request.POST or None, initial={"leave_to": member.leave_to or "", "leave_says": member.leave_says, "leave_signs_out": member.leave_signs_out})
     return _change(
         request, form, lambda given: verbs.change_leaving(**given, by=member), _("Leaving quickly"),
         lead=_("Leave, or Shift three times, takes you to another page at once. It cannot take this place out of your browser’s history, and it does not hide it from whoever looks after your computer."),

@@ -48,8 +48,8 @@ def change_reading(*, theme: str, plain_type: bool, text_size: str, motion: str,
 
 
 @act
-def change_leaving(*, leave_to: str, leave_signs_out: bool, by: Member) -> None:
-    _change(by, leave_to=leave_to or None, leave_signs_out=leave_signs_out)
+def change_leaving(*, leave_to: str, leave_says: str, leave_signs_out: bool, by: Member) -> None:
+    _change(by, leave_to=leave_to or None, leave_says=leave_says, leave_signs_out=leave_signs_out)
 
 
 @act
