@@ -3,7 +3,9 @@
 import logging
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from cairn.base import keyring
 
@@ -38,7 +40,7 @@ class Safeguards:
         keyring.forget()
         _name_our_origin(request)
         try:
-            response = self.get_response(request)
+            response = self.get_response(request) if _is_ours(request) else plain(400, _("This space does not answer to that address. Whoever runs it can name it in CAIRN_ADDRESS or CAIRN_HOSTS."))
         finally:
             keyring.forget()
         for name, value in HEADERS.items():
@@ -63,6 +65,14 @@ class Safeguards:
         place = f"{frame.tb_frame.f_code.co_filename.rsplit('/cairn/', 1)[-1]}:{frame.tb_lineno}" if frame else ""
         log.error("%s at %s", type(error).__name__, place)
         return None
+
+
+def _is_ours(request) -> bool:
+    """Whether the address that was asked for is one of this space's."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def _name_our_origin(request) -> None:

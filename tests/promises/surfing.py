@@ -71,7 +71,7 @@ class Surfer:
     def ask(self, method: str, address: str, body: bytes | None = None, more: dict | None = None) -> Got:
         parts = urlsplit(address)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        headers = {**self.headers, **(more or {}), "Host": f"localhost:{self.port}"}
+        headers = {**self.headers, "Host": f"localhost:{self.port}", **(more or {})}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
