@@ -262,9 +262,9 @@ def test_a_missing_header_is_seen():
 def test_only_our_own_addresses_are_answered(village):
     person = Surfer(village.space.port)
     for host, status in (("localhost", 200), (f"127.0.0.1:{village.space.port}", 200), ("evil.example", 400), ("evil.example:80", 400), ("local host", 400)):
-        for path in ("/", "/sign-in"):
-            got = person.ask("GET", path, more={"Host": host})
-            assert got.status_code == status and got.headers["Content-Security-Policy"], (host, path)
+        for page in ("/", "/sign-in"):
+            got = person.ask("GET", page, more={"Host": host})
+            assert got.status_code == status and got.headers["Content-Security-Policy"], (host, page)
 
 
 # ---- cookies
