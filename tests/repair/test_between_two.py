@@ -170,7 +170,10 @@ def test_a_no_and_silence_and_a_block_look_alike_to_whoever_asked(wren, clock):
     clock.tick(days=7, minutes=1)
     after = {plain(page_of(wren, concern), concern) for concern in asked}
     assert len(after) == 1 and "says nothing about you" in next(iter(after))
-    assert notices_of(wren).count("It is not the time") == 3
+    said = notices_of(wren)
+    alike = said[said.index("It is not the time") :].partition("</li>")[0]
+    assert said.count("It is not the time") == 1 and alike.count("<time") == 3, "one line, with the time of each"
+    assert [said.count(f'href="/working-it-out/{concern.pk}"') for concern in asked] == [1, 1, 1]
     rows = signed_in(wren).get("/working-it-out").content.decode()
     assert rows.count("It was not the time") == 3 and "Heath" not in rows
 
