@@ -27,6 +27,15 @@ class GoingNowForm(GoingForm):
     )
 
 
+class GoingNowBySecretForm(GoingNowForm):
+    """With a password or a recovery code: never cut, trimmed or shown again."""
+
+    password = forms.CharField(
+        label=_("Your password"), strip=False, error_messages={"required": _("Please show that it is you: whoever shares your device could press this as well.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
 class AnotherCoordinatorForm(KindForm):
     """Somebody who is here: by choice, not by typing a name."""
 

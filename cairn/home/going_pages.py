@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cairn.base.pages import coordinator_page, found, member_page, newcomer_page, page, public, redirect, say
+from cairn.base.rules import Refused
 from cairn.home import keeping, queries
-from cairn.home.going_forms import ERASE, STAND, AnotherCoordinatorForm, GoingForm, GoingNowForm
+from cairn.home.going_forms import ERASE, STAND, AnotherCoordinatorForm, GoingForm, GoingNowBySecretForm, GoingNowForm
 from cairn.members import rules as member_rules
 from cairn.members import verbs as member_verbs
 
@@ -45,20 +46,39 @@ def going(request):
 
 @member_page
 def going_now(request):
-    """The same without the two weeks, for who wants it at once."""
-    chosen = {"answers": STAND if request.GET.get("answers") == STAND else ERASE}
-    form = GoingNowForm(request.POST if request.method == "POST" else None, initial=chosen)
-    if request.method == "POST" and form.is_valid():
-        member_verbs.erase_me(answers_stand=form.answers_stand, by=request.member)
+    """The same without the two weeks, for who wants it at once. It asks again who they are: nobody can undo it, and
+    whoever shares their device would find it as open as they left it."""
+    typed = request.POST if request.method == "POST" else None
+    has_password = request.member.handle is not None
+    by_passkey = not has_password and bool(request.POST.get("credential"))
+    chosen = {"answers": STAND if (typed or request.GET).get("answers") == STAND else ERASE}
+    form = GoingNowBySecretForm(None if by_passkey else typed, initial=chosen)
+    passkey_form = GoingNowForm(typed if by_passkey else None, initial=chosen, auto_id="passkey_%s")
+    sent = passkey_form if by_passkey else form
+    if sent.is_valid() and _is_them(request, sent):
+        member_verbs.erase_me(answers_stand=sent.answers_stand, by=request.member)
         return _gone(request, "gone_now")
-    return _going(request, "home/going_now.html", form)
+    return _going(request, "home/going_now.html", form, passkey_form=passkey_form, sent=sent, has_password=has_password)
 
 
-def _going(request, template: str, form):
+def _is_them(request, form) -> bool:
+    """Asked last, when all else is well. Adds to the form's errors where it is not."""
+    try:
+        if "password" in form.fields:
+            member_verbs.show_secret(form.cleaned_data["password"], by=request.member)
+        else:
+            member_verbs.show_passkey(request.POST["credential"], request.session, by=request.member)
+    except Refused as refused:
+        form.add_error("password" if "password" in form.fields else None, refused.sentence)
+        return False
+    return True
+
+
+def _going(request, template: str, form, **more):
     member = request.member
     return page(
         request, template, form=form, may_leave=member_rules.may_leave(member), until=keeping.words_until(member),
-        holds=queries.holds_alone(member), nav_now="you",
+        holds=queries.holds_alone(member), nav_now="you", **more,
     )
 
 

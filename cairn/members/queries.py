@@ -218,6 +218,11 @@ def passkey_of(credential: str) -> Passkey | None:
     return Passkey.objects.select_related("member").filter(credential=credential, member__in=Member.objects.may_come_in()).first()
 
 
+def has_code(member, code: str) -> bool:
+    """Whether this is a recovery code of theirs that was not used; looking does not use it."""
+    return RecoveryCode.objects.filter(member=member, digest=digest_of_code(code), used_at=None).exists()
+
+
 def codes_left(member) -> int:
     return RecoveryCode.objects.filter(member=member, used_at=None).count()
 

@@ -4,6 +4,7 @@ import pytest
 
 from cairn.members.models import Member, SignedIn
 from tests import cast
+from tests.members.doors import PASSWORD, newcomer
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +26,11 @@ def test_leaving_is_one_form_and_signs_out_everywhere():
 
 
 def test_erasing_at_once_asks_for_a_tick_and_then_does_it():
-    dell = cast.member("Dell")
+    dell = newcomer("Dell")
     browser = cast.signed_in(dell)
-    page = browser.post("/going/now", {"answers": "erase", "once": "a"})
+    page = browser.post("/going/now", {"answers": "erase", "password": PASSWORD, "once": "a"})
     assert page.status_code == 200 and "Tick this box" in page.content.decode() and not again(dell).left_at
-    answer = browser.post("/going/now", {"answers": "stand", "sure": "on", "once": "b"})
+    answer = browser.post("/going/now", {"answers": "stand", "sure": "on", "password": PASSWORD, "once": "b"})
     assert answer["Location"] == "/gone/now" and again(dell).erased_at and again(dell).answers_stand
     assert "nobody any more" in browser.get("/gone/now").content.decode()
 

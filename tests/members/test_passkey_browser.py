@@ -119,3 +119,24 @@ def test_the_pages_have_no_fault_axe_can_find(shared_cairn, new_page, axe, width
         assert page.goto(path).ok, path
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_whoever_has_only_a_passkey_is_erased_by_it_and_not_when_it_is_put_off(shared_cairn, new_page, authenticator):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address)
+    authenticator(page)
+    up_to_the_last_question(page, "Elm")
+    page.get_by_role("button", name="Come back by passkey").click()
+    page.wait_for_url("**/you/codes")
+    page.get_by_role("button", name="I have kept them").click()
+    page.goto("/going/now")
+    page.evaluate("() => { window.shown = navigator.credentials.get.bind(navigator.credentials); navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')); }")
+    page.get_by_label("I know that nobody can bring anything back").first.check()
+    page.get_by_role("button", name="Erase me now, by passkey").click()
+    page.get_by_text("That did not work, or was put off.").wait_for()
+    page.evaluate("() => { navigator.credentials.get = window.shown; }")
+    page.get_by_role("button", name="Erase me now, by passkey").click()
+    page.wait_for_url("**/gone/now")
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in by passkey").click()
+    page.get_by_text("That passkey could not be read.").wait_for()

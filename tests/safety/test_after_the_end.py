@@ -5,9 +5,12 @@ from django.urls import get_resolver
 
 from cairn.members import pausing
 from cairn.members.models import Member
+from cairn.members.verbs import set_password
 from cairn.safety import verbs
 from cairn.safety.models import Alert, Appeal, Plan
 from tests.cast import share_by, signed_in
+from tests.members.devices import Device
+from tests.members.doors import PASSWORD
 from tests.safety.deciding import ended, people, reported
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +62,19 @@ def test_their_plan_can_be_changed_and_torn_up(who, browser):
 
 def test_they_are_erased_when_they_ask_whatever_waits_for_an_answer(who, browser):
     verbs.appeal(who.decision, words="Please look again.", by=who.dell)
+    set_password(PASSWORD, sign_in_name="dell-private-77", by=who.dell)
     assert "Erase me now" in browser.get("/going/now").text
-    answer = browser.post("/going/now", {"answers": "erase", "sure": "on", "once": "a"})
+    wrong = browser.post("/going/now", {"answers": "erase", "sure": "on", "password": "not the right words", "once": "a"})
+    assert wrong.status_code == 200 and Member.objects.get(pk=who.dell.pk).erased_at is None
+    answer = browser.post("/going/now", {"answers": "erase", "sure": "on", "password": PASSWORD, "once": "b"})
     assert answer.status_code == 302 and Member.objects.get(pk=who.dell.pk).erased_at
+
+
+def test_by_a_passkey_too(who, browser):
+    device = Device(who.dell)
+    shown = device.answers(browser.post("/sign-in/passkey/options").json())
+    answer = browser.post("/going/now", {"answers": "erase", "sure": "on", "credential": shown, "once": "a"})
+    assert answer["Location"] == "/gone/now" and Member.objects.get(pk=who.dell.pk).erased_at
 
 
 def test_an_appeal_that_nobody_answers_puts_it_off_for_twelve_weeks_at_most(who, clock):

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from cairn.base.rules import Refused
+from cairn.bonds.verbs.buddies import end_pair
+from cairn.bonds.verbs.matching import lapse_due
 from cairn.base import clock
 from cairn.circles.models import Seat
 from cairn.members import verbs as members
-from cairn.members.models import Apart, Block, Member
+from cairn.members.models import Apart, Block, Buddy, Member
 from cairn.shares import live, queries, rules, verbs
-from cairn.shares.models import Response, Share, ShareQuerySet, writer_mark
+from cairn.shares.models import Reader, Response, Share, ShareQuerySet, writer_mark
 from tests import cast
+from tests.bonds.pairing import pair
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,8 @@ class Oracle:
         self.blocks: set[tuple[int, int]] = set()  # who blocked, whom
         self.mutes: set[tuple[int, int]] = set()  # who muted, whom
         self.breaks: dict[tuple[int, int], int] = {}  # who took a break from whom, and the hour it ends
+        self.buddies: set[frozenset[int]] = set()
+        self.ending: set[frozenset[int]] = set()  # ended, and for ten minutes it can be taken back
         self.hour = 0
         self.shares: list[dict] = []
 
@@ -47,13 +52,30 @@ class Oracle:
             return False
         if share["shown_as"] == "stone" and ((who, share["by"]) in self.blocks or self.apart(who, share["by"])):
             return False  # of words told as "someone" no distance must say whose they are
+        if share["audience"] == "readers":
+            return share["reader"] == who
         return share["audience"] == "everyone" or (share["audience"] == "circle" and (share["circle"], who) in self.seats)
 
+    def may_tell(self, who: int, share: dict) -> bool:
+        """To a circle from a seat in it; to a buddy, while each of the two is shown to the teller."""
+        if share["audience"] == "readers":
+            return frozenset((who, share["reader"])) in self.buddies and not self.unheard(who, share["reader"])
+        return share["audience"] != "circle" or (share["circle"], who) in self.seats
+
+    def unheard(self, who: int, other: int) -> bool:
+        return bool({(who, other), (other, who)} & self.blocks) or self.apart(who, other)
 
     def apart(self, who: int, other: int) -> bool:
         """Whether the other's words are not shown to `who`, short of a block: muted, or either took a break."""
         breaks = max(self.breaks.get((who, other), 0), self.breaks.get((other, who), 0))
         return (who, other) in self.mutes or self.hour < breaks
+
+    def ends_are_over(self) -> None:
+        """What two told each other as buddies is closed, for good."""
+        for share in self.shares:
+            if share["audience"] == "readers" and frozenset((share["by"], share["reader"])) in self.ending:
+                share["reader"] = None
+        self.ending.clear()
 
 
 class World(RuleBasedStateMachine):
@@ -74,10 +96,17 @@ class World(RuleBasedStateMachine):
         self.circles = [cast.circle_of(self.as_(0), self.as_(1), name="Tuesday"), cast.circle_of(self.as_(2), name="Long week")]
         self.oracle.seats = {(0, 0), (0, 1), (1, 2)}
         # From the first step there is something that could leak.
+        self.become_buddies(0, 2)
+        self.tells(2, 0, "readers", "stone", 0)
+        self.are_buddies_no_more(0, True)
+        self.time_passes(1)
         for audience, shown_as in (("circle", "stone"), ("everyone", "someone"), ("me", "stone")):
             self.tells(1, 0, audience, shown_as)
         self.tells(1, 0, "circle", "stone")
         self.is_withdrawn(len(self.oracle.shares) - 1)
+        self.become_buddies(1, 2)
+        self.become_buddies(1, 3)
+        self.tells(1, 0, "readers", "stone", 2)
         self.blocks(1, 4)
         self.tells(0, 0, "circle", "stone")
         self.is_held(len(self.oracle.shares) - 1)
@@ -86,18 +115,40 @@ class World(RuleBasedStateMachine):
     def as_(self, who: int) -> Member:
         return Member.objects.get(pk=self.ids[who])
 
-    @rule(who=WHO, where=WHERE, audience=st.sampled_from(["me", "circle", "everyone"]), shown_as=st.sampled_from(["stone", "someone"]))
-    def tells(self, who, where, audience, shown_as):
-        circle = self.circles[where] if audience == "circle" else None
-        may = audience != "circle" or (where, who) in self.oracle.seats
+    @rule(who=WHO, where=WHERE, audience=st.sampled_from(["me", "readers", "circle", "everyone"]), shown_as=st.sampled_from(["stone", "someone"]), reader=WHO)
+    def tells(self, who, where, audience, shown_as, reader=0):
+        circle, to = self.circles[where] if audience == "circle" else None, self.ids[reader] if audience == "readers" else None
+        told = {"by": who, "audience": audience, "circle": where, "shown_as": shown_as, "withdrawn": False, "held": False, "reader": reader}
+        if audience == "readers":
+            told["shown_as"] = "stone"  # a buddy knows who tells it
+        may = self.oracle.may_tell(who, told)
         try:
             with transaction.atomic():
-                share = cast.share_by(self.as_(who), circle=circle, audience=audience, shown_as=shown_as)
+                share = cast.share_by(self.as_(who), circle=circle, audience=audience, shown_as=shown_as, reader=to)
         except Refused:
             assert not may
             return
         assert may
-        self.oracle.shares.append({"id": share.pk, "by": who, "audience": audience, "circle": where, "shown_as": shown_as, "withdrawn": False, "held": False})
+        self.oracle.shares.append({"id": share.pk} | told)
+
+    @rule(one=WHO, other=WHO)
+    def become_buddies(self, one, other):
+        two = frozenset((one, other))
+        if one != other and two not in self.oracle.buddies | self.oracle.ending:
+            pair(self.as_(one), self.as_(other))
+            self.oracle.buddies.add(two)
+
+    @rule(pick=st.integers(0, 9), first=st.booleans())
+    def are_buddies_no_more(self, pick, first):
+        """Either ends it: nothing more is told. What was told is closed as soon as the end cannot be taken back."""
+        if not self.oracle.buddies:
+            return
+        two = sorted(map(sorted, self.oracle.buddies))[pick % len(self.oracle.buddies)]
+        by, other = (self.ids[who] for who in (two if first else two[::-1]))
+        standing = Buddy.objects.get(one__in=[by, other], other__in=[by, other], ended_at=None)
+        end_pair(standing, by=Member.objects.get(pk=by))
+        self.oracle.buddies.remove(frozenset(two))
+        self.oracle.ending.add(frozenset(two))
 
     @rule(who=WHO, where=WHERE)
     def takes_a_seat(self, who, where):
@@ -143,6 +194,8 @@ class World(RuleBasedStateMachine):
     def time_passes(self, hours):
         clock.move(timedelta(hours=hours))
         self.oracle.hour += hours
+        lapse_due()
+        self.oracle.ends_are_over()
 
     @rule(pick=st.integers(0, 20))
     def is_held(self, pick):
@@ -211,7 +264,11 @@ def test_no_sequence_of_acts_shows_a_share_to_somebody_who_may_not_see_it():
 
 def _told_to(member):
     seats = Seat.system.held().filter(member=member).values("circle")
-    return Q(audience="everyone") | Q(audience="circle", circle__in=seats)
+    return Q(audience="everyone") | Q(audience="circle", circle__in=seats) | _told_to_a_reader(member)
+
+
+def _told_to_a_reader(member):
+    return Q(audience="readers", id__in=Reader.objects.filter(member=member).values("share"))
 
 
 def _seen(self, member, theirs):
@@ -227,7 +284,7 @@ def forgets_blocks(self, member):
 
 def forgets_that_seats_end(self, member):
     seats = Seat.system.filter(member__isnull=False).values("circle")
-    return _seen(self, member, (Q(audience="everyone") | Q(audience="circle", circle__in=seats)) & STANDS)
+    return _seen(self, member, (Q(audience="everyone") | Q(audience="circle", circle__in=seats) | _told_to_a_reader(member)) & STANDS)
 
 
 def forgets_withdrawals(self, member):
@@ -254,9 +311,25 @@ def lets_a_mute_tell_who_wrote_as_someone(self, member):
     return self.true_seen_by(member).exclude(Q(authorship__mark__in=marks)).scoped()
 
 
+def forgets_which_buddy_was_named(self, member):
+    """It takes whoever tells somebody as their buddy for telling all of their buddies."""
+    return _seen(self, member, (_told_to(member) | _told_by_one_of(member, Buddy.objects.filter(ended_at=None))) & STANDS)
+
+
+def forgets_that_what_buddies_told_is_closed(self, member):
+    """It asks who once were buddies, and not whether what was told then is still told."""
+    return _seen(self, member, (_told_to(member) | _told_by_one_of(member, Buddy.objects.filter(ended_at__isnull=False))) & STANDS)
+
+
+def _told_by_one_of(member, pairs):
+    one, other = pairs.filter(other=member).values("one"), pairs.filter(one=member).values("other")
+    return Q(audience="readers") & (Q(authorship__member__in=one) | Q(authorship__member__in=other))
+
+
 BUGS = [
     forgets_blocks, forgets_that_seats_end, forgets_withdrawals, forgets_holds, forgets_distance_short_of_a_block,
     blocks_only_those_shown_by_name, lets_a_mute_tell_who_wrote_as_someone,
+    forgets_which_buddy_was_named, forgets_that_what_buddies_told_is_closed,
 ]
 
 

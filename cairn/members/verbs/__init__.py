@@ -1,6 +1,7 @@
 """What a member does here. The slow part of a password, its derivation, always runs before the
 transaction begins, never in it."""
 
+from cairn.members.verbs.again import show_passkey, show_secret
 from cairn.members.verbs.between import block, end_distance, forget_breaks, mute, restrict, take_a_break, unblock
 from cairn.members.verbs.doors import (
     come_in,
@@ -50,6 +51,6 @@ __all__ = [
     "end_membership", "end_other_places", "end_place", "erase", "erase_me", "erase_who_left", "forget_breaks",
     "forget_mail", "forget_old_places", "invite", "leave", "let_back", "let_in", "mute", "name_coordinator",
     "name_mail", "new_agreement", "new_recovery_codes", "new_setup_link", "not_now", "prove_mail", "remove_passkey",
-    "remove_password", "restrict", "set_password", "set_up_space", "stay", "take_a_break", "unblock", "use_passkey",
+    "remove_password", "restrict", "set_password", "set_up_space", "show_passkey", "show_secret", "stay", "take_a_break", "unblock", "use_passkey",
     "use_recovery_code",
 ]
