@@ -92,15 +92,21 @@ def book_of(member, chosen: Chosen) -> Book:
 
 def is_there(member) -> dict[str, bool]:
     """Which chapters would hold something: of the same rows that they are made of."""
+    found = vars(next(iter(_which(member)))).items()
+    there = {key: any(is_some for name, is_some in found if name.startswith(f"has_{key}_")) for key in CHAPTERS}
+    return {**there, "toolkit": there["toolkit"] or any(map(_is_for_the_book, own_words(member, TRIALS)[TRIALS]))}
+
+
+@composed(lambda member: [member.pk, list(member.unheard_ids)])
+def _which(member):
+    """The member, and of each part of a chapter whether there is any."""
     parts = {
         "path": [stones_of(member), words_taken_along(member), _shown_witness(member)], "victories": [Victory.objects.by(member), _kept(member)],
-        "retellings": [Retelling.objects.by(member).filter(told_at__isnull=False)], "letters": [letters_of(member)],
-        "toolkit": [Strategy.objects.filter(member=member, withdrawn_at=None).scoped()],
+        "retellings": [Retelling.objects.by(member).filter(told_at__isnull=False)],
+        "toolkit": [Strategy.objects.filter(member=member, withdrawn_at=None).scoped()], "letters": [letters_of(member)],
     }
-    asked = {f"{key}_{n}": Exists(rows.order_by()) for key, ones in parts.items() for n, rows in enumerate(ones)}
-    found = Member.objects.filter(pk=member.pk).values(**asked).get()
-    there = {key: any(found[f"{key}_{n}"] for n in range(len(parts[key]))) for key in CHAPTERS}
-    return {**there, "toolkit": there["toolkit"] or any(map(_is_for_the_book, own_words(member, TRIALS)[TRIALS]))}
+    asked = {f"has_{key}_{n}": Exists(rows.order_by()) for key, some in parts.items() for n, rows in enumerate(some)}
+    return Member.objects.filter(pk=member.pk).annotate(**asked)
 
 
 def _is_for_the_book(trial) -> bool:
