@@ -113,3 +113,16 @@ class Time:
 @pytest.fixture
 def clock() -> Time:
     return Time()
+
+
+@pytest.fixture
+def afternoon():
+    """Far from midnight, when counters of tries begin anew."""
+    from cairn.base import clock as time
+    from cairn.base import rates
+
+    rates.forget()
+    now = time.now()
+    time.move(now.replace(hour=15, minute=0) + timedelta(days=1) - now)
+    yield
+    rates.forget()

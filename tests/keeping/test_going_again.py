@@ -1,10 +1,8 @@
 """Erasing at once asks again who somebody is: whoever shares their device finds it as open as they left it."""
 
-from datetime import timedelta
 
 import pytest
 
-from cairn.base import clock as time
 from cairn.base import rates
 from cairn.members import verbs
 from cairn.members.models import Member, RecoveryCode, SignedIn
@@ -13,18 +11,8 @@ from tests.forms import forms_of
 from tests.members.devices import Device
 from tests.members.doors import PASSWORD, newcomer, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 OPTIONS = "/sign-in/passkey/options"
-
-
-@pytest.fixture(autouse=True)
-def afternoon():
-    """Far from midnight, when counters begin anew."""
-    rates.forget()
-    now = time.now()
-    time.move(now.replace(hour=15, minute=0) + timedelta(days=1) - now)
-    yield
-    rates.forget()
 
 
 def erases(browser, once="a", **typed):

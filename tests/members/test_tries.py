@@ -20,19 +20,9 @@ from tests import cast
 from tests.forms import forms_of
 from tests.members.doors import PASSWORD, hand_in, newcomer, sign_in, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 HOME, ELSEWHERE, NEWER = "203.0.113.77", "198.51.100.23", "2001:db8:cafe:17::99"
 NEW = "five other quiet words"
-
-
-@pytest.fixture(autouse=True)
-def afternoon():
-    """Far from midnight, when counters begin anew."""
-    rates.forget()
-    now = time.now()
-    time.move(now.replace(hour=15, minute=0) + timedelta(days=1) - now)
-    yield
-    rates.forget()
 
 
 def at(address: str) -> Client:
