@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.serving import PATIENCE
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
     "--disable-quic",
@@ -75,7 +77,7 @@ def new_page(browser, watch):
         options.setdefault("color_scheme", "dark" if dark else "light")
         options.setdefault("reduced_motion", "reduce")
         context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts, base_url=at or None, **options)
-        context.set_default_timeout(20_000)  # CI machines are slow and shared
+        context.set_default_timeout(PATIENCE * 1000)
         watch.over(context)
         contexts.append(context)
         return context.new_page()
@@ -119,9 +121,10 @@ def _told(violation) -> str:
     return f"{violation['id']}: {violation['help']} ({places})"
 
 
-def until(page, is_so: str) -> None:
-    """Asked from here: a page of ours lets no script be made of words, which waiting inside it would need."""
-    patience = time.monotonic() + 15
-    while not page.evaluate(is_so):
+def until(page, is_so) -> None:
+    """Until `is_so`, a function or what the page is asked. Asked from here: a page of ours lets no script be made of
+    words, which waiting inside it would need."""
+    patience = time.monotonic() + PATIENCE
+    while not (is_so() if callable(is_so) else page.evaluate(is_so)):
         assert time.monotonic() < patience, is_so
         page.wait_for_timeout(50)

@@ -9,7 +9,7 @@ import pytest
 
 from tests import sharing
 from tests.browsing import Watch
-from tests.serving import LiveCairn
+from tests.serving import PATIENCE, LiveCairn
 
 FILL = """
 from django.conf import settings
@@ -246,7 +246,7 @@ def visitors(village, browser):
     def visitor(role: str):
         if role not in contexts:
             context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=village.address, reduced_motion="reduce")
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE * 1000)
             if role in village.sessions:
                 context.add_cookies([{"name": village.cookie, "value": village.sessions[role], "url": village.address}])
             if role in village.halves:

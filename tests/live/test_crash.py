@@ -6,6 +6,8 @@ import threading
 import time
 from urllib.parse import urlencode
 
+from tests.serving import PATIENCE
+
 WRITERS = 8
 CSRF = "k" * 32
 
@@ -60,10 +62,10 @@ class Writer(threading.Thread):
     def send(self, path, fields):
         body = urlencode({**fields, "csrfmiddlewaretoken": CSRF})
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded", "Host": f"localhost:{self.port}"}
-        until = time.monotonic() + 40
+        until = time.monotonic() + PATIENCE
         while True:
             try:
-                link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+                link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
                 link.request("POST", path, body, headers)
                 answer = link.getresponse()
                 answer.read()
@@ -79,7 +81,7 @@ class Writer(threading.Thread):
 
 def wait_for(writers, enough: int) -> None:
     """Until so many acts have been acknowledged, however busy the machine is."""
-    until = time.monotonic() + 90
+    until = time.monotonic() + PATIENCE
     while sum(len(writer.acknowledged) for writer in writers) < enough:
         assert time.monotonic() < until, "The writers do not get on."
         time.sleep(0.05)

@@ -15,7 +15,7 @@ from cairn.live.hub import hub
 from cairn.live.models import Event
 from cairn.live.queries import last_number
 from cairn.live.verbs import hang_up, record
-from tests.serving import ROOT
+from tests.serving import PATIENCE, ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,7 +108,7 @@ def test_a_lost_push_is_caught_by_the_beat(house):
     page = house.open_page()
     move()
     page.wait_until_number(1)
-    time.sleep(0.5)  # what another way of telling brings late would see the next event too
+    page.wait_for(lambda: hub.channels["test:1"].listeners and not hub.channels["test:1"].reading)  # nobody looks any more
     Event.append("test:1", "moved")
     time.sleep(0.2)
     assert page.numbers == [1]
@@ -119,7 +119,7 @@ def test_a_lost_push_is_caught_by_the_beat(house):
 def test_hanging_up_ends_the_streams_of_one_member_only(house):
     gone, stays = house.open_page(member=7), house.open_page(member=8)
     hang_up(7)
-    gone.ended.result(5)
+    gone.ended.result(PATIENCE)
     move()
     stays.wait_until_number(1)
     assert gone.numbers == []
@@ -128,7 +128,7 @@ def test_hanging_up_ends_the_streams_of_one_member_only(house):
 def test_an_old_ticket_does_not_open_after_a_hang_up(house):
     page = house.open_page(member=7)
     hang_up(7)
-    page.ended.result(5)
+    page.ended.result(PATIENCE)
     old = page.ticket
     page.open(ticket=old)
     assert page.status == 403
@@ -139,7 +139,7 @@ def test_an_old_ticket_does_not_open_after_a_hang_up(house):
 def test_hanging_up_one_stream_leaves_the_members_others(house):
     one, other = house.open_page("test:1", member=7), house.open_page("test:2", member=7)
     hang_up(7, "test:1")
-    one.ended.result(5)
+    one.ended.result(PATIENCE)
     assert not other.ended.done()
 
 
@@ -149,18 +149,16 @@ def test_a_page_that_reads_nothing_is_dropped_and_holds_nobody_up(house, monkeyp
     for number in range(1, 31):
         move()
         page.wait_until_number(number)
-    stuck.ended.cancel()
-    house.do(asyncio.sleep(0.05))
+    stuck.ended.result(PATIENCE)
     assert {listener.member for listener in hub._all()} == {2}
 
 
 def test_a_page_that_reads_slowly_gets_all_of_it_and_holds_nobody_up(house):
-    slow, quick = house.open_page(slow=0.05), house.open_page()
-    for _ in range(8):
-        move()
-        time.sleep(0.02)
+    slow, quick = house.open_page(stuck=True), house.open_page()
+    move(8)
     quick.wait_until_number(8)
-    assert slow.numbers != quick.numbers
+    assert slow.numbers == []
+    slow.read_on()
     slow.wait_until_number(8)
     assert slow.numbers == quick.numbers == list(range(1, 9))
 
@@ -194,12 +192,14 @@ def test_writing_begins_at_once_goes_on_when_it_may_and_can_be_called_off(house)
 
 
 def test_a_page_stuck_for_long_is_dropped_by_the_beat(house, monkeypatch):
-    house.open_page(stuck=True)
+    stuck = house.open_page(stuck=True)
     move()
-    time.sleep(0.1)
+    stuck.wait_for(lambda: any(listener.busy for listener in hub._all()))
+    house.do(hub.look_round())
+    assert len(hub._all()) == 1, "not before its time"
     monkeypatch.setattr(hub_module, "STUCK_SECONDS", 0)
     house.do(hub.look_round())
-    house.do(asyncio.sleep(0.1))
+    stuck.ended.result(PATIENCE)
     assert hub._all() == []
 
 
@@ -285,8 +285,8 @@ def test_two_processes_on_one_database_miss_and_repeat_nothing(house):
 @pytest.mark.on("postgres")
 def test_a_hang_up_reaches_other_processes(house):
     page = house.open_page(member=7)
-    assert elsewhere(0, "hang_up(7)").wait(20) == 0
-    page.ended.result(5)
+    assert elsewhere(0, "hang_up(7)").wait(PATIENCE) == 0
+    page.ended.result(PATIENCE)
 
 
 def break_the_listening_connection() -> bool:
@@ -300,8 +300,8 @@ def break_the_listening_connection() -> bool:
 def test_the_listening_connection_comes_back(house):
     page = house.open_page()
     page.wait_for(break_the_listening_connection)
-    page.ended.result(20)  # somebody may have been hung up meanwhile: every page comes back by itself
+    page.ended.result(PATIENCE)  # somebody may have been hung up meanwhile: every page comes back by itself
     page.open()
-    assert elsewhere(3).wait(20) == 0
+    assert elsewhere(3).wait(PATIENCE) == 0
     page.wait_until_number(3)
     assert page.numbers == [1, 2, 3]

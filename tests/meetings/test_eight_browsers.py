@@ -94,7 +94,7 @@ def gathered(live_cairn, new_page):
 
 def whoever_has_it(people):
     """Whose bar offers the piece: looked for until it has come."""
-    for _try in range(40):
+    for _try in range(400):
         for person in people:
             if person.has_piece():
                 return person

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.notices.postoffice import Office
+from tests.serving import PATIENCE
 
 MANY = 8
 ASKED = """
@@ -33,8 +34,8 @@ def office():
     opened.server_close()
 
 
-def until(what, seconds=20):
-    end = time.monotonic() + seconds
+def until(what):
+    end = time.monotonic() + PATIENCE
     while not what() and time.monotonic() < end:
         time.sleep(0.02)
     assert what()

@@ -6,6 +6,8 @@ import threading
 import time
 from email import message_from_bytes, policy
 
+from tests.serving import PATIENCE
+
 
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self):
@@ -37,7 +39,7 @@ class Letterbox(socketserver.ThreadingTCPServer):
 
     def wait_for(self, number: int) -> list[str]:
         """The letters as read, once there are so many."""
-        until = time.monotonic() + 15
+        until = time.monotonic() + PATIENCE
         while len(self.letters) < number and time.monotonic() < until:
             time.sleep(0.02)
         assert len(self.letters) >= number, "A letter did not come."

@@ -10,6 +10,7 @@ import pytest
 from django.utils.html import escape
 
 from cairn.members import throttle
+from tests.browsing import until
 from tests.promises import payloads
 from tests.promises.world import World, put_back
 
@@ -121,6 +122,5 @@ def test_a_page_that_would_not_escape_rings(one_world, screen):
         screen.show(SimpleNamespace(text=f'<!doctype html><p title="{escape(text)}">{escape(text)}</p>'), "escaped")
         assert screen.rang == []
         screen.show(SimpleNamespace(text=f'<!doctype html><p title="{text}">{text}</p>'), "planted")
-        screen.page.wait_for_timeout(100)
-        assert screen.rang or screen.page.evaluate("() => window.ran"), payload
+        until(screen.page, lambda: screen.rang or screen.page.evaluate("() => window.ran"))
         screen.rang.clear()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browsing import until
 from tests.promises import payloads
 from tests.promises.surfing import Surfer
 from tests.serving import LiveCairn
@@ -146,7 +147,6 @@ def test_the_alarm_rings_where_a_page_would_not_escape(new_page, watch, shared_c
     alarm = Alarm(page, shared_cairn.address)
     page.route("**/careless", lambda route: route.fulfill(body=f"<!doctype html><p>{payload}</p>", content_type="text/html"))
     alarm.look_at("/careless")
-    page.wait_for_timeout(150)
-    assert alarm.rang or page.evaluate("() => window.ran")
+    until(page, lambda: alarm.rang or page.evaluate("() => window.ran"))
     watch.outside.clear()
     watch.faults.clear()

