@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from cairn.base import clock, keyring
 from cairn.base.composed import composed
+from cairn.base.models import DataKey
 from cairn.circles import words
 from cairn.circles.models import COFACILITATOR, FACILITATOR, KEPT_FOR, Circle, Picture, Seat, SeatRequest
 from cairn.circles.queries.along import along_of, with_what_is_along
@@ -102,7 +103,6 @@ def circles_for(member) -> list[Card]:
     """Mine first, then the others that are open."""
     circles = _seen_by(member, clock.now())
     seats, requests = _seats_of(circles), _requests_of(circles)
-    _bring_keys(seats)
     cards = [_card(circle, seats[circle.pk], requests[circle.pk], member) for circle in circles]
     _count_waiting(cards, requests, member)
     shown = [card for card in cards if card.mine or card.circle.closed_at is None]
@@ -115,27 +115,27 @@ def _seen_by(member, at):
 
 
 def _seats_of(circles) -> dict[int, list[Seat]]:
-    return _by_circle(_held_in([circle.pk for circle in circles]))
+    return _by_circle(_with_keys(_held_in([circle.pk for circle in circles])))
 
 
 @composed(lambda circles: [circles])
 def _held_in(circles: list[int]):
-    return Seat.system.held().filter(circle__in=circles).select_related("member").order_by("taken_at")
+    return Seat.system.held().filter(circle__in=circles).select_related("member").annotate(key=DataKey.along("member")).order_by("taken_at")
 
 
 @composed(lambda circle: [circle.pk])
 def _seats_ever(circle):
     """Also those that were left: for goodbyes, and for the faces of those who told something here."""
-    return Seat.system.filter(circle=circle).select_related("member").order_by("taken_at")
+    return Seat.system.filter(circle=circle).select_related("member").annotate(key=DataKey.along("member")).order_by("taken_at")
 
 
 def _requests_of(circles) -> dict[int, list[SeatRequest]]:
-    return _by_circle(_open_requests([circle.pk for circle in circles], clock.now()))
+    return _by_circle(_with_keys(_open_requests([circle.pk for circle in circles], clock.now())))
 
 
 @composed(lambda circles, at: [circles, at - KEPT_FOR])
 def _open_requests(circles: list[int], at):
-    return SeatRequest.system.open(at).filter(circle__in=circles).select_related("member").order_by("at")
+    return SeatRequest.system.open(at).filter(circle__in=circles).select_related("member").annotate(key=DataKey.along("member")).order_by("at")
 
 
 def _by_circle(rows) -> dict[int, list]:
@@ -145,9 +145,11 @@ def _by_circle(rows) -> dict[int, list]:
     return gathered
 
 
-def _bring_keys(*gathered) -> None:
-    members = {row.member_id for rows in gathered for of_one in rows.values() for row in of_one}
-    keyring.bring({keyring.SPACE, *members})
+def _with_keys(rows) -> list:
+    """Rows that brought their member's key along, which opens names and words."""
+    for row in rows:
+        keyring.take(row.member_id, row.key)
+    return list(rows)
 
 
 def _count_waiting(cards, requests, member) -> None:
@@ -289,8 +291,7 @@ def invited_page(member, invitation) -> CirclePage:
 
 
 def _page_of(circle, agreement, member) -> CirclePage:
-    seats, requests = _seats_ever(circle), _requests_of([circle])
-    _bring_keys({circle.pk: seats}, requests)
+    seats, requests = _with_keys(_seats_ever(circle)), _requests_of([circle])
     circle.seats_ever = seats  # the shares on this page are drawn with the same faces
     if agreement:
         circle.along = along_of(agreement)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -146,7 +146,7 @@ class _Around:
             self.seats[seat.circle_id][seat.member_id] = seat
         for said in _said_of(ids) if ids else ():
             self.said[said.meeting_id].append(said)
-        for one in _standing_in(ids) if ids else ():
+        for one in _standing_in(ids) if any(getattr(meeting, "somebody_asked", True) for meeting in meetings) else ():
             self.standing_in[one.meeting_id].append(one)
         people = {pk for seats in self.seats.values() for pk in seats} | {one.member_id for ones in self.standing_in.values() for one in ones}
         keyring.bring({keyring.SPACE, *people, *(m.by_id for m in meetings)})
@@ -252,7 +252,8 @@ def next_meeting(member, circle) -> MeetingCard | None:
 
 @composed(lambda member, circle: [member.is_here, member.pk, circle.pk])
 def _next_in(member, circle):
-    coming = Meeting.objects.seen_by(member).coming().select_related("circle", "series")
+    asked = StandIn.objects.filter(meeting=OuterRef("pk"), declined_at=None)
+    coming = Meeting.objects.seen_by(member).coming().select_related("circle", "series").annotate(somebody_asked=Exists(asked))
     return coming.filter(circle=circle, circle__closed_at=None)[:1]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
 from cairn.base.composed import composed
+from cairn.base.models import DataKey
 from cairn.base.pages import found
 from cairn.base.rules import require
 from cairn.circles import queries as circles
@@ -76,13 +77,14 @@ class LineTold:
 def lines_told_in(member, circle) -> list[LineTold]:
     """Lines that both wrote, for a month; for whoever sits here and is blocked with neither."""
     lines = _mended_in(circle, member, clock.now() - rules.LINE_STAYS)
-    keyring.bring(concern.pk for concern in lines)
+    for concern in lines:
+        keyring.take(concern.pk, concern.key)
     return [LineTold(concern.line, concern.line_agreed_at) for concern in lines if concern.line]
 
 
 @composed(lambda circle, member, since: [circle.pk, list(member.blocked_ids), since])
 def _mended_in(circle, member, since):
-    told = Concern.system.filter(circle=circle, ended_as=rules.MENDED, line_agreed_at__gt=since)
+    told = Concern.system.filter(circle=circle, ended_as=rules.MENDED, line_agreed_at__gt=since).annotate(key=DataKey.along("pk"))
     return told.exclude(by__in=member.blocked_ids).exclude(other__in=member.blocked_ids).order_by("-line_agreed_at")
 
 
