@@ -102,7 +102,7 @@ def test_telling_a_share(opened):
     tab_to(page, "Share it")
     enter(page)
     assert page.get_by_text("Dell asked for similar stories.").count() or page.get_by_text("You asked for similar stories.").count()
-    assert page.get_by_text("Written without touching anything else.").is_visible()
+    page.get_by_text("Written without touching anything else.").wait_for()
 
 
 def test_answering(opened, small):
@@ -113,7 +113,7 @@ def test_answering(opened, small):
     page.keyboard.type("the evenings are the hard part.")
     tab_to(page, "Send your answer")
     enter(page)
-    assert page.get_by_text("It sounds like the evenings are the hard part.").is_visible()
+    page.get_by_text("It sounds like the evenings are the hard part.").wait_for()
 
 
 def test_nodding_keeps_the_place(opened, small):

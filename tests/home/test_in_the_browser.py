@@ -65,7 +65,7 @@ def test_an_ask_arrives_on_an_open_today_by_itself(opened):
     page.wait_for_load_state("networkidle")
     tell(opened, "Is anybody up?")
     page.get_by_text("Is anybody up?").wait_for()
-    assert page.get_by_role("heading", name="Somebody could use a listener").is_visible()
+    page.get_by_role("heading", name="Somebody could use a listener").wait_for()
 
 
 CLEARED = """
@@ -81,5 +81,5 @@ def test_without_scripts_not_this_time_is_one_press(opened, shared_cairn):
     page = opened("/", "Ash", scripts=False)
     card = page.locator(".asked-of > li", has_text="Told once more.")
     card.get_by_role("button", name="Not this time").click()
-    assert page.get_by_text("That is fine. It is not asked of you any more.").is_visible()  # nobody else is there
+    page.get_by_text("That is fine. It is not asked of you any more.").wait_for()  # nobody else is there
     assert card.count() == 0

@@ -44,7 +44,7 @@ def test_an_evening_with_a_journal(phone, shared_cairn, axe):
     tarn.write("Your words", "The gulls were back, and I laughed out loud.")
     tarn.press("Keep")
     tarn.sees("It is kept. Nobody but you can read it.")
-    assert tarn.page.locator(".voice", has_text="out loud").is_visible()
+    tarn.page.locator(".voice", has_text="out loud").wait_for()
 
     tarn.goes("/journal/search").write("Words", "LAUGHED gulls")
     tarn.press("Search", within=tarn.page.locator("main"))
@@ -114,7 +114,7 @@ def test_a_passkey_that_can_answer_opens_a_journal_by_itself(shared_cairn, new_p
     rook.page.wait_for_url(re.compile(r"/journal$"))
     rook.sees("Only a finger opens this.")
     rook.goes("/you/ways-in")
-    assert rook.page.get_by_text("Your last way in").is_visible()
+    rook.page.get_by_text("Your last way in").wait_for()
     rook.goes("/journal/keys")
     rook.sees("Passkey, opens it")
 

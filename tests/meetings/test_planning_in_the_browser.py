@@ -57,9 +57,9 @@ def test_without_scripts_an_answer_is_one_press(opened):
     page = opened("/meetings", "Dell", scripts=False, width=360)
     article = page.locator("article.meeting").first
     article.get_by_role("button", name="I’ll be there").click()
-    assert page.get_by_text("You can change it until it begins.").is_visible()
+    page.get_by_text("You can change it until it begins.").wait_for()
     assert article.get_by_role("button", name="I’ll be there").get_attribute("aria-pressed") == "true"
-    assert article.get_by_text("Your time, Berlin.").is_visible()
+    article.get_by_text("Your time, Berlin.").wait_for()
 
 
 def test_a_private_address_is_made_and_ended(opened):
@@ -67,4 +67,4 @@ def test_a_private_address_is_made_and_ended(opened):
     page.get_by_role("button", name="Make an address").click()
     assert "/calendar/" in page.locator("code").inner_text()
     page.get_by_role("button", name="End the address").click()
-    assert page.get_by_text("That address opens nothing any more.").first.is_visible()
+    page.get_by_text("That address opens nothing any more.").first.wait_for()

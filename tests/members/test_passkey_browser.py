@@ -52,7 +52,7 @@ def test_somebody_comes_in_and_back_by_passkey_alone(shared_cairn, new_page, aut
     page.get_by_role("button", name="Sign in by passkey").click()
     page.wait_for_url(re.compile(r"/$"))
     page.goto("/you")
-    assert page.get_by_role("heading", name="Tarn").is_visible()
+    page.get_by_role("heading", name="Tarn").wait_for()
 
     # a lost device: a code leads to another passkey, and the first still counts as one of two
     page.context.clear_cookies()
