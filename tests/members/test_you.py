@@ -28,7 +28,7 @@ def test_every_setting_is_kept_and_shown():
     hand_in(browser, "/you/leaving", leave_to="https://weather.example.org", leave_says="weather", leave_signs_out="on")
     hand_in(browser, "/reading", theme="dark", text_size="large", plain_type="on", motion="less", contrast="more", hears_signals="on")
     page = words_of(browser.get("/you"))
-    for words in ("Wren of the moor", "Grief", "Exams", "Birds, Tea", "English, Français", "Europe/Paris", "Evening", "22:00 to 07:00", "weather.example.org", "Dark colours", "larger text", "no movement", "stronger contrast"):
+    for words in ("Wren of the moor", "Grief", "Exams", "Birds, Tea", "English, Français", "Europe/Paris", "Evening", "10pm to 7am", "weather.example.org", "Dark colours", "larger text", "no movement", "stronger contrast"):
         assert words in page
     assert 'data-theme="dark"' in page and 'data-size="large"' in page and 'data-type="plain"' in page
     assert 'data-motion="less"' in page and 'data-contrast="more"' in page and "data-hears-signals" in page
