@@ -39,6 +39,20 @@ def test_every_setting_is_kept_and_shown():
     assert Member.objects.get().hours == 0b1111 << 20 | 0b1111
 
 
+def test_what_is_kept_what_is_with_others_and_what_is_set_stand_apart():
+    """Every way from here is under the heading where one would look for it."""
+    page = words_of(cast.signed_in(cast.member("Wren")).get("/you"))
+    parts = dict(re.findall(r"<h2>([^<]+)</h2>(.*?)</section>", page, flags=re.S))
+    under = {
+        "Yours alone, until you tell it": ("/plan", "/journal", "/check-ins", "/cairn", "/growth"), "With others": ("/buddies", "/letters", "/activities"),
+        "Being there for others": ("/you/listening", "/you/coach", "/you/welcoming"), "About you": ("/you/experiences", "/you/zone"),
+        "What is good for you": ("/you/quiet", "/you/reaching", "/reading"),
+    }
+    for title, ways in under.items():
+        assert all(f'href="{way}"' in parts[title] for way in ways), title
+    assert sum(part.count("<dt>") for part in parts.values()) == page.count("<dt>")
+
+
 def test_choices_can_be_emptied_again():
     wren = cast.member("Wren")
     verbs.change_interests(["tea"], by=wren)
