@@ -109,6 +109,16 @@ def hour_of(moment: datetime) -> str:
     return Here().hour(timezone.localtime(moment))
 
 
+def oclock(hour: int, minute: int = 0) -> str:
+    """An hour of the clock on no day: "9pm", "8:30am"; both its ends are "midnight"."""
+    return Here().hour(datetime(2000, 1, 1, hour, minute)) if (hour % 24, minute) != (0, 0) else _("midnight")
+
+
+def from_to(start: int, end: int) -> str:
+    """"9pm to 8am", of two hours of the clock."""
+    return _("%(start)s to %(end)s") % {"start": oclock(start), "end": oclock(end)}
+
+
 def day(moment) -> str:
     """"22 November 2026", of a moment or a date."""
     return written(timezone.localtime(moment).date() if isinstance(moment, datetime) else moment, "j F Y")

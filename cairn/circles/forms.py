@@ -18,7 +18,6 @@ from cairn.members import rules as member_rules
 class AskForm(KindForm):
     note = Words(
         label=_("Anything you would like them to know"), max_length=600, rows=3, required=False,
-        help_text=_("Not needed. Only the people who hold the circle read it."),
     )
 
 

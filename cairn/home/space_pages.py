@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cairn.base.languages import names_of
 from cairn.base.pages import coordinator_page, page, public, redirect, say
 from cairn.home import verbs
-from cairn.home.queries.seen import rows_for
+from cairn.home.queries.seen import parts_for
 from cairn.home.space_forms import (
     DOOR_HINTS, AgreementForm, CountryForm, CoverForm, DoorForm, HelplinesForm, KeepingForm, LettersForm, PlaceForm, TopicsForm, WhatForm,
 )
@@ -104,4 +104,4 @@ def _kept(request):
 @public
 def who_sees(request):
     """Who can see what, as it is set now; with one's own circles where somebody is signed in."""
-    return page(request, "home/who_sees.html", rows=rows_for(request.member, request.space))
+    return page(request, "home/who_sees.html", parts=parts_for(request.member, request.space))

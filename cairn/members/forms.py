@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base import stones
+from cairn.base import stones, times
 from cairn.base.forms import KindForm, Line
 from cairn.members import hours, names, passwords, queries
 from cairn.members.interests import INTERESTS
@@ -204,7 +204,7 @@ class QuietHoursForm(KindForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("quiet_from", "quiet_to"):
-            self.fields[name].choices = [(hour, f"{hour:02}:00") for hour in range(24)]
+            self.fields[name].choices = [(hour, times.oclock(hour)) for hour in range(24)]
 
 
 class ReadingForm(KindForm):

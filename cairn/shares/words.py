@@ -94,12 +94,14 @@ def answered_words(n: int) -> str:
     return _("%(people)s answered") % {"people": who}
 
 
-def line_of(share, note: str, here: times.Here | None = None) -> Markup:
-    """ "This morning, to Tuesday circle. Mentions grief. Edited." """
-    line = Markup(f"{times.when(share.told_at, here)}, {escape(audience_words(share))}.")
-    if note:
-        line += " " + mentions(note)
-    return line + (" " + _("Edited.") if share.edited_at else "")
+def line_of(share, note: str, here: times.Here | None = None, *, to: bool = True) -> Markup:
+    """ "This morning, to Tuesday circle", "This morning, to Tuesday circle. Mentions grief. Edited."; without `to`, for a page
+    that is the circle's own, "This morning"."""
+    line = Markup(times.when(share.told_at, here))
+    if to:
+        line += f", {audience_words(share)}"
+    after = [*([mentions(note)] if note else []), *([_("Edited.")] if share.edited_at else [])]
+    return line + ". " + " ".join(after) if after else line
 
 
 def mentions(note: str) -> str:

@@ -221,6 +221,8 @@ def test_a_knock_at_another_name_of_the_same_person_tells_nothing(wren, juno, tu
     heath.own_name = "Heath"
     heath.save()
     open_door = opened(wren, juno, tuesday)
+    at_each = [main_of(page(wren, f"/letters/knock/seat/{seat.pk}")) for seat in Seat.system.held().filter(circle=night).exclude(member=wren)]
+    assert len(at_each) == 2 and all("Two people have one door." in text for text in at_each), "said at every door, so that it tells nothing of one"
     silent = knocked(wren, juno, night)
     assert silent.pk != open_door.pk
     text = main_of(letters_page(wren))

@@ -1,5 +1,7 @@
 """Telling how it is: a separate choice, one at a time; who reads it, for how long, and who never does."""
 
+import re
+
 import pytest
 
 from cairn.base.rules import Refused
@@ -67,6 +69,8 @@ def test_a_circle_reads_what_was_told_there_on_its_page_and_on_today(people):
     assert "Tuesday circle can read this one for a few days." in page and "Take it back" in page
     assert reads(marl) and reads(dell) and reads(dell, f"/circles/{tuesday.pk}") and not reads(juno) and not reads(ash)
     assert not reads(wren), "not as something of others"
+    assert re.search(r"<details[^>]*><summary>[^\n]*Wren</summary>", cast.signed_in(dell).get("/").text), "Today says who told, and the rest opens"
+    assert "<summary>" not in cast.signed_in(dell).get(f"/circles/{tuesday.pk}").text.split('id="how-it-is"')[1].split("told-feelings")[0]
     assert "Take it back, or look at it" in browser.get(f"/circles/{tuesday.pk}").text
     browser.post(f"/check-ins/told/{CheckInTold.objects.get().pk}/take-back")
     assert not reads(marl) and not reads(dell, f"/circles/{tuesday.pk}") and CheckIn.objects.by(wren).exists()

@@ -146,3 +146,60 @@ def test_the_coordinator_says_how_long_words_of_its_meetings_are_kept():
     browser.post(f"/circles/{tuesday.pk}/change", facts | {"room_days": "400"})
     tuesday.refresh_from_db()
     assert tuesday.room_days == 30
+
+
+# ---- what comes first
+
+
+def test_people_come_first_then_what_is_told_then_the_rest():
+    """On a phone it is read from above: whose circle it is, its shares, and only then the quiet ways."""
+    marl, dell = member("Marl"), member("Dell")
+    tuesday = circle_of(marl, dell)
+    share_by(dell, "Something for the circle alone.", circle=tuesday)
+    page = signed_in(dell).get(f"/circles/{tuesday.pk}").content.decode()
+    order = ["Who sits here", "Something for the circle alone.", "Small victories", "With each other", "Your seat", "Something is wrong here"]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
+
+
+def test_whoever_sits_there_opens_the_agreement_when_they_like_and_others_read_it_at_once():
+    marl, dell = member("Marl"), member("Dell")
+    tuesday = circle_of(marl, dell)
+    inside, outside = (signed_in(who).get(f"/circles/{tuesday.pk}").content.decode() for who in (dell, member("Wren")))
+    assert "What we agree to</summary>" in inside and "We take turns." in inside
+    assert "What we agree to</h2>" in outside and "We take turns." in outside
+
+
+def test_a_share_in_its_circle_does_not_say_to_which_circle():
+    marl, dell = member("Marl"), member("Dell")
+    share_by(dell, "Something.", circle=circle_of(marl, dell, name="Tuesday circle"))
+    browser, tuesday = signed_in(marl), Circle.system.get()
+    assert "to Tuesday circle" not in browser.get(f"/circles/{tuesday.pk}").content.decode()
+    assert "to Tuesday circle</span>" in browser.get("/shares").content.decode(), "and elsewhere it does"
+
+
+def test_whoever_holds_it_is_told_at_the_top_that_somebody_would_like_a_seat():
+    marl, dell, wren = member("Marl"), member("Dell"), member("Wren")
+    tuesday = circle_of(marl, dell)
+    assert "#askings" not in signed_in(marl).get(f"/circles/{tuesday.pk}").content.decode()
+    verbs.ask_for_seat(tuesday, by=wren)
+    page = signed_in(marl).get(f"/circles/{tuesday.pk}").content.decode()
+    assert page.index('href="#askings"') < page.index("Who sits here") < page.index('id="askings"')
+    assert "#askings" not in signed_in(dell).get(f"/circles/{tuesday.pk}").content.decode()
+
+
+def test_whoever_asks_for_a_seat_is_told_under_which_name():
+    wren, tuesday = member("Wren"), circle_of(member("Marl"))
+    page = signed_in(wren).get(f"/circles/{tuesday.pk}/ask").content.decode()
+    assert "They see that Wren asks." in page and "another name and stone for this circle" in page
+    assert page.count("read it") == 1, "and once who reads the note"
+
+
+def test_a_closed_circle_waits_in_a_fold_behind_those_that_go_on():
+    marl, ines = member("Marl"), member("Ines", coordinator=True)
+    tuesday, friday = circle_of(marl, name="Tuesday circle"), circle_of(marl, name="Friday circle")
+    browser = signed_in(marl)
+    assert "<details" not in browser.get("/circles").content.decode()
+    verbs.close_circle(tuesday, by=ines)
+    page = browser.get("/circles").content.decode()
+    fold = page[page.index("<details") : page.index("</details>")]
+    assert "Tuesday circle" in fold and "Friday circle" not in fold and page.index("Friday circle") < page.index("<details")

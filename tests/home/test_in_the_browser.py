@@ -50,6 +50,22 @@ def test_nothing_stands_in_anybodys_way(opened, axe, path, name, width, dark):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("path", ["/", "/you", "/circles", "circle"])
+def test_with_letters_twice_as_large_nothing_stands_outside_and_lines_stay_lines(opened, path):
+    """As a phone does it that is set to large text: what is measured in letters grows, the screen does not."""
+    page = opened("/circles" if path == "circle" else path, "Ash", width=390)
+    if path == "circle":
+        page.get_by_role("link", name="Tuesday circle").first.click()
+        page.get_by_role("heading", name="Who sits here").wait_for()
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    narrow = "[...document.querySelectorAll('main p, main h1, main h2')].filter(one => one.textContent.trim().length > 12 && !one.closest('.sr') && one.offsetWidth && one.offsetWidth < 120).length"
+    assert page.evaluate(narrow) == 0
+    labels = "[...document.querySelectorAll('.nav a')].map(one => { const range = document.createRange(); range.selectNodeContents(one); const box = range.getBoundingClientRect(); return [box.left, box.right] })"
+    boxes = page.evaluate(labels)
+    assert all(one[1] <= other[0] for one, other in zip(boxes, boxes[1:], strict=False)), "the five ways stand apart"
+
+
 def tell(opened, words):
     """Dell tells everyone, as people do."""
     page = opened("/shares/tell", "Dell")
@@ -64,6 +80,7 @@ def test_an_ask_arrives_on_an_open_today_by_itself(opened):
     page = opened("/", "Ash")
     page.wait_for_load_state("networkidle")
     tell(opened, "Is anybody up?")
+    page.get_by_text("Two more people could use a listener").click()  # one stands in full, the others in its fold
     page.get_by_text("Is anybody up?").wait_for()
     page.get_by_role("heading", name="Somebody could use a listener").wait_for()
 

@@ -1,5 +1,6 @@
 """Today: a person speaks first, then who waits to be heard."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,30 @@ def test_with_room_for_one_this_week_one_stands_in_full_and_the_others_in_a_line
     clock.tick()
     shown = today(ash)
     assert [one.full for one in shown.asked] == [True, False, False] and shown.asked_more == "Two more people could use a listener"
+
+
+def outside_folds(text):
+    """What is read without opening anything."""
+    return re.sub(r"<details.*?</details>", "", text, flags=re.S)
+
+
+def test_one_ask_stands_open_and_what_else_there_is_waits_in_folds(clock):
+    """Somebody reads Today on a phone, perhaps tired: one ask, two who wait, two of their own; nothing of it is left out."""
+    text = signed_in(a_full_day(8)).get("/").text
+    shown = outside_folds(text)
+    asks, waiting_part = re.findall(r'id="ask-\d+"', text), shown[shown.index('id="today-waiting"') :]
+    assert len(asks) > 3 and len(re.findall(r'id="ask-\d+"', shown)) == 1 and text.count("/decline") == len(asks)
+    assert waiting_part.count('class="excerpt"') == 2 and text.count('class="excerpt') == 6 and "More are waiting to be heard" in text
+    assert all(f"Mine {n}" in text for n in range(8)) and len(re.findall(r">Mine \d", shown)) == 2
+
+
+def test_the_desk_the_next_meeting_and_ones_own_come_before_what_can_wait(clock):
+    marl, wren = listener("Marl"), member("Wren")
+    circle_of(marl, wren, name="Tuesday circle")
+    share_by(marl, "Is anybody there?")
+    share_by(wren, "It can wait.")
+    text = signed_in(marl).get("/").text
+    assert text.index('href="/desk"') < text.index('id="today-waiting"') and text.index('id="today-own"') < text.index('id="today-waiting"')
 
 
 def test_what_one_declined_goes_back_among_the_others(clock):

@@ -1,5 +1,7 @@
 """The table of who can see what is held against what the rules answer."""
 
+import re
+
 import pytest
 
 from cairn.home.queries.seen import CIRCLE, COORDINATOR, EVERYONE, READER, RESPONDER, WRITER, rows_for
@@ -123,3 +125,12 @@ def test_what_is_worked_out_can_be_reported_and_is_deleted_some_time_after_it_en
     assert "step" in _nouns and "reports" in row_of("step").helpers
     for key in ("step", "conversation"):
         assert f"{NOT_AGAIN_FOR.days} days after it ended" in row_of(key).how_long
+
+
+def test_its_rows_stand_under_headings_that_open_and_none_is_lost(world):
+    """Fifty rows under each other are too long for a phone; everything is one press away, and the first part is open."""
+    page = cast.stranger().get("/who-sees").text
+    folds = re.findall(r'<details class="fold"( open)?>.*?</details>', page, flags=re.S)
+    assert len(folds) == 6 and folds == [" open", *[""] * 5]
+    inside = "".join(re.findall(r'<details class="fold".*?</details>', page, flags=re.S))
+    assert inside.count('scope="row"') == len(rows_for(None, Space.objects.get())) == page.count('scope="row"')

@@ -252,6 +252,13 @@ def test_a_room_that_opens_is_said_once_and_not_to_who_stays_away(evening, peopl
     assert "Go to the room" in signed_in(people["Wren"]).get("/meetings").text
     today = signed_in(people["Wren"]).get("/").text
     assert today.index("meets now.") < today.index('id="today-waiting"'), "before all that can wait"
+    page = signed_in(people["Wren"]).get(f"/circles/{evening.circle_id}").text
+    assert page.index("It meets now") < page.index("Go to the room") < page.index("Who sits here") and "The next meeting" not in page
+
+
+def test_on_its_circles_page_people_come_before_a_meeting_that_can_wait(evening, people):
+    page = signed_in(people["Wren"]).get(f"/circles/{evening.circle_id}").text
+    assert page.index("Who sits here") < page.index("The next meeting")
 
 
 def test_afterwards_each_sees_their_own_words_and_their_own_share(circle, people, clock):
@@ -299,7 +306,7 @@ def test_the_next_meeting_is_on_its_circles_page_and_on_today(evening, people):
     assert f"/meetings/{evening.pk}/come" in browser.get("/").text
     verbs.come(evening, yes=True, by=people["Wren"])
     today = browser.get("/").text
-    assert "Marl is holding it. you will be there." in today or "See the meeting" in today
+    assert "Marl is holding it. You will be there." in today and "See the meeting" in today
     assert f"/meetings/{evening.pk}" not in signed_in(member("Ash")).get("/").text
 
 

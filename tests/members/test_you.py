@@ -28,7 +28,7 @@ def test_every_setting_is_kept_and_shown():
     hand_in(browser, "/you/leaving", leave_to="https://weather.example.org", leave_says="weather", leave_signs_out="on")
     hand_in(browser, "/reading", theme="dark", text_size="large", plain_type="on", motion="less", contrast="more", hears_signals="on")
     page = words_of(browser.get("/you"))
-    for words in ("Wren of the moor", "Grief", "Exams", "Birds, Tea", "English, Français", "Europe/Paris", "Evening", "22:00 to 07:00", "weather.example.org", "Dark colours", "larger text", "no movement", "stronger contrast"):
+    for words in ("Wren of the moor", "Grief", "Exams", "Birds, Tea", "English, Français", "Europe/Paris", "Evening", "10pm to 7am", "weather.example.org", "Dark colours", "larger text", "no movement", "stronger contrast"):
         assert words in page
     assert 'data-theme="dark"' in page and 'data-size="large"' in page and 'data-type="plain"' in page
     assert 'data-motion="less"' in page and 'data-contrast="more"' in page and "data-hears-signals" in page
@@ -37,6 +37,20 @@ def test_every_setting_is_kept_and_shown():
     hidden = words_of(browser.get("/you"))
     assert re.search(r'<a class="leave"[^>]* hidden></a>', hidden) and "by Shift alone" in hidden
     assert Member.objects.get().hours == 0b1111 << 20 | 0b1111
+
+
+def test_what_is_kept_what_is_with_others_and_what_is_set_stand_apart():
+    """Every way from here is under the heading where one would look for it."""
+    page = words_of(cast.signed_in(cast.member("Wren")).get("/you"))
+    parts = dict(re.findall(r"<h2>([^<]+)</h2>(.*?)</section>", page, flags=re.S))
+    under = {
+        "Yours alone, until you tell it": ("/plan", "/journal", "/check-ins", "/cairn", "/growth"), "With others": ("/buddies", "/letters", "/activities"),
+        "Being there for others": ("/you/listening", "/you/coach", "/you/welcoming"), "About you": ("/you/experiences", "/you/zone"),
+        "What is good for you": ("/you/quiet", "/you/reaching", "/reading"),
+    }
+    for title, ways in under.items():
+        assert all(f'href="{way}"' in parts[title] for way in ways), title
+    assert sum(part.count("<dt>") for part in parts.values()) == page.count("<dt>")
 
 
 def test_choices_can_be_emptied_again():

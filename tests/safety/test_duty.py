@@ -60,7 +60,7 @@ def test_the_rota_says_who_is_there_and_what_nobody_covers():
     verbs.add_hours(weekdays=[0], begins=18 * 60, ends=22 * 60, by=marl)
     for who in (marl, cora):
         said = page(who)
-        assert "18:00 to 22:00: Marl" in said and "midnight to 18:00 and 22:00 to midnight" in said and "all day" in said
+        assert "6pm to 10pm: Marl" in said and "midnight to 6pm and 10pm to midnight" in said and "all day" in said
 
 
 def test_whoever_rests_covers_nothing_and_somebody_stands_in():

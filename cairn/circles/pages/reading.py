@@ -7,9 +7,10 @@ from cairn.circles import queries
 @member_page
 def circles(request):
     cards = queries.circles_for(request.member)
-    mine = [card for card in cards if card.mine]
+    mine = [card for card in cards if card.mine and not card.circle.closed_at]
+    closed = [card for card in cards if card.mine and card.circle.closed_at]
     others = [card for card in cards if not card.mine]
-    return page(request, "circles/circles.html", mine=mine, others=others, nav_now="circles")
+    return page(request, "circles/circles.html", mine=mine, closed=closed, others=others, nav_now="circles")
 
 
 @member_page

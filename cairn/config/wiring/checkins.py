@@ -19,7 +19,7 @@ def connect() -> None:
     for name, sql in queries.THERE.items():
         asked_along(name, sql)
     fill("circle.below", slots.in_circle)
-    fill("you.rows", slots.you_row)
+    fill("you.yours", slots.you_row)
     fill("space.rows", slots.space_row)
     fill("first.doors", slots.first_door)
     fill("checkin.foot", lambda request, pk: under_words(request, ("checkin", pk)))

@@ -31,7 +31,7 @@ def _hearing() -> None:
     fill("share.below", slots.how_it_goes)
     fill("share.below", slots.why_you_were_asked)
     fill("tell.before", slots.what_to_expect)
-    fill("you.rows", slots.listening_row)
+    fill("you.listening", slots.listening_row)
     fill("space.rows", slots.promise_row)
 
 
@@ -41,4 +41,4 @@ def _coaching() -> None:
 
     fill("response.beside", coaching_slots.beside_the_box)
     fill("response.look", coaching_slots.before_it_is_sent)
-    fill("you.rows", coaching_slots.coach_row)
+    fill("you.listening", coaching_slots.coach_row)

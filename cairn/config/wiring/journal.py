@@ -14,6 +14,6 @@ def connect() -> None:
     inside(happenings.PasswordRemoved, following.password_removed)
     inside(happenings.PasskeyRemoved, following.passkey_removed)
     inside(happenings.Erased, following.member_erased)
-    fill("you.rows", slots.you_row)
+    fill("you.yours", slots.you_row)
     fill("today.side", slots.today_row)
     fill("codes.before", slots.codes_note)

@@ -42,7 +42,7 @@ def _welcoming() -> None:
     inside(happenings.TurnRests, welcoming.turn_rests)
     inside(happenings.SecondAsked, welcoming.second_asked)
     inside(happenings.NoteWritten, welcoming.note_written)
-    fill("you.rows", slots.welcoming_row)
+    fill("you.listening", slots.welcoming_row)
     fill("meeting.before", slots.first_meeting_link)
 
 

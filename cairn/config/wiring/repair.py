@@ -24,7 +24,7 @@ def connect() -> None:
     fill("circle.top", slots.circle_conversation)
     fill("circle.below", slots.circle_mended)
     fill("circle.ways", slots.circle_ways)
-    fill("you.rows", slots.repair_row)
+    fill("you.others", slots.repair_row)
     _reportable_in_repair()
 
 

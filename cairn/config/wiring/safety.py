@@ -83,7 +83,7 @@ def _crisis() -> None:
     fill("page.top", caring_slots.card_on_next_page)
     fill("page.now", caring_slots.card_now)
     fill("cover", caring_slots.true_hours)
-    fill("you.rows", caring_slots.plan_row)
+    fill("you.yours", caring_slots.plan_row)
     fill("you.below", caring_slots.duty_rows)
     fill("desk.first", caring_slots.first_on_desk)
     fill("desk", caring_slots.on_desk)

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base import keyring, stones
+from cairn.base import keyring, stones, times
 from cairn.base.along import Piece, taken_along
 from cairn.base.languages import names_of
 from cairn.circles.models import Seat, SeatRequest
@@ -47,7 +47,7 @@ def settings(member) -> Iterator:
     yield _("Time zone"), member.zone
     yield _("Usually here"), ", ".join(members.hours.in_words(member.hours)) or _now("At any time")
     yield _("Topics folded"), ", ".join(members.topic_names(members.boundaries_of(member)))
-    yield _("Quiet hours"), "" if member.quiet_from == member.quiet_to else f"{member.quiet_from:02d}:00 – {member.quiet_to:02d}:00"
+    yield _("Quiet hours"), "" if member.quiet_from == member.quiet_to else times.from_to(member.quiet_from, member.quiet_to)
     yield _("Colours"), {"light": _now("Light"), "dark": _now("Dark")}.get(member.theme, _now("As the device has them"))
     yield _("Plain type"), _now("Yes") if member.plain_type else _now("No")
     yield _("Larger text"), _now("Yes") if member.text_size else _now("No")

@@ -34,7 +34,19 @@ class Row:
 
 def rows_for(member, space) -> list[Row]:
     """For a stranger too; with one's own circles where somebody is signed in."""
-    return [*_about_you(), *_shares(member, space), *_circles_and_meetings(), *_toolkit(), *_safety(space), *_alone()]
+    return [row for _title, rows in parts_for(member, space) for row in rows]
+
+
+def parts_for(member, space) -> list[tuple[str, list[Row]]]:
+    """The same under their headings: some fifty rows are too many to read at once."""
+    return [
+        (_("What you tell, and what is answered"), list(_shares(member, space))),
+        (_("Who you are here"), list(_about_you())),
+        (_("In circles, and between people"), list(_circles_and_meetings())),
+        (_("The toolkit"), list(_toolkit())),
+        (_("When something is wrong"), list(_safety(space))),
+        (_("What is yours, and what becomes of it"), list(_alone())),
+    ]
 
 
 def _own() -> str:

@@ -21,6 +21,7 @@ from cairn.shares.models import Response, Share, looks
 from cairn.shares.queries import Excerpt, audience_words, excerpts_of
 
 MOST_WAITING = 6
+SHOWN_WAITING = 3  # the others stand in a fold
 MOST_ASKED = 3
 LOOKED_AT = 40
 A_LONG_LINE = 64
@@ -90,8 +91,22 @@ class Today:
         return [one for one in self.asked if not one.full]
 
     @property
+    def asked_after(self) -> list[Asked]:
+        """In a fold, so that one person at a time asks for an ear."""
+        return self.asked[1:]
+
+    @property
     def asked_more(self) -> str:
-        return more_ask(len(self.asked_too))
+        return more_ask(len(self.asked_after))
+
+    @property
+    def waiting_first(self) -> list[Excerpt]:
+        """As many as are read at one sitting, the ask among them."""
+        return self.waiting[: SHOWN_WAITING - bool(self.asked)]
+
+    @property
+    def waiting_after(self) -> list[Excerpt]:
+        return self.waiting[len(self.waiting_first) :]
 
     @property
     def nothing_waits(self) -> bool:

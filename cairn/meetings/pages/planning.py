@@ -30,6 +30,7 @@ def circle_next_meeting(request, circle) -> Markup | str:
     # The circle's page has fetched its seats already.
     may_plan = circle.closed_at is None and any(seat.member_id == request.member.pk and seat.holds for seat in circle.seats_ever if not seat.left_at)
     card = queries.next_meeting(request.member, circle)
+    circle.meets_now = bool(card and card.is_open)  # then the page lets it stand before everything else
     return piece("meetings/circle_next.html", {"card": card, "circle": circle, "may_plan": may_plan}, request) if card or may_plan else ""
 
 

@@ -28,7 +28,7 @@ class Soon:
     @property
     def line(self) -> str:
         there = _("%(names)s will be there.") % {"names": listed(self.there)} if self.there else ""
-        return f"{self.holding} {there}".strip()
+        return f"{self.holding} {there[:1].upper()}{there[1:]}".strip()  # "you" may come first
 
 
 def soon_of(seats, member) -> Soon | None:
@@ -48,7 +48,7 @@ def soon_of(seats, member) -> Soon | None:
     return Soon(
         mine.next_pk, mine.circle_id, mine.circle.name or "", times_of(meeting), [seat.stone for seat in shown],
         len(around) - len(shown) - len(away), mine.yes, mine.next_open is not None, holding_words(holder, member),
-        [_called(seat, member) for seat in there],
+        [_called(seat, member) for seat in sorted(there, key=lambda seat: seat.member_id == member.pk)],
     )
 
 

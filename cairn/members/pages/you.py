@@ -4,7 +4,7 @@ import secrets
 
 from django.utils.translation import gettext as _
 
-from cairn.base import stones
+from cairn.base import stones, times
 from cairn.base.pages import member_page, page, public, redirect, say
 from cairn.members import forms, hours, queries, verbs
 from cairn.members.interests import INTERESTS
@@ -28,7 +28,7 @@ def _as_it_is(member) -> dict:
         "zone": member.zone.replace("_", " "),
         "hours": hours.in_words(member.hours),
         "boundaries": queries.topic_names(member.folded_ids),
-        "quiet": "" if member.quiet_from == member.quiet_to else _("%(start)02d:00 to %(end)02d:00") % {"start": member.quiet_from, "end": member.quiet_to},
+        "quiet": "" if member.quiet_from == member.quiet_to else times.from_to(member.quiet_from, member.quiet_to),
         "reading": _reading_in_words(member),
         "leaving": _leaving_in_words(member),
         "blocked": len(member.around.blocks),

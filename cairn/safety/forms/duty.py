@@ -5,11 +5,11 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base import clock
+from cairn.base import clock, times
 from cairn.base.forms import KindForm
 from cairn.safety.queries.duty import weekday_name
 
-HALF_HOURS = [(minute, f"{minute // 60}:{minute % 60:02}") for minute in range(0, 1440, 30)]
+HALF_HOURS = range(0, 1440, 30)
 
 
 class HoursForm(KindForm):
@@ -17,12 +17,14 @@ class HoursForm(KindForm):
         label=_("On which days?"), coerce=int, widget=forms.CheckboxSelectMultiple, choices=(),
         error_messages={"required": _("Choose at least one day.")},
     )
-    begins = forms.TypedChoiceField(label=_("From"), coerce=int, choices=HALF_HOURS, initial=18 * 60)
-    ends = forms.TypedChoiceField(label=_("To"), coerce=int, choices=HALF_HOURS, initial=22 * 60)
+    begins = forms.TypedChoiceField(label=_("From"), coerce=int, initial=18 * 60)
+    ends = forms.TypedChoiceField(label=_("To"), coerce=int, initial=22 * 60)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["weekdays"].choices = [(day, weekday_name(day)) for day in range(7)]
+        for name in ("begins", "ends"):
+            self.fields[name].choices = [(minute, times.oclock(minute // 60, minute % 60)) for minute in HALF_HOURS]
 
 
 class RestForm(KindForm):

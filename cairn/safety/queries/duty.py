@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cairn.base import clock, keyring
+from cairn.base import clock, keyring, times
 from cairn.base.text import listed
 from cairn.members.models import Member
 from cairn.safety import rota
@@ -76,14 +76,14 @@ def weekday_name(weekday: int) -> str:
 
 
 def span(begins: int, ends: int) -> str:
-    """"18:00 to midnight", "all day"."""
+    """"6pm to midnight", "all day"."""
     if (begins, ends) == (0, rota.DAY):
         return _("all day")
     return _("%(from)s to %(to)s") % {"from": _clock(begins), "to": _clock(ends)}
 
 
 def _clock(minute: int) -> str:
-    return _("midnight") if minute % rota.DAY == 0 else f"{minute // 60}:{minute % 60:02}"
+    return times.oclock(minute // 60, minute % 60)
 
 
 def who_could_respond() -> list[Member]:

@@ -109,7 +109,7 @@ def shares_in(circle, member, limit=30, seats=()) -> list[Excerpt]:
     for share in shares:
         share.circle = circle  # once opened, its name is read for all of them
     faces = Faces(places_of(shares), seats=seats)
-    return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces)
+    return excerpts_of(sorted(shares, key=lambda share: share.is_by(member) or not share.waits), member, faces=faces, to=False)
 
 
 def shares_between(member, other_id: int, limit=10) -> list[Excerpt]:
@@ -135,23 +135,23 @@ def excerpt_for(member, pk: int) -> Excerpt | None:
     return next(iter(excerpts_of(list(_listed_for(member).filter(pk=pk)), member)), None)
 
 
-def excerpts_of(shares: list[Share], member, *, faces=None) -> list[Excerpt]:
+def excerpts_of(shares: list[Share], member, *, faces=None, to=True) -> list[Excerpt]:
     """How these shares stand in a list for `member`: three queries for any number of them, fewer where
-    the page has brought the faces already."""
+    the page has brought the faces already. Without `to` the page itself says to whom."""
     if not shares:
         return []
     faces = Faces(places_of(shares)) if faces is None else faces
     here = Here()
-    return [_excerpt(share, faces, member, here) for share in shares]
+    return [_excerpt(share, faces, member, here, to) for share in shares]
 
 
-def _excerpt(share, faces: Faces, member, here: Here) -> Excerpt:
+def _excerpt(share, faces: Faces, member, here: Here, to: bool) -> Excerpt:
     note = words.note_of(share, members.topic_names(share.note_topics))
     mine = share.is_by(member)
     return Excerpt(
         id=share.pk,
         face=faces.of_writer(share),
-        line=words.line_of(share, "", here),
+        line=words.line_of(share, "", here, to=to),
         need=share.need,
         words=first_words(share.text),
         note=note,
