@@ -4,7 +4,8 @@
 
 No database: cairn/hearing/coach is pure. CPU is the process's own time, so that others on the machine do not count.
 Messages are put together from tests/hearing/coach_set.toml. In the set, odd places were tuned on, even ones held
-back; coach_fresh.toml was learned from later; coach_second.toml is another hand's, and nothing was changed for it.
+back; coach_fresh.toml was learned from later; coach_second.toml is another hand's, and nothing was changed for it;
+coach_third.toml is a third's, learned from after it was read once.
 """
 
 import random
@@ -28,7 +29,7 @@ def main() -> None:
         _cost(words, [one["text"] for one in written])
     for name, some in (
         ("tuned on", written[::2]), ("held back", written[1::2]), ("all", written),
-        ("learned from later", _responses("coach_fresh")), ("another hand's", _responses("coach_second")),
+        ("learned from later", _responses("coach_fresh")), ("another hand's", _responses("coach_second")), ("a third hand's", _responses("coach_third")),
     ):
         _figures(name, some)
 

@@ -44,13 +44,22 @@ def below_the_bars(some: list[dict]) -> set[str]:
 def test_the_set_is_about_two_hundred_and_holds_every_cue():
     assert 190 <= len(responses()) <= 220
     assert {cue for one in responses() for cue in one["cues"]} == set(ALL)
-    assert all(set(one["cues"]) <= set(ALL) for one in responses() + responses("coach_fresh") + responses("coach_second"))
+    assert all(set(one["cues"]) <= set(ALL) for one in responses() + responses("coach_fresh") + responses("coach_second") + responses("coach_third"))
     assert len({one["text"] for one in responses()}) == len(responses())
 
 
-@pytest.mark.parametrize("some", [TUNED, HELD_BACK, responses(), responses("coach_second")], ids=["tuned on", "held back", "all", "another hand's"])
+@pytest.mark.parametrize("some", [TUNED, HELD_BACK, responses(), responses("coach_second"), responses("coach_third")], ids=["tuned on", "held back", "all", "another hand's", "a third hand's"])
 def test_the_rules_reach_the_bars(some):
     assert below_the_bars(some) == set()
+
+
+@pytest.mark.parametrize(("cue", "said", "not_said"), [
+    (QUESTION, "how long were you there", "how long the nights are"), (QUESTION, "how many nights has he been away", "how many nights, dear me"),
+    (VALIDATES, "you are in a really horrible position", "he sat in a comfortable position"), (VALIDATES, "stuck in such a grim spot", "stuck in a lift"),
+    (MINIMISING, "see it as an opportunity", "see it as a film"), (MINIMISING, "Try to think of this as a fresh start.", "I think of this as a long road."),
+])
+def test_families_that_were_learned_from_the_third_hand(cue, said, not_said):
+    assert cue in cues(said) and cue not in cues(not_said)
 
 
 def test_rules_that_say_nothing_fail_every_bar(monkeypatch):

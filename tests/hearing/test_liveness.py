@@ -16,7 +16,7 @@ from cairn.hearing import verbs
 from cairn.hearing.engine import waves
 from cairn.hearing.models import Ask, Listener, RatherNot, Wave
 from cairn.hearing.resident import resident
-from cairn.hearing.verbs import following
+from cairn.hearing.verbs import following, listening
 from cairn.members.models import Block
 from cairn.shares import verbs as shares
 from cairn.shares.models import Response, Share
@@ -62,6 +62,7 @@ class Village:
         name, *more = act
         getattr(self, name.replace(" ", "_"))(*more)
         self.nobody_is_asked_who_may_not_be()
+        self.nobody_is_waited_for_beyond_what_they_offered()
         self.every_unheard_share_has_a_next_act()
 
     # -- acts
@@ -184,6 +185,15 @@ class Village:
             shunned = set(RatherNot.objects.filter(member=who).values_list("topic", flat=True))
             assert shunned.isdisjoint(share.note_topics)
 
+    def nobody_is_waited_for_beyond_what_they_offered(self):
+        """Also where they offered less, or what they would rather not hear about was said, after they were asked."""
+        for ask in Ask.system.open().select_related("share"):
+            row = Listener.objects.filter(pk=ask.listener_id).first()
+            assert row, "they do not listen any more"
+            assert following.heard_this_week(row.pk) < row.weekly_limit, "never more than they said"
+            shunned = set(RatherNot.objects.filter(member=row.pk).values_list("topic", flat=True))
+            assert shunned.isdisjoint(ask.share.note_topics)
+
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(st.lists(ACTS, min_size=4, max_size=14))
@@ -206,9 +216,10 @@ def lives(acts) -> None:
 STORY = [("block", 0, 0), ("tell", 0, "everyone", False), ("wait", 200), ("tell", 1, "everyone", False), ("wait", 800), ("tell", 0, "everyone", False), ("wait", 30)]
 ANEW = [("tell", 0, "everyone", False), ("enough", 0), ("rest", 0), ("wait anew", 0)]
 BACK = [("tell", 0, "everyone", False), ("wait", 30), ("withdraw", 0), ("bring back", 1)]
+LESS = [("tell", 0, "everyone", True), ("offer", 0, 1)]
 
 
-@pytest.mark.parametrize("fault", ["closed unheard", "hours", "blocked", "all open again", "begun anew"])
+@pytest.mark.parametrize("fault", ["closed unheard", "hours", "blocked", "all open again", "begun anew", "asked as before"])
 def test_a_planted_fault_is_found(monkeypatch, fault):
     """The controls."""
     from cairn.hearing import around
@@ -225,11 +236,13 @@ def test_a_planted_fault_is_found(monkeypatch, fault):
         monkeypatch.setattr(following, "open_again", lambda wave: Ask.system.filter(share=wave.share).update(closed_at=None))
     if fault == "begun anew":
         monkeypatch.setattr(following, "begin_hearing", lambda share: Wave.objects.update_or_create(share=share, defaults={"began_at": clock.now(), "due_at": clock.now()}))
+    if fault == "asked as before":
+        monkeypatch.setattr(listening, "_keep_to_the_offer", lambda listener, rather_not: None)
     with pytest.raises(AssertionError):
-        lives({"all open again": ANEW, "begun anew": BACK}.get(fault, STORY))
+        lives({"all open again": ANEW, "begun anew": BACK, "asked as before": LESS}.get(fault, STORY))
 
 
-@pytest.mark.parametrize("story", [STORY, ANEW, BACK])
+@pytest.mark.parametrize("story", [STORY, ANEW, BACK, LESS])
 def test_the_stories_of_the_controls_hold_without_a_fault(story):
     lives(story)
 

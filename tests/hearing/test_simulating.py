@@ -83,6 +83,18 @@ def test_a_coordinator_reads_what_they_can_promise(ours):
     assert "Fewer than 40 share it" in words and "!" not in words
 
 
+def test_nothing_is_promised_in_a_language_that_few_listeners_share():
+    """Below forty no way of asking keeps it, whatever became of the few shares told in it in this time."""
+    alone, beside, few = (Setting(members=400, days=5, listeners=n, shares_a_day=5, languages=parts) for n, parts in ((160, {"en": 1}), (160, {"en": 90, "cy": 10}), (30, {"en": 1})))
+    all_heard = {}
+    for name, setting in (("alone", alone), ("beside", beside), ("few", few)):
+        outcome = simulate(setting, "cairn")
+        all_heard[name] = in_words(outcome, replace(figures(outcome, "the policy"), in_day=1.0, shares=50), 5)
+    assert "You can promise: whoever tells something to everyone here is heard within a day." in all_heard["alone"]
+    assert "here in en is heard within a day. Do not promise it in cy, which fewer than 40 listeners share." in all_heard["beside"]
+    assert "You can promise" not in all_heard["few"] and "You can say: nearly always" in all_heard["few"]
+
+
 def test_charts_are_drawings_that_name_every_policy(ours, feed, tmp_path):
     saved = plots.save({"the policy": ours, "chronological feed": feed}, tmp_path)
     for path in saved:
@@ -93,11 +105,12 @@ def test_charts_are_drawings_that_name_every_policy(ours, feed, tmp_path):
 
 def test_the_command_prints_the_table_and_the_words():
     done = subprocess.run(
-        [sys.executable, "-m", "cairn", "simulate", "--members", "100", "--days", "2", "--policies", "cairn,newest", "--languages", "en:80,cy:20", "--shares-a-day", "4"],
+        [sys.executable, "-m", "cairn", "simulate", "--members", "100", "--days", "2", "--languages", "en:80,cy:20", "--shares-a-day", "4"],
         capture_output=True, text=True, timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    assert "heard in 1 h" in done.stdout and "chronological feed" in done.stdout and "cy: " in done.stdout
+    assert "heard in 1 h" in done.stdout and "cy: " in done.stdout
+    assert all(way in done.stdout for way in ("the policy", "chronological feed", "popularity feed", "random asks", "nearest topic with escalation"))
     assert _languages("en:80,cy:20") == {"en": 80, "cy": 20}
 
 

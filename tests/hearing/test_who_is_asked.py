@@ -8,6 +8,8 @@ from cairn.base import clock as time
 from cairn.hearing import verbs
 from cairn.hearing.models import Ask, Listener
 from cairn.hearing.verbs import ask_next
+from cairn.members.models import Interest
+from cairn.shares import verbs as shares
 from cairn.shares.models import Share
 from tests.cast import block, circle_of, leave, member, response_by, seat, share_by, topic
 from tests.hearing.people import asked, at_noon, know, listener
@@ -151,8 +153,6 @@ def test_whoever_knows_it_is_asked_before_whoever_does_not():
 
 
 def test_a_shared_interest_counts_a_little_and_is_never_told_of_someone():
-    from cairn.members.models import Interest
-
     dell = member("Dell")
     others, ash = [listener(f"Other {n}") for n in range(8)], listener("Ash")
     for one in (dell, ash):
@@ -239,3 +239,91 @@ def test_one_share_and_all_shares_wait_by_the_same_rule(need, audience, state):
         withdraw(share, by=dell)
     share.refresh_from_db()
     assert looks_for_listeners(share) == Share.system.waiting_to_be_heard().filter(pk=share.pk).exists()
+
+
+# -- what was asked before, and would not be asked any more
+
+
+def still_asked(somebody) -> set[int]:
+    return set(Ask.system.filter(listener=somebody).open().values_list("share", flat=True))
+
+
+def test_whoever_offers_less_than_they_have_heard_is_not_waited_for_and_somebody_else_is_asked():
+    ash = listener("Ash", weekly_limit=5)
+    one, other = (told(member(name)) for name in ("Dell", "Ode"))
+    rook = listener("Rook")
+    response_by(ash, one)
+    assert still_asked(ash) == {other.pk}
+    verbs.offer_to_listen(weekly_limit=2, by=ash)
+    assert still_asked(ash) == {other.pk}, "the control: there is room for one more"
+    verbs.offer_to_listen(weekly_limit=1, by=ash)
+    assert still_asked(ash) == set() and other.pk in still_asked(rook)
+
+
+def test_what_a_listener_would_rather_not_hear_from_now_on_is_asked_of_somebody_else():
+    ash, grief = listener("Ash"), topic("grief")
+    about_it, other = told(member("Dell"), note_topics=[grief.pk]), told(member("Ode"))
+    rook = listener("Rook")
+    verbs.offer_to_listen(weekly_limit=3, by=ash)
+    assert still_asked(ash) == {about_it.pk, other.pk}
+    verbs.offer_to_listen(weekly_limit=3, rather_not=[grief.pk], by=ash)
+    assert still_asked(ash) == {other.pk} and still_asked(rook) == {about_it.pk}
+
+
+def test_a_note_that_is_added_later_spares_whoever_would_rather_not_hear_about_it():
+    ash, fern, grief, dell = listener("Ash"), listener("Fern"), topic("grief"), member("Dell")
+    share = told(dell)
+    verbs.offer_to_listen(weekly_limit=3, rather_not=[grief.pk], by=ash)
+    rook = listener("Rook")
+    shares.edit(share, text="Three weeks.", need="listening", by=dell)
+    assert share.pk in still_asked(ash) and share.pk not in still_asked(rook)
+    shares.edit(share, text="Three weeks.", need="listening", note_topics=[grief.pk], by=dell)
+    assert share.pk not in still_asked(ash) and share.pk in still_asked(fern) & still_asked(rook)
+
+
+def test_whoever_was_learned_to_carry_less_than_they_said_is_let_go_of_at_that(django_capture_on_commit_callbacks):
+    ash = listener("Ash", weekly_limit=5)
+    Listener.objects.update(capacity=1.4)
+    one, other = (told(member(name)) for name in ("Dell", "Ode"))
+    assert still_asked(ash) == {one.pk, other.pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        response_by(ash, one)
+    assert still_asked(ash) == set()
+
+
+def test_and_so_it_is_where_a_process_was_killed_after_the_answer(clock):
+    ash, fern = listener("Ash", weekly_limit=1), listener("Fern", weekly_limit=2)
+    one, other = (told(member(name)) for name in ("Dell", "Ode"))
+    for somebody in (ash, fern):
+        response_by(somebody, one)
+    assert still_asked(ash) == still_asked(fern) == {other.pk}, "what comes after the commit was not come to"
+    clock.tick(minutes=11)
+    assert still_asked(ash) == set() and still_asked(fern) == {other.pk}
+
+
+def reasons(share) -> set:
+    return set(Ask.system.filter(share=share).values_list("shared_topic", "shared_interest"))
+
+
+def test_why_somebody_was_asked_never_says_what_is_not_so_any_more():
+    """A note taken off a share told as "someone" would say "You both know grief" of whoever told it."""
+    grief, dell = topic("grief"), member("Dell")
+    listener("Ash", knows=[grief])
+    share = told(dell, note_topics=[grief.pk], shown_as="someone")
+    assert reasons(share) == {(grief.pk, "")}
+    shares.edit(share, text="Three weeks.", need="listening", note_topics=[grief.pk], by=dell)
+    assert reasons(share) == {(grief.pk, "")}, "it mentions it still"
+    shares.edit(share, text="Three weeks.", need="listening", by=dell)
+    assert reasons(share) == {(None, "")}
+
+
+def test_what_both_know_or_like_is_not_said_of_whoever_opens_it_to_everyone_as_someone():
+    grief, dell, marl = topic("grief"), member("Dell"), member("Marl")
+    ash = listener("Ash", knows=[grief])
+    know(dell, grief)
+    for somebody in (dell, ash):
+        Interest.objects.create(member=somebody, kind="birds")
+    share = told(dell, circle=circle_of(marl, dell, ash))
+    assert reasons(share) == {(grief.pk, "birds")}
+    verbs.widen(share, shown_as="someone", by=dell)
+    assert reasons(share) == {(None, "")}

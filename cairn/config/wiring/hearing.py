@@ -22,6 +22,7 @@ def _hearing() -> None:
         shares.Responded, shares.ResponseChanged,
     ):
         inside(changed, verbs.follow)
+    inside(shares.ShareEdited, verbs.look_again_at_asks)
     inside(shares.Responded, verbs.note_answer)
     after(shares.ShareTold, verbs.ask_soon)
     after(shares.Responded, verbs.put_down_when_enough)

@@ -19,7 +19,7 @@ def add(command) -> None:
     made.add_argument("--shares-a-day", type=_rate, help="your own number, instead of --demand")
     made.add_argument("--listeners", type=_count, help="how many ever listen (a quarter)")
     made.add_argument("--languages", type=_languages, help='parts by language, for example "en:80,cy:20"; the first is what most speak')
-    made.add_argument("--policies", type=_policies, default=["cairn"], help=f'"all", or some of {", ".join(WAYS)} ("cairn")')
+    made.add_argument("--policies", type=_policies, default=ALL, help=f'"all", or some of {", ".join(WAYS)} ("all")')
     made.add_argument("--seed", type=int, default=1, help="another seed is another community (1)")
     made.add_argument("--plots", type=Path, metavar="FOLDER", help="write four charts there, as SVG")
     made.set_defaults(refuse=made.error)

@@ -21,26 +21,29 @@ def listeners_needed(shares_a_day: float) -> int:
 
 def in_words(outcome: Outcome, figures: Figures, shares_a_day: float) -> str:
     """Paragraphs for a coordinator."""
-    return "\n".join([*_heard(figures), *_circles(figures), "", *_size(outcome, shares_a_day), "", *_languages(outcome, shares_a_day), "", ASSUMED])
+    return "\n".join([*_heard(outcome, figures), *_circles(figures), "", *_size(outcome, shares_a_day), "", *_languages(outcome, shares_a_day), "", ASSUMED])
 
 
 ASSUMED = "This is a simulated community. How people tire is assumed: take it as a direction, not as a forecast."
 
 
-def _heard(figures: Figures) -> Iterator[str]:
+def _heard(outcome: Outcome, figures: Figures) -> Iterator[str]:
     if figures.shares < LEAST_GROUP:
         yield f"Only {figures.shares} shares were told to everyone in this time: too few to say much. Try more days."
     if not figures.shares:
         yield "Nothing can be promised from this."
         return
     yield f"Of a hundred shares told to everyone, {_hundred(figures.in_hour)} are heard within the hour and {_hundred(figures.in_day)} within a day."
-    yield _promise(figures) if figures.shares >= LEAST_GROUP else "Nothing can be promised from so few."
+    yield _promise(outcome, figures) if figures.shares >= LEAST_GROUP else "Nothing can be promised from so few."
     yield f"About {_counted(round(figures.asks), 'listener is', 'listeners are')} asked for a share; {_hundred(figures.lost)} of a hundred listeners leave from overload in this time."
 
 
-def _promise(figures: Figures) -> str:
-    if figures.in_day >= 0.995:
-        return "You can promise: whoever tells something to everyone here is heard within a day."
+def _promise(outcome: Outcome, figures: Figures) -> str:
+    few, many = ([name for name, listeners in _listeners_by_language(outcome) if (listeners < FEW) == are_few] for are_few in (True, False))
+    if figures.in_day >= 0.995 and many:
+        where = f" in {', '.join(many)}" if few else ""
+        but = f" Do not promise it in {', '.join(few)}, which fewer than {FEW} listeners share." if few else ""
+        return f"You can promise: whoever tells something to everyone here{where} is heard within a day.{but}"
     if figures.in_day >= 0.95:
         return "You can say: nearly always somebody listens within a day. Plan for a person who takes up the few that wait."
     if figures.in_day >= 0.8:
@@ -63,11 +66,14 @@ def _size(outcome: Outcome, shares_a_day: float) -> Iterator[str]:
 def _languages(outcome: Outcome, shares_a_day: float) -> Iterator[str]:
     """By language: the promise is kept or lost there."""
     people, told = outcome.people, groups(outcome)
-    spoken = people.languages[people.listening]
-    for bit, name in enumerate(people.names):
-        can = int(((spoken >> np.uint64(bit)) & np.uint64(1)).sum())
+    for bit, (name, can) in enumerate(_listeners_by_language(outcome)):
         needed = listeners_needed(shares_a_day * float((people.first == bit).mean()))
         yield f"{name}: {_counted(can, 'listener', 'listeners')}, {needed} by the rule; {_heard_in(told.get(('language', name), []))}{_if_few(can)}"
+
+
+def _listeners_by_language(outcome: Outcome) -> list[tuple[str, int]]:
+    spoken = outcome.people.languages[outcome.people.listening]
+    return [(name, int(((spoken >> np.uint64(bit)) & np.uint64(1)).sum())) for bit, name in enumerate(outcome.people.names)]
 
 
 def _heard_in(shares: list) -> str:

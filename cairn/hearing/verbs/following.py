@@ -4,16 +4,18 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from cairn.base import clock
-from cairn.hearing.engine import learning
+from cairn.hearing.around import surroundings_of
+from cairn.hearing.engine import learning, policy
+from cairn.hearing.engine.view import LIGHTEST
 from cairn.hearing.engine.waves import WEEK
-from cairn.hearing.models import Ask, Listener, Wave
+from cairn.hearing.models import Ask, Listener, RatherNot, Wave
 from cairn.hearing.resident import offset_of
 from cairn.hearing.rules import looks_for_listeners, wants_another
 from cairn.hearing.verbs.asking import AT_A_TICK
-from cairn.hearing.verbs.letting_go import open_again, put_down
+from cairn.hearing.verbs.letting_go import open_again, put_down, spare
 from cairn.members.models import Member
 from cairn.shares.models import Response, Share
 
@@ -59,6 +61,20 @@ def end_hearing(share: Share) -> None:
         Ask.system.filter(share=share).open().update(closed_at=clock.now())
 
 
+def look_again_at_asks(edited) -> None:
+    """It mentions something else, or is told as "someone" from now on: whoever would rather not hear about it is spared,
+    and why the others were asked is said only as far as it is still so."""
+    share = Share.system.select_related("authorship").filter(pk=edited.share_id).first()
+    asks = Ask.system.filter(share=edited.share_id)
+    if share is None or not asks.exists():
+        return
+    around = surroundings_of([share])
+    asks.exclude(shared_topic__in=[*share.note_topics, *around.known(share)]).update(shared_topic=None)
+    asks.exclude(shared_interest__in=around.liked(share)).update(shared_interest="")
+    shunning = RatherNot.objects.filter(topic__in=share.note_topics).values("member")
+    spare(asks.open().filter(listener__in=shunning))
+
+
 @clock.due("hearing.reconcile", every=timedelta(minutes=1))
 def find_forgotten() -> None:
     """A share that looks for listeners and has nothing due is found, however that came to be."""
@@ -97,11 +113,28 @@ def part_at(moment, zone: str) -> int:
 
 
 def put_down_when_enough(responded) -> None:
-    """After the commit: somebody who has listened as often this week as they said is not waited for any more."""
+    """After the commit: somebody who has listened to as much this week as they can carry is not waited for any more."""
     member = Response.system.filter(pk=responded.response_id, member__isnull=False).values_list("member", flat=True).first()
-    limit = Listener.objects.filter(pk=member).values_list("weekly_limit", flat=True).first()
-    if limit is not None and heard_this_week(member) >= limit:
-        put_down(Member.objects.get(pk=member))
+    listener = Listener.objects.select_related("member").filter(pk=member).first()
+    if listener is not None and has_heard_enough(listener, heard_this_week(member)):
+        put_down(listener.member)
+
+
+@clock.due("hearing.enough", every=timedelta(minutes=10))
+def put_down_all_who_heard_enough() -> None:
+    """What a killed process did not come to after an answer. Three queries, however many listeners."""
+    waited_for = Listener.objects.filter(pk__in=Ask.system.open().values("listener"))
+    heard = Response.system.standing().filter(member__in=waited_for.values("pk"), at__gt=clock.now() - WEEK)
+    heard = dict(heard.values_list("member").annotate(n=Count("share", distinct=True)).order_by())
+    for listener in waited_for.filter(pk__in=heard).select_related("member"):
+        if has_heard_enough(listener, heard[listener.pk]):
+            put_down(listener.member)
+
+
+def has_heard_enough(listener: Listener, heard: int) -> bool:
+    """By the gate through which they are asked: no room for a share more, of what they said or were learned to carry."""
+    carries = min(listener.capacity or listener.weekly_limit, listener.weekly_limit)
+    return policy.room_left(heard, carries, 0) < LIGHTEST / 2
 
 
 def heard_this_week(member_id: int) -> int:

@@ -1,5 +1,6 @@
 """What a listener does with an ask: not this time, not this week, and having it back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -27,7 +28,12 @@ def decline(ask: Ask, *, by) -> bool:
 
 def put_down(member) -> None:
     """Whatever was asked of them and is not answered goes to somebody else."""
-    for ask in list(Ask.system.filter(listener=member).open().order_by("share")):
+    spare(Ask.system.filter(listener=member).open().order_by("share"))
+
+
+def spare(asks: Iterable[Ask]) -> None:
+    """These go to somebody else, without a word."""
+    for ask in list(asks):
         with transaction.atomic():
             _let_go(ask, closed_at=clock.now())
 

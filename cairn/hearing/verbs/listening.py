@@ -13,8 +13,8 @@ from cairn.hearing.engine.waves import WEEK
 from cairn.hearing.models import Ask, Listener, RatherNot, Wave
 from cairn.hearing.rules import may_widen
 from cairn.hearing.verbs.asking import one_at_a_time
-from cairn.hearing.verbs.following import heard_this_week
-from cairn.hearing.verbs.letting_go import have_back_since, put_down
+from cairn.hearing.verbs.following import has_heard_enough, heard_this_week
+from cairn.hearing.verbs.letting_go import have_back_since, put_down, spare
 from cairn.members.models import Topic
 from cairn.shares.models import Share
 from cairn.shares.rules import UNDO_FOR
@@ -34,7 +34,17 @@ def offer_to_listen(*, weekly_limit: int, hours: int = 0, rather_not=(), by) -> 
     RatherNot.objects.filter(member=by).exclude(topic__in=rather_not).delete()
     wanted = Topic.objects.filter(pk__in=rather_not).values_list("pk", flat=True)
     RatherNot.objects.bulk_create([RatherNot(member=by, topic_id=pk) for pk in wanted], ignore_conflicts=True)
+    _keep_to_the_offer(listener, set(rather_not))
     return listener
+
+
+def _keep_to_the_offer(listener: Listener, rather_not: set[int]) -> None:
+    """What was asked of them before and would not be asked any more goes to somebody else: more than they would listen
+    to now, or about what they would rather not hear."""
+    if has_heard_enough(listener, heard_this_week(listener.pk)):
+        return put_down(listener.member)
+    asks = Ask.system.filter(listener=listener.pk).open().select_related("share").order_by("share")
+    spare(ask for ask in asks if not rather_not.isdisjoint(ask.share.note_topics))
 
 
 @act

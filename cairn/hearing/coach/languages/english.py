@@ -92,7 +92,7 @@ _AT_LEAST = r"at (?:the very )?least (?!once|twice|one\b|two|three|four|five|six
 MINIMISING = (
     # at least, and the bright side
     rf"^(?:and |but |so |well |because |though |oh )*{_AT_LEAST}", rf"\b(?:and|but|so|well|because|though) {_AT_LEAST}", r"\bat (?<=[,;:] at )" + _AT_LEAST.removeprefix("at "),
-    r"\b(?:bright|positive|plus|sunny) side\b", r"\bsilver lining", r"\bevery cloud\b", r"\bon the up ?side\b", r"\b(?:the|any) (?:good news|positives|upside)\b", r"\bgood (?:in (?:it|this|that)|will|can|may|vibes|often)\b(?: come)?", r"\bblessings? in disguise\b", r"\bcount your\b", r"\blook at it (?:this|that) way\b", r"\bglass half\b", r"\b(?:stay|think|be|keep) (?:\w+ )?positive\b", r"\bfresh start\b", r"\bhappy thoughts\b",
+    r"\b(?:bright|positive|plus|sunny) side\b", r"\bsilver lining", r"\b(?:look (?:on|at|upon)|see|think of|take|treat) (?:it|this|that) as (?:an? )?(?:\w+ )?(?:chance|opportunity|blessing|gift|adventure|start|beginning|lesson)\b", r"\bevery cloud\b", r"\bon the up ?side\b", r"\b(?:the|any) (?:good news|positives|upside)\b", r"\bgood (?:in (?:it|this|that)|will|can|may|vibes|often)\b(?: come)?", r"\bblessings? in disguise\b", r"\bcount your\b", r"\blook at it (?:this|that) way\b", r"\bglass half\b", r"\b(?:stay|think|be|keep) (?:\w+ )?positive\b", r"\bfresh start\b", r"\bhappy thoughts\b",
     r"^(?:just |so |but |and )*be (?:so |just |really )?(?:grateful|thankful|glad|happy (?:that|with|for what|you))\b", r"\bbe (?<=, be )(?:grateful|thankful|glad)\b", r"\b(?:should|ought to|must|can|need to) (?:just |really )?be (?:so |just |really )?(?:grateful|thankful|glad)\b", r"\b(?:to be|feel) (?:thankful|grateful) for\b", r"\byou(?:'re| are) (?:so |very |really |actually |quite |still |one of the |pretty |just )*lucky\b", r"\b(?:yourself|how) lucky\b", r"^lucky (?:you|it|that)\b", r"\broof over your\b", r"\byou(?:'ve)? (?:still|at least) (?:have|got)\b.*\b(?:your (?!\w+ (?:on|in|to do))|each other|two|healthy|job|home|time|plenty)",
     r"\byou(?:'ve got| have) (?:such )?(?:a (?:lovely|good|great|nice|beautiful|wonderful)|your (?:health|whole)|everything)\b", r"^(?:but )?still, (?:you|it|he|she|the|that)\b", r"\bwhat (?:you've got|you have|you do have)\b", r"\b(?:whole|entire) life (?:ahead|in front)\b", r"\bdodged a bullet\b", r"\b(?:better|well) (?:off|rid) ?(?:without|of|now)\b", r"\byou (?:can|get to) (?:finally |now )?(?:focus|enjoy|do whatever)\b",
     # others have it worse
@@ -130,7 +130,7 @@ NOT_SMALLER = (
 _WH = r"(?:what|how|when|where|who|which|why|what's|how's|who's|where's)"
 _AUX = r"(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should|might|'s|'re)"
 QUESTION = (
-    r"\?", rf"^(?:and |so |but |oh |then )?{_WH} {_AUX}(?: \w+){{0,3}} (?:you|your|it|he|she|they|that|this)\b", r"^(?:and |so |but )?(?:do|did|are|were|have|has|is|was|can|could|would|does) (?:you|your|he|she|they|there|it)\b",
+    r"\?", rf"^(?:and |so |but |oh |then )?(?:{_WH}|how (?:long|often|far|old|many \w+|much \w+)) {_AUX}(?: \w+){{0,3}} (?:you|your|it|he|she|they|that|this)\b", r"^(?:and |so |but )?(?:do|did|are|were|have|has|is|was|can|could|would|does) (?:you|your|he|she|they|there|it)\b",
     r"\btell (?:me|us) more\b", r"\btell (?:me|us) (?:about|what|how|who)\b", r"\bi'd (?:love|like) to (?:hear|know|understand)\b", r"\bi(?:'m| am)? (?:just |also )?(?:wonder|wondering|curious) (?:what|how|whether|if|about|who|when|where)\b", r"\b(?:can|may|could) i ask\b",
     r"\blet (?:me|us) know (?:how|what|if|whether|when)\b", r"\bwould you (?:like|want|mind|be willing) to (?:say|tell|share|talk)\b",
 )
@@ -179,6 +179,7 @@ VALIDATES = (
     rf"\b(?:that|this|it|they|everything)(?:'s| is| are| sounds?| seems?| looks?| feels?| can be| (?:would|could|must) (?:be|feel|have (?:been|felt)))(?: all)? (?:like |just )?{_SO}{_HARD}",
     rf"\b(?:that|this) (?:was|had to be) {_SO}{_HARD}",
     rf"^(?=.)(?:\w+,? )?(?:sounds|must be|must have been|must feel|feels)(?: like)? {_SO}(?:wrong\b|{_HARD})", rf"^(?=.){_GENTLY}{_SO}{_HARD}(?: (?:to (?:read|hear|\w+)|of (?:him|her|them)|for you|thing|stuff|news|luck|business|way|that|just \w+)\b.*)?\W*$",
+    rf"\bin (?:an? )?{_SO}{_HARD} (?:situation|position|place|spot|bind|corner)\b",
     rf"\bsuch (?:an? )?{_SO}{_HARD}", rf"\bhow {_SO}{_HARD}", rf"\bwhat (?:an? )?{_SO}{_HARD}", r"\bwhat an? (?!lovely|good|great|nice|brilliant|wonderful|beautiful|kind)(?:\w+ )?(?:day|week|month|year|few \w+|lot|thing|position|way|load|time) ?(?:to|for|you|it|that|this|of|[.!…,]|$)",
     rf"\b(?:is|it's|are|be|feels?) (?:just )?{_SO}(?:hard|tough|lonely|awful|painful|scary|exhausting) (?:when|to|that|for|on|watching|being)\b", rf"\byou(?:'re| are|'ve| have)? (?:\w+ )?(?:been|had|having|living|going through|dealing with|doing|carrying|got)(?: got)? (?:all |such |through )?{_SO}(?:an? )?{_SO}{_HARD}",
     r"\byou(?:'ve| have) (?:already )?been through (?:the|so|a|it|enough|too|more|hell)\b", r"\bon your (?:plate|shoulders)\b", r"\btoo much for (?:any|most|one)", r"\bfor (?:one|any) (?:person|body|pair|human|family)\b", r"\bmore than (?:any|one|a) ?(?:one|body|person|human)?\b.*\b(?:should|can|could|bear|carry|take)\b",
