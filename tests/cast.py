@@ -156,10 +156,12 @@ def meeting_held(circle, by, **more):
     return made
 
 
-def signed_in(member, **more) -> Client:
-    """A browser in which `member` is signed in."""
+def signed_in(member, *, long_ago=False, **more) -> Client:
+    """A browser in which `member` has signed in: just now, or so long ago that they are asked again who they are."""
     session = SessionStore()
     session["member"] = member.pk
+    if not long_ago:
+        session["shown_at"] = clock.now().timestamp()
     session.create()
     client = Client(**more)
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key

@@ -30,7 +30,7 @@ def pytest_unconfigure():
     sharing.end()
 
 
-pytest_plugins = ["tests.serving", "tests.browsing"]
+pytest_plugins = ["tests.serving", "tests.browsing", "tests.deriving"]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -71,7 +71,7 @@ def _answer(view, twice, request, *args, **kwargs):
     except rates.TooMany as many:
         return _too_many(request, many.until)
     except Refused as refused:
-        return page(request, "base/refused.html", status=403, sentence=refused.sentence, fields=[one for one in _sent(request) if looks_typed(*one)])
+        return page(request, "base/refused.html", status=403, sentence=refused.sentence, fields=[one for one in sent(request) if looks_typed(*one)])
     for name, left in next_page.take().items():
         request.session[name] = left
     if request.method == "POST" and response.status_code == 302:
@@ -85,12 +85,12 @@ NEVER_SHOWN = {"csrfmiddlewaretoken", "once", "password", "current", "credential
 
 def _too_many(request, until) -> HttpResponse:
     """What was typed is kept in the page, to be sent again when it is time."""
-    response = page(request, "base/too_many.html", status=429, at=times.hour_of(until), fields=_sent(request), path=request.get_full_path())
+    response = page(request, "base/too_many.html", status=429, at=times.hour_of(until), fields=sent(request), path=request.get_full_path())
     response["Retry-After"] = str(max(1, int((until - clock.now()).total_seconds())))
     return response
 
 
-def _sent(request) -> list[tuple[str, str]]:
+def sent(request) -> list[tuple[str, str]]:
     """What the form sent, without what is never to stand on a page."""
     return [(name, value) for name, values in request.POST.lists() if name not in NEVER_SHOWN for value in values]
 

@@ -19,8 +19,11 @@ from cairn.live.asgi import live_stream
 
 log = logging.getLogger("cairn.server")
 
-# Handing in one of these derives a key from a password or a code.
-DERIVING = ("/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/secret", "/journal/begin", "/journal/open", "/journal/keys")
+# Handing in at one of these, or beneath it, may derive a key from a password or a code.
+DERIVING = (
+    "/sign-in", "/sign-up", "/recover", "/set-up", "/you/password", "/you/codes", "/you/codes.txt", "/you/mail", "/you/passkeys", "/going/now",
+    "/journal/begin", "/journal/open", "/journal/keys",
+)
 
 # Handing in a picture: a larger body, and a hundred megabytes of pixels for a moment.
 PICTURE = re.compile(r"/circles/\d+/picture")
@@ -31,6 +34,10 @@ WORDS = {
     500: ("Something went wrong", "The fault is on our side. Please go back and try again."),
     503: ("Many people are here just now", "Please wait half a minute and try again."),
 }
+
+
+def derives(path: str) -> bool:
+    return any(path == named or path.startswith(f"{named}/") for named in DERIVING)
 
 
 class Door:
@@ -65,7 +72,7 @@ class Door:
                 answer = await self.picture_answer(scope, receive)
             else:
                 body = await read_body(scope, receive, settings.MAX_BODY)
-                pool = self.deriving if posts and scope["path"].startswith(DERIVING) else self.pages
+                pool = self.deriving if posts and derives(scope["path"]) else self.pages
                 answer = await pool.run(lambda: page_answer(self.handler, scope, body))
         except Gone:
             return

@@ -6,11 +6,13 @@ from datetime import timedelta
 from cairn.base import clock, halves
 from cairn.base.pages import local_address, redirect
 from cairn.base.devices import device_of
+from cairn.live.verbs import hang_up
 from cairn.members.sessions import SessionStore
 from cairn.notices.verbs import wake_nowhere
 
 FROM_BEFORE = ("next", "kept", "invitation")  # what a visitor brings along into being signed in
 FOR_A_SECOND_PRESS = 120  # seconds
+SHOWN_FOR = timedelta(minutes=15)
 KEPT_FOR = timedelta(hours=1)
 
 
@@ -24,7 +26,24 @@ def arrive(request, member) -> None:
     request.session.update(brought)
     request.session["member"] = member.pk
     request.session["device"] = device_of(request.headers.get("User-Agent", ""))
+    shown_now(request)
     request.member = member
+
+
+def shown_now(request) -> None:
+    """They have just shown who they are: for a quarter of an hour they are not asked again."""
+    request.session["shown_at"] = clock.now().timestamp()
+
+
+def has_shown_lately(request) -> bool:
+    return clock.now().timestamp() - request.session.get("shown_at", 0) < SHOWN_FOR.total_seconds()
+
+
+def renew(request) -> None:
+    """The same session under a new key: a copy of the old one opens nothing any more."""
+    before = request.session.session_key
+    request.session.create()
+    _leave_behind(before)
 
 
 def _leave_behind(session_key: str | None) -> None:
@@ -39,7 +58,9 @@ def _leave_behind(session_key: str | None) -> None:
 
 
 def depart(request) -> None:
-    """Sign out here. This browser is not woken any more."""
+    """Sign out here. This browser is not woken any more, and its other pages are told nothing more."""
+    if request.member:
+        hang_up(request.member.pk)
     if request.member and request.session.get("push_place"):
         wake_nowhere(by=request.member, only={"pk": request.session["push_place"]})
     request.session.flush()

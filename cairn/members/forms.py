@@ -101,6 +101,15 @@ class PasswordForm(WayBackForm):
     field_order = ["sign_in_name", "current", "password"]  # password managers look for the name first
 
 
+class AgainForm(KindForm):
+    """Showing once more that it is oneself: the password, or a recovery code."""
+
+    secret = forms.CharField(
+        label=_("Your password"), strip=False, error_messages={"required": _("Please show that it is you.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+
 class SignInForm(KindForm):
     sign_in_name = _sign_in_name("username webauthn")
     password = _password(label=_("Password"), attrs={"autocomplete": "current-password"})

@@ -11,7 +11,7 @@ from cairn.members.models import Apart, Block, Invitation, Member
 from cairn.members.models.space import APPROVAL, INVITE
 
 # Fields of a form that are never written down for later, when its words are.
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential", "recovery_code"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "current", "once", "credential", "recovery_code", "secret"}
 
 
 def may_come_in(space, invitation: Invitation | None) -> bool:

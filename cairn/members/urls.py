@@ -1,5 +1,5 @@
-"""Addresses of this room. Handing in to /sign-in, /sign-up, /recover or /you/password may derive a key:
-config/asgi.py gives those few threads of their own."""
+"""Addresses of this room. Handing in where a password or a code is asked for may derive a key: config/asgi.py
+gives those addresses few threads of their own (DERIVING)."""
 
 from django.urls import path
 

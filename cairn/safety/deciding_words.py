@@ -50,6 +50,9 @@ _LOGGED = {
     "strategy_let_be_seen": later("A card of the toolkit was let be seen"), "strategy_answered": later("Whoever wrote a card of the toolkit was written to"),
     "name_coordinator": later("A coordinator was named"), "name_responder": later("A responder was named"),
     "end_responder": later("A responder’s part was ended"), "circle_agreed": later("A circle agreed on something, and it came into its agreement"),
+    "alert_acknowledged": later("Somebody said that they are there for an alert"), "alert_asked_second": later("Asked for a second, to open a name"),
+    "alert_wrote": later("Somebody wrote to whoever an alert is about"), "alert_did": later("It was said what was done about an alert"),
+    "alert_handed": later("An alert was handed on"), "alert_closed": later("An alert was closed"),
     "appeal_stands": later("An appeal was answered: it stands"), "appeal_lifts": later("An appeal was answered: it is lifted"),
 }
 

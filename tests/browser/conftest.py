@@ -45,7 +45,8 @@ juno, dell, heath, ivy, alder, rook = (Member.objects.get(pk=seated[name].id) fo
 
 def key(member=None, **values):
     session = SessionStore()
-    session.update({"member": member.pk, **values} if member else values)
+    just_now = clock.now().timestamp() + 86400  # for as long as these pages are looked at
+    session.update({"member": member.pk, "shown_at": just_now, **values} if member else values)
     session.create()
     return session.session_key
 
@@ -190,7 +191,7 @@ answer = {
     "sessions": {
         "wren": key(wren), "marl": key(marl), "rowan": key(rowan), "drift": key(drift), "waiting": key(fern),
         "heath": key(heath), "pip": key(Member.objects.get(pk=seated["Pip"].id)), "writer": key(writer), "coming in": key(coming_in=coming_in), "lost": key(proved=[wren.pk, clock.now().timestamp()]),
-        "left": key(wren, left=True), "arriving": key(drift, codes=codes, arriving=True),
+        "left": key(wren, left=True), "returned": key(wren, shown_at=0), "arriving": key(drift, codes=codes, arriving=True),
         "juno": key(juno), "dell": key(dell), "ash": key(Member.objects.get(pk=ash.id)), "ivy": key(ivy), "rook": key(rook), "alder": key(alder),
         "proposing": key(rowan, proposed=[person.pk for person in wishing]), "feed made": key(wren, feed_made="https://cairn.example/calendar/" + "a1b2c3d4" * 5 + ".ics"),
         "journal": key(wren, vault={"half": servers, "member": wren.pk, "at": clock.now().timestamp() + 86400}),

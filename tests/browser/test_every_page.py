@@ -41,7 +41,7 @@ PAGES = {
     "you": ("wren",), "you_name": ("wren",), "you_stone": ("wren",), "you_experiences": ("wren",), "you_interests": ("wren",),
     "you_languages": ("wren",), "you_zone": ("wren",), "you_hours": ("wren",), "you_boundaries": ("wren",), "you_quiet": ("wren",),
     "you_leaving": ("wren",), "reading": ("nobody",), "blocked": ("wren",), "block": ("wren", "ash"), "distances": ("wren",), "distance": ("wren", "ash"), "quiet": ("rowan",), "ways_in": ("wren",),
-    "password": ("wren",), "places": ("wren",),
+    "password": ("wren",), "passkey_add": ("wren",), "places": ("wren",),
     "meetings": ("wren",), "meeting": ("wren", "coming"), "room": ("wren", "room"), "meeting_plan": ("marl", "circle"), "series": ("marl", "series"),
     "meeting_change": ("marl", "coming"), "meeting_cancel": ("marl", "coming"), "stand_in_ask": ("marl", "coming"), "stand_in": ("wren", "standing"),
     "calendar": ("wren",), "welcoming": ("drift",), "welcome_newcomer": ("ivy", "welcome"), "first_meeting": ("drift", "first"),
@@ -92,7 +92,7 @@ STATES = {
     "letters, none": ("drift",), "knock, waiting": ("wren", "=seat", "chair"), "door, closed": ("wren", "closed_door"),
     "concern, asked": ("wren", "would"), "concern, hearing": ("wren", "hearing"), "concern, mended": ("wren", "mended"), "conversation, holding": ("alder", "talking"),
     "welcoming, offered": ("wren",), "how_was_it, answered": ("wren", "looked"),
-    "witness, asked": ("ash", "noticing"), "witness, mine": ("juno", "wrote"), "path, nothing yet": ("dell",), "starting_letter, mine": ("juno", "starting_own"),
+    "codes, asked again": ("returned",), "witness, asked": ("ash", "noticing"), "witness, mine": ("juno", "wrote"), "path, nothing yet": ("dell",), "starting_letter, mine": ("juno", "starting_own"),
 }
 EXCLUDED = {
     "leave": "leads out of the space: tests/browser/test_leaving.py",

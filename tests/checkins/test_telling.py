@@ -270,7 +270,7 @@ def test_it_can_be_reported_and_held_and_let_go_again(people):
     assert LINE in report.evidence and "Weighed down: Lonely" in report.evidence
     decision = safety.decide(report, "hold", rule="unsure", reason="A moment, please.", by=reed)
     assert not reads(dell) and not reads(marl, f"/circles/{tuesday.pk}") and reads(wren, "/check-ins")
-    assert "Held by a responder" in cast.signed_in(wren).get(f"/check-ins/{told.checkin_id}").text
+    assert "Held for now" in cast.signed_in(wren).get(f"/check-ins/{told.checkin_id}").text
     safety.lift(decision, reason="It may stand.", by=reed)
     assert reads(dell)
 

@@ -42,7 +42,7 @@ def test_an_appeal_goes_to_somebody_else_and_lifts_what_was_decided(who):
     assert "lifted it" in page and "It was. I am sorry." in page and "Otto" not in page
     assert signed_in(who.wren).get(f"/shares/{share.pk}").status_code == 200
     assert "Somebody has looked again at what you appealed" in browser.get("/notices").text
-    assert [line.act for line in LogLine.objects.order_by("number")] == ["hold", "appeal", "appeal_lifts", "lift_hold"]
+    assert [line.act for line in LogLine.objects.order_by("number")] == ["hold", "appeal", "look", "appeal_lifts", "lift_hold"]
 
 
 def test_an_appeal_can_be_answered_that_it_stands(who):

@@ -61,7 +61,7 @@ def test_a_held_share_is_its_writers_alone_with_the_reason(who):
     own = signed_in(who.dell).get(f"/shares/{share.pk}").text
     assert "A responder holds this." in own and "/decisions" in own
     assert "You are all fools." not in signed_in(who.wren).get("/shares").text + signed_in(who.wren).get("/").text
-    assert "Held by a responder" in signed_in(who.dell).get("/shares?show=mine").text
+    assert "Held for now" in signed_in(who.dell).get("/shares?show=mine").text
     page = signed_in(who.dell).get(f"/decisions/{Decision.objects.get().pk}").text
     assert "It puts people down" in page and "Ida" not in page and "Wren" not in page
     assert "Something you wrote is held" in signed_in(who.dell).get("/notices").text

@@ -5,8 +5,8 @@ import contextlib
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cairn.safety.models import LogLine
-from cairn.safety.verbs import note
+from cairn.safety.models import LogLine, Look
+from cairn.safety.verbs import note, write_look_once
 from cairn.safety.verbs.log import digest_of, verify
 from tests.cast import member, signed_in
 
@@ -155,3 +155,72 @@ def test_the_coordinator_reads_and_checks_it_and_nobody_else(lines):
     assert "Every line stands as it was written. The last is number 5" in rowan.get("/log").text
     for other in (member("Ida", responder_since=None), member("Wren")):
         assert signed_in(other).get("/log").status_code == 404
+
+
+# ---- who opened what is held by the chain as well
+
+
+@pytest.fixture
+def opened(lines):
+    """Two who looked at what is private, and a decision in between."""
+    wren, ida = member("Wren"), member("Ida")
+    write_look_once("report", 41, mark="m" * 64, by=ida.pk)
+    note("fold", by=9, noun="share", noun_id=9)
+    write_look_once("alert", 42, by=wren.pk)
+    return Look.objects.order_by("at")
+
+
+def test_each_look_is_a_line_and_reading_on_is_not(opened, clock):
+    assert list(LogLine.objects.filter(act="look").values_list("number", "noun", "noun_id")) == [(6, "report", 41), (8, "alert", 42)]
+    assert verify() == (8, LogLine.objects.get(number=8).digest, "")
+    write_look_once("report", 41, by=opened[0].by)
+    assert verify()[0] == 8
+    clock.move(hours=2)
+    write_look_once("report", 41, by=opened[0].by)
+    assert verify()[0] == 9 and verify()[2] == ""
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_look_that_was_taken_out_is_found_also_the_last(opened, number):
+    opened[number].delete()
+    assert f"Line {(6, 8)[number]} says that something was opened" in verify()[2]
+
+
+@pytest.mark.parametrize("column, value", [("by", 77), ("noun", "held"), ("noun_id", 9)])
+def test_a_look_that_was_changed_is_found(opened, column, value):
+    Look.objects.filter(pk=opened[0].pk).update(**{column: value})
+    assert "Line 6" in verify()[2]
+
+
+def test_a_look_that_was_put_in_is_found(opened):
+    Look.objects.create(by=5, noun="report", noun_id=41)
+    assert "no line of the log holds" in verify()[2]
+
+
+def test_a_look_taken_out_with_its_line_is_found(opened):
+    opened[0].delete()
+    with guard_down():
+        LogLine.objects.filter(number=6).delete()
+    assert verify()[0] == 5 and "Line 6 is missing" in verify()[2]
+
+
+def test_looks_from_before_lines_held_them_are_no_fault(lines, clock):
+    Look.objects.create(by=5, noun="report", noun_id=41)
+    assert verify()[2] == ""
+    clock.move(minutes=1)
+    write_look_once("alert", 42, by=7)
+    assert verify()[2] == ""
+
+
+def test_the_command_and_the_page_say_that_a_look_is_gone(opened, capsys):
+    from types import SimpleNamespace
+
+    from cairn.config.keeping.commands import _verify_log
+
+    rowan = signed_in(member("Rowan", coordinator=True))
+    page = rowan.get("/log").text
+    assert "A report was opened" in page and "Line 6" in page and page.count("Line 6") == 1
+    opened[0].delete()
+    assert _verify_log(lambda: None, SimpleNamespace(last=None)) == 1 and "Line 6" in capsys.readouterr().err
+    rowan.post("/log", {"once": "a"})
+    assert "Line 6 says that something was opened" in rowan.get("/log").text

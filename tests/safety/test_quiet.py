@@ -269,3 +269,26 @@ def test_what_is_refused_stands_there_to_be_copied_and_goes_without_words(tarn, 
     seat = cast.seat(circle, ash)
     assert browser.post(f"/seats/{seat.pk}/leave", {"goodbye": "Farewell then."}).status_code == 403
     assert browser.post(f"/seats/{seat.pk}/leave", {"goodbye": ""}).status_code == 302
+
+
+def test_what_waits_is_not_said_to_be_held_by_anybody(tarn, dell, ash):
+    """Nobody has decided anything about it, and the page of whoever wrote it must not say so."""
+    from cairn.bonds.verbs import activities
+
+    circle, old = circle_of(dell, ash), share_by(dell, "Told before.")
+    verbs.begin_quiet(by=tarn)
+    share, browser = share_by(ash, "Told now."), signed_in(ash)
+    response_by(ash, old, "I hear you.")
+    one = activities.propose(kind="online", title="A film", words="Quiet.", where="A link.", starts_at=time.now() + timedelta(days=3), minutes=90, zone="UTC", seats=6, circle=circle, by=ash)
+    for path in (f"/shares/{share.pk}", f"/shares/{old.pk}", f"/activities/{one.pk}"):
+        page = words_of(browser.get(path))
+        assert "This waits until somebody has read it" in page and "A responder holds" not in page, path
+    assert "Waiting to be heard</h2>" not in words_of(browser.get(f"/shares/{share.pk}"))
+    assert "Held by a responder" not in words_of(browser.get("/shares?show=mine"))
+
+
+def test_what_somebody_decided_to_hold_is_said_to_be_held_also_in_a_quiet_space(tarn, dell, ash):
+    share = share_by(dell, "You are all fools.")
+    verbs.begin_quiet(by=tarn)
+    Share.system.filter(pk=share.pk).update(held_at=time.now())
+    assert "A responder holds this." in words_of(signed_in(dell).get(f"/shares/{share.pk}"))

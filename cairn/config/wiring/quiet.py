@@ -8,5 +8,6 @@ def connect() -> None:
     from cairn.safety import quiet_slots
 
     fill("page.line", quiet_slots.calm_line)
+    fill("held.why", quiet_slots.why_held)
     fill("desk", quiet_slots.on_desk)
     fill("responders.desk", quiet_slots.on_desk)

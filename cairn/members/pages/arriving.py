@@ -8,6 +8,7 @@ from cairn.base.pages import found, newcomer_page, page, public, redirect, say
 from cairn.members import links, mail, queries, verbs
 from cairn.members.arrival import go_on
 from cairn.members.forms import LanguagesAndZoneForm, MailForm
+from cairn.members.pages.again import asks_again
 
 
 def _after_codes() -> str:
@@ -16,6 +17,7 @@ def _after_codes() -> str:
 
 
 @newcomer_page
+@asks_again(unless=lambda request: request.method == "POST" and "kept" in request.POST)
 def codes(request):
     """Ten recovery codes, shown until they have been kept, and then never again."""
     if request.method == "POST" and "kept" in request.POST:
@@ -31,6 +33,7 @@ def codes(request):
 
 
 @newcomer_page
+@asks_again
 def codes_text(request):
     """The same codes as a text file, while they are shown."""
     lines = found(request.session.get("codes"))
@@ -40,6 +43,7 @@ def codes_text(request):
 
 
 @newcomer_page
+@asks_again
 def mail_page(request):
     """An address for coming back, if one wants."""
     form = MailForm(request.POST or None, initial={"mail": request.member.mail or ""}, name=request.member.name or "")

@@ -8,25 +8,30 @@ from cairn.base.pages import found, member_page, page, redirect, say
 from cairn.members import names, opening, passkeys, passwords, queries, throttle, verbs
 from cairn.members.days import day_of
 from cairn.base.devices import device_of
+from cairn.members.arrival import has_shown_lately, renew
 from cairn.members.forms import PasswordForm, WayBackForm
+from cairn.members.pages.again import asks_again
 
 
 @member_page
-def ways_in(request, passkey_failed=False):
+def ways_in(request):
     member = request.member
     return page(
         request, "members/ways_in.html", passkeys=queries.passkeys_of(member), has_password=member.handle is not None,
         sign_in_name=member.sign_in_name, codes_left=queries.codes_left(member), mail=member.mail,
-        mail_proven=member.mail_proven_at is not None, passkey_failed=passkey_failed, day=day_of,
+        mail_proven=member.mail_proven_at is not None, day=day_of,
     )
 
 
-@member_page(methods=("POST",))
+@member_page
+@asks_again
 def passkey_add(request):
+    if request.method != "POST":
+        return page(request, "members/passkey_add.html", failed=False)
     try:
         passkey = passkeys.new_from(request.session, request.POST.get("credential", ""), label=device_of(request.headers.get("User-Agent", "")))
     except passkeys.NotBelieved:
-        return ways_in.__wrapped__(request, passkey_failed=True)
+        return page(request, "members/passkey_add.html", failed=True)
     verbs.add_passkey(passkey, by=request.member)
     say(request, _("The passkey is added."))
     return redirect("ways_in")
@@ -34,11 +39,14 @@ def passkey_add(request):
 
 @member_page(methods=("POST",))
 def passkey_options(request):
+    if not has_shown_lately(request):
+        return JsonResponse({}, status=401)  # the page itself asks again
     known = [passkey.credential for passkey in queries.passkeys_of(request.member)]
     return JsonResponse(passkeys.offer_new(request.session, space_name=request.space.name, name=request.member.name, known=known))
 
 
 @member_page(methods=("POST",))
+@asks_again
 def passkey_remove(request, pk: int):
     mine = {passkey.pk: passkey for passkey in queries.passkeys_of(request.member)}
     verbs.remove_passkey(found(mine.get(pk)), by=request.member)
@@ -47,6 +55,7 @@ def passkey_remove(request, pk: int):
 
 
 @member_page
+@asks_again(unless=lambda request: request.member.handle is not None)
 def password(request):
     """A first password, or another one: then the present one is asked for, since the device may be shared."""
     member, has_one = request.member, request.member.handle is not None
@@ -77,12 +86,14 @@ def _set(request, form):
     given = form.cleaned_data
     verbs.set_password(given["password"], sign_in_name=given["sign_in_name"], by=request.member)
     opening.password_changed(request, request.member, old=given.get("current"), new=given["password"])
+    renew(request)
     verbs.end_other_places(besides=request.session.session_key, by=request.member)
     say(request, _("Your password is set. Everywhere else you are signed out."))
     return redirect("ways_in")
 
 
 @member_page(methods=("POST",))
+@asks_again
 def password_remove(request):
     verbs.remove_password(by=request.member)
     say(request, _("The password is removed. You come back by passkey."))

@@ -10,6 +10,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
+from cairn.live.verbs import hang_up
 from cairn.members import names, opening, passwords, rules
 from cairn.members.happenings import PasskeyRemoved, PasswordRemoved
 from cairn.members.models import Member, Passkey, RecoveryCode, SignedIn
@@ -100,14 +101,17 @@ def end_place(place_id: str, *, by: Member) -> bool:
     place = SignedIn.objects.filter(session_key=key).first() if key else None
     if place is None:
         return False
+    hang_up(by.pk)  # which place a stream is held by is kept nowhere; those that stay signed in come back to theirs
     wake_nowhere(by=by, only={"device": place.device})  # which of them it was is in its sealed session: rather one too many
     return bool(SignedIn.objects.filter(pk=place.pk).delete()[0])
 
 
 @act
 def end_other_places(*, besides: str | None = None, by: Member) -> None:
-    """Sign out everywhere but in the session with the key `besides`. No browser is woken any more."""
+    """Sign out everywhere but in the session with the key `besides`. No browser is woken any more, and what a page
+    left open there was told by itself ends."""
     wake_nowhere(by=by)
+    hang_up(by.pk)
     SignedIn.objects.filter(member=by).exclude(session_key=SignedIn.kept(besides)).delete()
 
 

@@ -2,6 +2,7 @@
 
 from cairn.base import clock
 from cairn.base.pages import page, public, redirect, while_left
+from cairn.live.verbs import hang_up
 from cairn.notices.verbs import wake_nowhere
 from cairn.safety import queries, rules
 
@@ -30,6 +31,7 @@ def leave(request):
     again; whoever chose to be only covered comes back by one press. A plain link, so that it works without JavaScript."""
     asked_from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
     if request.member and not asked_from_elsewhere:
+        hang_up(request.member.pk)
         if request.member.leave_signs_out:
             wake_nowhere(by=request.member, only={"pk": request.session.get("push_place")})
             request.session.flush()

@@ -18,4 +18,4 @@ def log(request):
         return redirect("log")
     before = request.GET.get("before", "")
     lines = queries.log_lines(int(before) if before.isdecimal() and len(before) <= MOST_DIGITS else 0)
-    return page(request, "safety/log.html", lines=lines, opened=queries.who_opened(), earlier=lines[-1].number if lines and lines[-1].number > 1 else 0)
+    return page(request, "safety/log.html", lines=lines, opened=queries.who_opened(), earlier=lines[-1].number if len(lines) == queries.A_PAGE else 0)

@@ -8,6 +8,7 @@ from cairn.safety import deciding_words
 from cairn.safety.models import LogLine, Look
 
 A_PAGE = 100
+LOOK = "look"  # the act of a line that holds what was opened
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class Opened:
     at: datetime
     by: str
     what: str
+    line: int  # its number in the log; 0 for what was opened before lines held it
 
 
 def log_lines(before: int = 0) -> list[Line]:
     """The latest first; `before` is the number where the page before stopped."""
-    lines = LogLine.objects.order_by("-number")
+    lines = LogLine.objects.exclude(act=LOOK).order_by("-number")
     lines = list((lines.filter(number__lt=before) if before else lines)[:A_PAGE])
     names = _names({pk for line in lines for pk in (line.by, line.second, _about(line))})
     return [
@@ -47,8 +49,16 @@ def _about(line: LogLine) -> int:
 
 def who_opened() -> list[Opened]:
     looks = list(Look.objects.order_by("-at")[:A_PAGE])
-    names = _names({one.by for one in looks})
-    return [Opened(one.at, names.get(one.by, ""), deciding_words.looked_at(one.noun)) for one in looks]
+    names, numbers = _names({one.by for one in looks}), _lines_of(looks)
+    return [
+        Opened(one.at, names.get(one.by, ""), deciding_words.looked_at(one.noun), numbers.get((one.at, one.by, one.noun, one.noun_id), 0))
+        for one in looks
+    ]
+
+
+def _lines_of(looks: list[Look]) -> dict[tuple, int]:
+    lines = LogLine.objects.filter(act=LOOK, at__in=[one.at for one in looks])
+    return {tuple(row): number for number, *row in lines.values_list("number", "at", "by", "noun", "noun_id")}
 
 
 def _names(ids: set[int]) -> dict[int, str]:

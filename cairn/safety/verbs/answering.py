@@ -11,14 +11,16 @@ from cairn.base.acts import act
 from cairn.base.rules import require
 from cairn.notices.verbs import give, give_each
 from cairn.safety import rules, step_words, who_decides
-from cairn.safety.models import Alert, AlertStep, Look
+from cairn.safety.models import Alert, AlertStep
 from cairn.safety.nouns import mark_of
 from cairn.safety.queries.cover import responders_for
 from cairn.safety.verbs.escalating import NEXT_RESPONDER, STILL_OPEN, call_next, moved
 from cairn.safety.verbs.heeding import heed
-from cairn.safety.verbs.log import note
+from cairn.safety.verbs.log import note, write_look, write_look_once
 
 LOOKED_LATELY = timedelta(minutes=30)
+# What a person does about an alert: its own steps end with it, and could be taken out; that it was done, and by whom, stays.
+IN_THE_LOG = {"acknowledged", "asked_second", "wrote", "did", "handed", "closed"}
 
 
 @act
@@ -73,7 +75,7 @@ def _write_down_who_learned(alert, asked, reason: str) -> None:
     two = (asked.by_id, alert.seconded_by_id)
     note("open_author", by=two[0], second=two[1], noun=alert.noun, noun_id=alert.noun_id, reason="\n\n".join([step_words.of(asked), reason]))
     for pk in two:
-        Look.objects.create(by=pk, noun=alert.noun, noun_id=alert.noun_id, mark=alert.mark)
+        write_look(alert.noun, alert.noun_id, mark=alert.mark, by=pk)
 
 
 @act
@@ -147,9 +149,7 @@ def answer_responder(alert, words: str, *, by) -> None:
 
 def look_at(alert, noun: str, *, by) -> None:
     """Somebody reads an alert ("alert") or its log ("alert_log"): a row, once in a while for each."""
-    lately = clock.now() - LOOKED_LATELY
-    if not Look.objects.filter(by=by.pk, noun=noun, noun_id=alert.pk, at__gt=lately).exists():
-        Look.objects.create(by=by.pk, noun=noun, noun_id=alert.pk, mark=alert.mark)
+    write_look_once(noun, alert.pk, mark=alert.mark, by=by.pk, within=LOOKED_LATELY)
 
 
 # ---- shared by the verbs above
@@ -175,6 +175,8 @@ def _step(alert, what: str, by, words: str = "") -> None:
     step = AlertStep(alert=alert, what=what, by=by)
     step_words.put(step, words)
     step.save(force_insert=True)
+    if by and what in IN_THE_LOG:
+        note(f"alert_{what}", by=by.pk, noun="alert", noun_id=alert.pk)
     moved()
 
 

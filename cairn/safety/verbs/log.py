@@ -2,11 +2,13 @@
 
 import base64
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import connection, transaction
 
 from cairn.base import clock, crypto
-from cairn.safety.models import LogLine
+from cairn.safety.models import LogLine, Look
+from cairn.safety.queries.logged import LOOK
 
 FIRST = "0" * 64
 _LOCK = 0x6361_6972  # one writer at a time
@@ -29,6 +31,20 @@ def note(act: str, *, by: int = 0, noun: str = "", noun_id: int = 0, reason: str
     return line
 
 
+@transaction.atomic
+def write_look(noun: str, noun_id: int, *, mark: str = "", by: int) -> None:
+    """`by` looked at something private. A row for those who may know of it, and a line that holds it: who opened what
+    cannot be taken out unseen. The line does not say whom it was about."""
+    line = note(LOOK, by=by, noun=noun, noun_id=noun_id)
+    Look.objects.create(by=by, noun=noun, noun_id=noun_id, mark=mark, at=line.at)
+
+
+def write_look_once(noun: str, noun_id: int, *, mark: str = "", by: int, within=timedelta(hours=1)) -> None:
+    """The same; reading on for a while is one look."""
+    if not Look.objects.filter(by=by, noun=noun, noun_id=noun_id, at__gt=clock.now() - within).exists():
+        write_look(noun, noun_id, mark=mark, by=by)
+
+
 def verify(lines: Iterable[LogLine] | None = None, *, last: tuple[int, str] | None = None) -> tuple[int, str, str]:
     """Walk the whole log. Gives (how many lines stand, the digest of the last of them, what is wrong with the next).
 
@@ -44,7 +60,21 @@ def verify(lines: Iterable[LogLine] | None = None, *, last: tuple[int, str] | No
             return stands - 1, line.before, f"Line {line.number} is another than the one that was written down."
     if last and last[0] > stands:
         return stands, before, f"Line {stands + 1} is missing: line {last[0]} was written down, and the log ends before it."
-    return stands, before, ""
+    return stands, before, _wrong_with_looks() if lines is None else ""
+
+
+def _wrong_with_looks() -> str:
+    """What was opened stands twice: as a line, and as a row beside it. Looks from before lines held them are left aside."""
+    columns = ("at", "by", "noun", "noun_id")
+    lines = LogLine.objects.filter(act=LOOK).order_by("number")
+    held = {tuple(row): number for number, *row in lines.values_list("number", *columns)}
+    if not held:
+        return ""
+    looks = set(Look.objects.filter(at__gte=min(at for at, *_ in held)).values_list(*columns))
+    gone = min((number for row, number in held.items() if row not in looks), default=0)
+    if gone:
+        return f"Line {gone} says that something was opened, and it is not among what was opened any more, or not as it was."
+    return "Something stands among what was opened that no line of the log holds." if looks - held.keys() else ""
 
 
 def _wrong_with(line: LogLine, number: int, before: str) -> str:

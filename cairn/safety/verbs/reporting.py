@@ -1,7 +1,5 @@
 """Bringing something to the responders, and what they do with it short of deciding."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, keyring
@@ -11,12 +9,10 @@ from cairn.base.rules import require
 from cairn.members.models import Member
 from cairn.safety import nouns, rules, who_decides
 from cairn.safety.happenings import Reported, ReportClosed, ReportHandedOver
-from cairn.safety.models import Decision, Look, Report
-from cairn.safety.verbs.log import note
+from cairn.safety.models import Decision, Report
+from cairn.safety.verbs.log import note, write_look_once
 from cairn.safety.verbs.screening import screen
 from cairn.safety.verbs.worrying import call_for
-
-LOOKED_LATELY = timedelta(hours=1)
 
 
 @act
@@ -74,9 +70,7 @@ def look_at_words_of(decision: Decision, *, by) -> Decision:
 
 
 def _write_down(noun: str, noun_id: int, mark: str, by) -> None:
-    seen = Look.objects.filter(by=by.pk, noun=noun, noun_id=noun_id, at__gt=clock.now() - LOOKED_LATELY)
-    if not seen.exists():
-        Look.objects.create(by=by.pk, noun=noun, noun_id=noun_id, mark=mark)
+    write_look_once(noun, noun_id, mark=mark, by=by.pk)
 
 
 @act

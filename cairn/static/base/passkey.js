@@ -38,6 +38,7 @@ const optionsFor = async form => {
   data.delete("once");
   data.delete("credential");
   const answer = await fetch(form.dataset.optionsUrl, { method: "POST", body: new URLSearchParams(data), headers: { Accept: "application/json" } });
+  if (answer.status === 401) location.assign(form.action); // it has been too long: that page asks again who it is
   if (!answer.ok) throw new Error(answer.status);
   const options = await answer.json();
   return options.publicKey ?? options;

@@ -1,6 +1,5 @@
 """A responder reads what speaks of medicine, doses or methods before others do. Whoever wrote it is not named to them."""
 
-from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,23 +8,18 @@ from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.pages import found
 from cairn.base.rules import require
-from cairn.safety.models import Look
-from cairn.safety.verbs import note
+from cairn.safety.verbs import note, write_look_once
 from cairn.toolkit import rules
 from cairn.toolkit.happenings import StrategyLookedAt
 from cairn.toolkit.models import Strategy
 from cairn.toolkit.queries.reviewing import may_look_at
-
-LOOKED_LATELY = timedelta(hours=1)
 
 
 @act
 def look_at_strategy(strategy, *, by) -> Strategy:
     """Open it. Each opening is written down; reading on within the hour is one."""
     strategy = _still(strategy, by)
-    seen = Look.objects.filter(by=by.pk, noun="strategy", noun_id=strategy.pk, at__gt=clock.now() - LOOKED_LATELY)
-    if not seen.exists():
-        Look.objects.create(by=by.pk, noun="strategy", noun_id=strategy.pk)
+    write_look_once("strategy", strategy.pk, by=by.pk)
     return strategy
 
 
