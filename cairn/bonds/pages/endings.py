@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.base.slots import slot
 from cairn.bonds.forms.endings import BeginClosingForm, LastWordForm
 from cairn.bonds.queries import endings as queries
@@ -35,18 +36,21 @@ def closing(request, pk: int):
     if request.method == "POST":
         found(one.may_say or None)
         return _said(request, one)
-    return _shown(request, one, LastWordForm(initial={"words": one.mine}))
+    return _shown(request, one, LastWordForm(initial={"words": one.mine, "seen": one.version}))
 
 
 def _said(request, one):
     form, passes = LastWordForm(request.POST), request.POST.get("pass") == "yes"
-    if not passes and not form.is_valid():
+    if not form.is_valid() and not passes:
         return _shown(request, one, form)
     words = "" if passes else form.cleaned_data["words"]
     note = "" if request.POST.get("looked") or not words else _look(request, words)
     if note:
         return _shown(request, one, form, note)
-    last = verbs.say_last(one.closing, words, by=request.member)
+    try:
+        last = verbs.say_last(one.closing, words, seen=form.cleaned_data.get("seen", ""), by=request.member)
+    except ChangedMeanwhile as changed:
+        return _shown(request, one, form.on_top_of(changed.now), meanwhile=changed.now)
     say(request, _taken(last) if words else _("You have passed. That is as good as a word."))
     return redirect("closing", one.closing.pk)
 
@@ -62,8 +66,8 @@ def _look(request, words: str):
     return slot("words.look", request, ((request.member.languages or [request.member.language])[0], words, ""))
 
 
-def _shown(request, one, form, note=""):
-    return page(request, "bonds/closing.html", one=one, form=form, note=note, now=clock.now(), nav_now="circles")
+def _shown(request, one, form, note="", meanwhile=None):
+    return page(request, "bonds/closing.html", one=one, form=form, note=note, meanwhile=meanwhile, now=clock.now(), nav_now="circles")
 
 
 @member_page(methods=("POST",))
