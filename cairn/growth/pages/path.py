@@ -55,7 +55,7 @@ def stone_lay(request):
         stone = verbs.lay(on=form.cleaned_data["on"], words=form.cleaned_data["own_words"], by=request.member)
         say(request, _("It lies on your path."), undo=url("stone_remove", stone.pk), undo_label=_("Take it away"))
         return redirect("path", at=f"s{stone.pk}")
-    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=None, was="")
+    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=None, was="", changed_meanwhile=False)
 
 
 @member_page
