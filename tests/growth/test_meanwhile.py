@@ -146,6 +146,30 @@ def test_a_passing_in_an_old_tab_does_not_wipe_a_word_written_in_another(clock):
     assert "changed somewhere else meanwhile" in text_of(answer) and OTHERWISE in text_of(browser.get(address))
 
 
+def test_a_checkin_that_was_told_in_another_tab_is_not_changed_and_what_was_typed_is_given_back(clock):
+    wren = member("Wren")
+    cast.circle_of(member("Juno"), wren)
+    kept = checkins.keep(Felt("lit", line=FIRST), by=wren)
+    address, browser = f"/check-ins/{kept.pk}/change", signed_in(wren)
+    opened = form_with(browser.get(address), "line", address)
+    checkins.tell(kept, hearers_of(wren)[0], by=wren)
+    answer = browser.post(opened.action, opened.data(line=TYPED), follow=True)
+    assert TYPED in text_of(answer) and "Take it back from whom you told it first." in text_of(answer)
+    assert FIRST in text_of(browser.get(f"/check-ins/{kept.pk}"))
+
+
+def test_two_who_open_a_last_round_at_once_lose_no_words(clock):
+    wren, juno = member("Wren"), member("Juno")
+    circle = cast.circle_of(juno, member("Ash"), cofacilitator=wren)
+    address, browser = f"/circles/{circle.pk}/ending", signed_in(wren)
+    opened = form_with(browser.get(address), "words", address)
+    closing = endings.begin_closing(circle, FIRST, days=7, by=juno)
+    answer = browser.post(opened.action, opened.data(words=TYPED), follow=True)
+    assert TYPED in text_of(answer) and "The last round is open already." in text_of(answer)
+    again = signed_in(juno).post(address, opened.data(words=FIRST))
+    assert again.status_code == 302 and again["Location"] == f"/closings/{closing.pk}", "the same, sent twice"
+
+
 def test_who_knows_of_a_stone_is_not_widened_by_a_form_of_before(clock):
     wren, juno = member("Wren"), member("Juno")
     cast.circle_of(juno, wren, name="Tuesday circle")

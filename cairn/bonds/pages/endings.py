@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.pages import found, member_page, page, redirect, say
-from cairn.base.rules import ChangedMeanwhile
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.base.slots import slot
 from cairn.bonds.forms.endings import BeginClosingForm, LastWordForm
 from cairn.bonds.queries import endings as queries
@@ -18,15 +18,23 @@ def circle_ending(request, pk: int):
     """For whoever holds the circle. Where a last round is open, it is shown."""
     circle = circle_for(request.member, pk)
     found(rules.may_begin(request.member, circle) or None)
+    form = BeginClosingForm(request.POST if request.method == "POST" else None)
     standing = queries.closing_of(request.member, circle)
     if standing is not None:
+        require(not _says_another(request, form, standing), _("The last round is open already. What you wrote is below: it can be your word on the page that stays."))
         return redirect("closing", standing.pk)
-    form = BeginClosingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = verbs.begin_closing(circle, form.cleaned_data["words"], days=form.cleaned_data["days"], by=request.member)
         say(request, _("The last round is open, and everybody in the circle is told."))
         return redirect("closing", made.pk)
     return page(request, "bonds/circle_ending.html", form=form, circle=circle, nav_now="circles")
+
+
+def _says_another(request, form, standing) -> bool:
+    """Whoever holds the circle with them was quicker; the same form sent twice says the same."""
+    if request.method != "POST" or not form.is_valid() or not form.cleaned_data["words"]:
+        return False
+    return (standing.by_id, standing.words) != (request.member.pk, form.cleaned_data["words"])
 
 
 @member_page

@@ -81,7 +81,9 @@ def answer(proposal, *, yes: bool, by) -> Buddy | None:
     require(rules.may_answer(by, proposal), _("This is not open any more."))
     setattr(proposal, rules.side_of(by.pk, proposal), yes)
     proposal.save(update_fields=["one_yes", "other_yes"])
-    return _meet(proposal) if proposal.one_yes and proposal.other_yes else None
+    # Asked whatever the other said: else how long a yes takes would tell of theirs where something keeps the two apart.
+    could = yes and rules.could_meet(proposal.one, proposal.other)
+    return _meet(proposal) if could and proposal.one_yes and proposal.other_yes else None
 
 
 @act
@@ -101,11 +103,9 @@ def _held(proposal, by) -> Proposal:
     return row
 
 
-def _meet(proposal) -> Buddy | None:
+def _meet(proposal) -> Buddy:
     """Two yeses make a pair, and both rest from looking. Where something keeps them apart meanwhile (a mute, somebody
     they would rather not meet under another name) it lies on, as if the other had not answered."""
-    if not rules.could_meet(proposal.one, proposal.other):
-        return None
     pair = Buddy.objects.create(one=proposal.one, other=proposal.other, since=clock.now())
     Proposal.system.filter(pk=proposal.pk).update(due_at=rules.PAIRED)
     for member_id in (pair.one_id, pair.other_id):
