@@ -1,5 +1,9 @@
 """Saying no, kindly."""
 
+import json
+
+from cairn.base import crypto
+
 
 class Refused(Exception):
     """The member may see this, but may not do that; the sentence says why."""
@@ -21,6 +25,11 @@ def require_unchanged(noun, seen: str) -> None:
     """`seen` is the version() a form was opened with, "" where none is known. Raises ChangedMeanwhile."""
     if seen and seen != noun.version():
         raise ChangedMeanwhile(noun)
+
+
+def version_of(*said) -> str:
+    """A fingerprint of what somebody said: the version() of a noun that keeps no time of its last change."""
+    return crypto.digest("version", json.dumps(said, default=str))[:32]
 
 
 def require(allowed: bool, sentence: str) -> None:

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm, Line, Words
+from cairn.base.forms import Changing, KindForm, Line, Words
 from cairn.base.languages import LANGUAGES
 from cairn.checkins.models import AREAS, Felt
 from cairn.checkins.words import area_name
 
 
-class CheckInForm(KindForm):
+class CheckInForm(Changing):
     """Two taps, one's own word, a line of why. Words of another area than the chosen one were tapped on the way there."""
 
     area = forms.ChoiceField(
@@ -23,9 +23,12 @@ class CheckInForm(KindForm):
     def __init__(self, groups, *args, kept: Felt | None = None, **kwargs):
         """`kept` is what it says now: a word of it that is offered no more may stay."""
         super().__init__(*args, auto_id="checkin_%s", **kwargs)
-        self.groups = groups
+        self.groups, self.kept = groups, kept
         keys = [word.key for group in groups for word in group.words] + list(kept.words if kept else ())
         self.fields["words"].choices = [(key, key) for key in keys]
+
+    def _with(self, data):
+        return type(self)(self.groups, data, kept=self.kept)
 
     def felt(self) -> Felt:
         clean = self.cleaned_data

@@ -9,6 +9,7 @@ from django.db.models import Q
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.circles.models import ToldTo
 from cairn.members.models import Member
@@ -64,6 +65,10 @@ class CheckIn(models.Model):
             return None
         said = json.loads(self.sealed)
         return Felt(said["area"], tuple(said["words"]), said["own"], said["line"])
+
+    def version(self) -> str:
+        """Changes with what it says, so that a form can say what it was opened with."""
+        return version_of(self.sealed)
 
     def feel(self, felt: Felt) -> "CheckIn":
         self.sealed = json.dumps({"area": felt.area, "words": list(felt.words), "own": felt.own, "line": felt.line}, ensure_ascii=False)

@@ -9,7 +9,7 @@ from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell as let_know
 from cairn.base.pages import found
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.checkins import queries, rules
 from cairn.checkins.happenings import ToldABuddy
 from cairn.checkins.models import AREAS, CheckIn, CheckInTold, Felt, FeelingWord
@@ -30,10 +30,11 @@ def keep(felt: Felt, *, by) -> CheckIn:
 
 
 @act
-def change(checkin, felt: Felt, *, by) -> CheckIn:
-    """Say it otherwise, while nobody else can read it. When it was does not change."""
+def change(checkin, felt: Felt, *, seen: str = "", by) -> CheckIn:
+    """Say it otherwise, while nobody else can read it. When it was does not change. Raises ChangedMeanwhile."""
     checkin = _own(checkin, by)
     require(rules.may_change(by, checkin, is_told=checkin.told.exists()), _("Take it back from whom you told it first. Then you can change it."))
+    require_unchanged(checkin, seen)
     checkin.feel(felt).save(update_fields=["sealed"])
     _look_after(checkin, felt, by)
     return checkin

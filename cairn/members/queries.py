@@ -276,7 +276,12 @@ def keeps_distance(member) -> bool:
 
 
 def experiences_of(member) -> list[int]:
-    return list(Experience.objects.filter(member=member).values_list("topic_id", flat=True))
+    return [one.topic_id for one in _experiences(member)]
+
+
+@composed(lambda member: [member.pk])
+def _experiences(member):
+    return Experience.objects.filter(member=member)
 
 
 def boundaries_of(member) -> list[int]:
@@ -284,4 +289,9 @@ def boundaries_of(member) -> list[int]:
 
 
 def interests_of(member) -> list[str]:
-    return list(Interest.objects.filter(member=member).values_list("kind", flat=True))
+    return [one.kind for one in _interests(member)]
+
+
+@composed(lambda member: [member.pk])
+def _interests(member):
+    return Interest.objects.filter(member=member)

@@ -53,12 +53,12 @@ class OfferForm(_CardForm):
         return {name: clean[name] for name in ("situation", "title", "words", "shown_as")} | {"circle": self.places[clean["audience"]].circle}
 
 
-class HowForm(KindForm):
+class HowForm(Changing):
     outcome = Choice(label=_("How did it go?"), choices=words.HOW)
     line = Words(label=_("In a line, if you like"), required=False, rows=3, max_length=rules.MOST_LINE, help_text=_("What made it work, or what got in the way."))
 
 
-class LineForm(KindForm):
+class LineForm(Changing):
     words = Words(label=_("Your line"), rows=3, max_length=rules.MOST_LINE, help_text=_("What made it work, or what got in the way. Both help whoever reads it next."))
     shown_as = Choice(label=_("How are you shown?"), initial=SOMEONE, choices=_SHOWN)
 

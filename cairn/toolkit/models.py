@@ -9,6 +9,7 @@ from django.db.models import Q
 from cairn.base import clock, crypto, keyring
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.circles.models import Circle, seats_of
 from cairn.members.models import Member
@@ -164,6 +165,10 @@ class Trial(models.Model):
         """Empty where the words no longer exist."""
         return json.loads(self.sealed or "{}")
 
+    def version(self) -> str:
+        """Changes with how it went, so that a form can say what it was opened with."""
+        return version_of(self.kept.get("outcome", ""), self.kept.get("line", ""))
+
 
 class TriedQuerySet(GuardedQuerySet):
     def seen_by(self, member):
@@ -190,6 +195,9 @@ class Tried(models.Model):
     class Meta:
         base_manager_name = "system"
         constraints = [models.UniqueConstraint(fields=["strategy", "member"], name="tried_once")]
+
+    def version(self) -> str:
+        return version_of(self.words, self.shown_as)
 
 
 class CollectionQuerySet(GuardedQuerySet):

@@ -1,7 +1,9 @@
 """The few words that stand for how something went, and what others are told of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -60,6 +62,12 @@ class Evidence:
 
 def evidence(tally: counting.Tally) -> Evidence:
     counts = counting.shown(tally)
+    return _evidence(None if counts is None else tuple(counts), get_language())
+
+
+@lru_cache(maxsize=512)
+def _evidence(counts: tuple[int, ...] | None, _language: str) -> Evidence:
+    """Once for all cards that went alike."""
     if counts is None:  # none, or some: that one more has tried it is not to be noticed
         return Evidence("", _("Too few have tried it to say yet."))
     n = sum(counts)

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from cairn.base.rules import Refused
 from cairn.bonds.models import BuddyWish, Proposal
@@ -224,6 +226,23 @@ def test_a_mute_is_not_felt_by_the_other_and_no_pair_comes_of_it(wren, juno, pro
     assert seen_at(juno) == before and "Juno" not in seen_at(wren)
     assert verbs.answer(proposal, yes=True, by=juno) is None
     assert "You said yes" in seen_at(juno) and not Buddy.objects.exists()
+
+
+def questions(ask) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return len(asked)
+
+
+def test_a_yes_takes_the_same_whatever_the_other_said_where_they_are_apart(wren, juno, proposal):
+    def say_yes():
+        assert verbs.answer(proposal, yes=True, by=juno) is None
+
+    members.mute(juno, by=wren)
+    say_yes()  # what is kept of the two is at hand
+    unanswered = questions(say_yes)
+    Proposal.system.filter(pk=proposal.pk).update(**{rules.side_of(wren.pk, proposal): True})
+    assert questions(say_yes) == unanswered, "else one could say yes again and again and see by the time that they did too"
 
 
 def test_somebody_rather_not_met_under_another_name_is_not_told_apart_by_a_proposal_that_goes(wren, juno, proposal):

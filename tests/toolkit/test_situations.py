@@ -1,18 +1,21 @@
 """Situations: of every space, and those that one adds and closes."""
 
+import re
+
 import pytest
 
+from cairn.toolkit import verbs
 from cairn.toolkit.models import Situation
+from cairn.toolkit.simulating.ways import ALL_WAYS
 from cairn.toolkit.situations import of_file
 from tests.cast import member, signed_in
-from tests.toolkit.people import TITLE, card_by, page
+from tests.toolkit.people import TITLE, card_by, fresh, page
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_card_in_the_list_has_a_line_from_somebody_and_can_be_tried_from_there():
-    from cairn.toolkit import verbs
-    from tests.cast import block, signed_in
+    from tests.cast import block
 
     dell, wren, ash = member("Dell"), member("Wren"), member("Ash")
     card = card_by(dell)
@@ -26,6 +29,42 @@ def test_a_card_in_the_list_has_a_line_from_somebody_and_can_be_tried_from_there
     assert f'action="/toolkit/{card.pk}/try"' not in page(wren, "/toolkit/for/empty-house")
     block(wren, ash)
     assert "too cold" not in page(wren, "/toolkit/for/empty-house")
+
+
+@pytest.fixture
+def known(clock):
+    """Of one situation: a card that nobody tried, the oldest; four that helped five people, one of them each; and the
+    newest, that made it harder for all of them. A day later, so that it counts in the order."""
+    juno, people, told = member("Juno"), [member(f"P{n}") for n in range(5)], {"untried": card_by(member("Ash"), "Untried")}
+    for title in ("First", "Second", "Third", "Fourth", "Harmful"):
+        clock.tick(days=1)
+        told[title] = card_by(juno, title)
+        for one in people:
+            verbs.say_how_it_went(fresh(told[title]), outcome="harder" if title == "Harmful" else "helped", by=one)
+    clock.tick(days=1)
+    return told
+
+
+def in_order(viewer, told) -> list[str]:
+    names = {str(card.pk): name for name, card in told.items()}
+    found = re.findall(r'<a href="/toolkit/(\d+)">', page(viewer, "/toolkit/for/empty-house"))
+    return [names[pk] for pk in found if pk in names]
+
+
+def stands_as_it_should(order) -> bool:
+    """What few have tried has its place near the top, what made it harder stands last, what helped comes first."""
+    return order.index("untried") in (1, 2) and order[-1] == "Harmful" and order[0] in ("First", "Second", "Third", "Fourth")
+
+
+def test_the_page_of_a_situation_has_the_order_that_was_simulated(known):
+    assert all(stands_as_it_should(in_order(member(name), known)) for name in ("Wren", "Marl", "Pip"))
+
+
+@pytest.mark.parametrize("way", ["wilson", "newest", "unexplored"])
+def test_control_another_order_in_its_place_is_caught(known, way, monkeypatch):
+    theirs = ALL_WAYS[way].order
+    monkeypatch.setattr("cairn.toolkit.queries.cards.order", lambda cards, *, topics, seed: theirs(cards, topics, seed))
+    assert not all(stands_as_it_should(in_order(member(name), known)) for name in ("Wren", "Marl", "Pip"))
 
 
 def test_search_and_ones_own_stand_before_the_situations():

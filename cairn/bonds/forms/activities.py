@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base import clock
-from cairn.base.forms import KindForm, Line, Words
+from cairn.base.forms import Changing, Line, Words
 from cairn.base.languages import zone_names, zones
 from cairn.bonds.models import Activity
 from cairn.bonds.rules import activities as rules
@@ -21,7 +21,7 @@ SEATS = [
 _CHOOSE = {"required": _("Please choose one."), "invalid_choice": _("Please choose one of these.")}
 
 
-class ActivityForm(KindForm):
+class ActivityForm(Changing):
     title = Line(label=_("What would you like to do together?"), max_length=100)
     words = Words(label=_("A little more about it"), max_length=1500, rows=4, help_text=_("What it is like, what to bring, that somebody may come late or leave early."))
     kind = forms.ChoiceField(label=_("Where?"), choices=[(Activity.ONLINE, _("Online")), (Activity.PLACE, _("At a public place"))], initial=Activity.ONLINE, widget=forms.RadioSelect, error_messages=_CHOOSE)
@@ -41,6 +41,9 @@ class ActivityForm(KindForm):
         self.fields["audience"].choices = [*((value, circle.name) for value, circle in self.circles.items()), (EVERYONE, _("Everyone here"))]
         if changing:
             self.fields.pop("audience")
+
+    def _with(self, data):
+        return type(self)(data, changing=True)
 
     def clean_zone(self):
         if self.cleaned_data["zone"] not in zone_names():
@@ -74,6 +77,7 @@ class ActivityForm(KindForm):
         return {
             "title": activity.title, "words": activity.words, "kind": activity.kind, "where": activity.where, "on": there.date(), "at": f"{there:%H:%M}",
             "zone": activity.zone, "minutes": int((activity.ends_at - activity.starts_at).total_seconds() // 60), "seats": activity.seats, "public": True,
+            "seen": activity.version(),
         }
 
     @staticmethod

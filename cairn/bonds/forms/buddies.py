@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm
+from cairn.base.forms import Changing
 from cairn.bonds.stages import STAGES
 from cairn.members.queries import INTERESTS
 
 _GONE = {"invalid_choice": _("One of these is no longer here. Please look again.")}
 
 
-class WishForm(KindForm):
+class WishForm(Changing):
     interests = forms.MultipleChoiceField(
         label=_("What do you enjoy?"), choices=INTERESTS.items(), required=False, widget=forms.CheckboxSelectMultiple, error_messages=_GONE,
         help_text=_("What you both enjoy is mostly what brings two people together. It stands among what you said about yourself."),
@@ -29,8 +29,12 @@ class WishForm(KindForm):
     def __init__(self, *args, peers, **kwargs):
         """`peers`: those they know, as they know them in each circle."""
         super().__init__(*args, **kwargs)
+        self.peers = peers
         self.ids = {peer.value: peer.member_id for peer in peers}
         self.fields["rather_not"].choices = [(peer.value, f"{peer.name}, {peer.where}") for peer in peers]
+
+    def _with(self, data):
+        return type(self)(data, peers=self.peers)
 
     def said(self, before=None) -> dict:
         """As the verb takes it. `before`: whom they had chosen; those they do not meet just now stay chosen."""

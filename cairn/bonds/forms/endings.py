@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cairn.base.forms import KindForm, Words
+from cairn.base.forms import Changing, KindForm, Words
 
 DAYS = [(3, _("Three days")), (7, _("A week")), (14, _("Two weeks")), (21, _("Three weeks"))]
 
@@ -16,5 +16,5 @@ class BeginClosingForm(KindForm):
     )
 
 
-class LastWordForm(KindForm):
+class LastWordForm(Changing):
     words = Words(label=_("Your word for the page that stays"), max_length=1500, rows=4, required=False)

@@ -51,6 +51,10 @@ class Activity(models.Model):
         base_manager_name = "system"
         indexes = [models.Index(fields=["starts_at"], name="activity_soon")]
 
+    def version(self) -> str:
+        """Changes with every edit, so that a form can say what it was opened with."""
+        return (self.edited_at or self.made_at).isoformat()
+
 
 class Going(models.Model):
     """Somebody goes; afterwards, by their own word alone, whether they came. Beyond the seats it is a waiting list."""

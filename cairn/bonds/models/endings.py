@@ -6,6 +6,7 @@ from django.db.models import Q
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.circles.models import Circle, Seat
 from cairn.members.models import Member
@@ -56,3 +57,7 @@ class LastWord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["closing", "member"], name="last_word_once")]
+
+    def version(self) -> str:
+        """Changes with what it says, so that a form can say what it was opened with."""
+        return version_of(self.words)

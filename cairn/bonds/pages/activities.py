@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.base.slots import slot
 from cairn.bonds import activity_file
 from cairn.bonds.forms.activities import ActivityForm
@@ -54,8 +55,8 @@ def _look(request, form):
     return slot("words.look", request, ((request.member.languages or [request.member.language])[0], words, ""))
 
 
-def _form_page(request, form, one=None, note=""):
-    return page(request, "bonds/activity_form.html", form=form, one=one, note=note, nav_now="circles")
+def _form_page(request, form, one=None, note="", changed_meanwhile=False):
+    return page(request, "bonds/activity_form.html", form=form, one=one, note=note, changed_meanwhile=changed_meanwhile, nav_now="circles")
 
 
 @member_page(methods=READ)
@@ -75,7 +76,10 @@ def activity_change(request, pk: int):
     if request.method == "POST" and form.is_valid():
         if note := _look(request, form):
             return _form_page(request, form, one, note)
-        changed = verbs.change(one, **form.said(), by=request.member)
+        try:
+            changed = verbs.change(one, **form.said(), seen=form.cleaned_data["seen"], by=request.member)
+        except ChangedMeanwhile as meanwhile:
+            return _form_page(request, form.on_top_of(meanwhile.now), meanwhile.now, changed_meanwhile=True)
         say(request, _read_first() if changed.held_at else _("It is changed. If the time or the place is another, those who go are told."))
         return redirect("activity", pk)
     return _form_page(request, form, one)

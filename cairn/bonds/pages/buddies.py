@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base.jinja import url
 from cairn.base.languages import names_of
 from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.bonds import prompts
 from cairn.bonds.forms.buddies import WishForm
 from cairn.bonds.queries import buddies as queries
@@ -24,21 +25,39 @@ def buddies(request):
 def buddy_wish(request):
     """Said once, and to be changed at any time."""
     member = request.member
-    wish, peers = queries.wish_of(member), [peer for peer in peers_of(member) if peer.circle_id]
-    form = WishForm(request.POST if request.method == "POST" else None, peers=peers, initial=_said(member, wish))
+    said, peers = queries.said_by(member, queries.wish_of(member)), [peer for peer in peers_of(member) if peer.circle_id]
+    form = WishForm(request.POST if request.method == "POST" else None, peers=peers, initial=_as_said(said))
     if request.method == "POST" and form.is_valid():
-        verbs.wish(by=member, **form.said(wish and wish.kept.get("rather_not")))
-        say(request, _("It is kept.") if wish else _("It is kept. Proposals come once a day, in the afternoon."))
+        try:
+            verbs.wish(by=member, **form.said(said.kept.get("rather_not")))
+        except ChangedMeanwhile as changed:
+            return _wish_page(request, form.on_top_of(changed.now), peers, meanwhile=changed.now)
+        say(request, _("It is kept.") if said.wish else _("It is kept. Proposals come once a day, in the afternoon."))
         return redirect("buddies")
-    return page(request, "bonds/buddy_wish.html", form=form, wish=wish, hours=members.hours.in_words(member.hours), languages=names_of(member.languages), nav_now="you")
+    return _wish_page(request, form, peers)
 
 
-def _said(member, wish) -> dict:
-    kept = wish.kept if wish else {}
+def _as_said(said) -> dict:
+    kept = said.kept
     return {
-        "interests": members.interests_of(member), "stage": kept.get("stage", []), "experience": kept.get("experience", False),
-        "rather_not": list(kept.get("rather_not", {})), "nudge": bool(wish and wish.nudge),
+        "interests": said.interests, "stage": kept.get("stage", []), "experience": kept.get("experience", False),
+        "rather_not": list(kept.get("rather_not", {})), "nudge": said.nudge, "seen": said.version(),
     }
+
+
+def _wish_page(request, form, peers, meanwhile=None):
+    """`meanwhile`: how the wish stands, where it was changed elsewhere while somebody filled this in."""
+    now, stands = WishForm(peers=peers), _as_said(meanwhile) if meanwhile else {}
+    chosen = [(now[name].label, _labels(now.fields[name], stands[name])) for name in ("interests", "stage", "rather_not")] if meanwhile else []
+    ticked = [now[name].label for name in ("experience", "nudge") if stands.get(name)]
+    return page(
+        request, "bonds/buddy_wish.html", form=form, hours=members.hours.in_words(request.member.hours), languages=names_of(request.member.languages),
+        meanwhile=meanwhile, chosen=chosen, ticked=ticked, nav_now="you",
+    )
+
+
+def _labels(field, values) -> list[str]:
+    return [str(label) for value, label in field.choices if value in values]
 
 
 @member_page(methods=("POST",))

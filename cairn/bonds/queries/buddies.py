@@ -11,12 +11,13 @@ from cairn.base import clock, keyring
 from cairn.base.composed import composed
 from cairn.base.models import DataKey
 from cairn.base.pages import found
+from cairn.base.rules import version_of
 from cairn.base.sealed import Sealed
 from cairn.bonds import reasons
 from cairn.bonds.models import BuddyWish, Proposal
 from cairn.bonds.rules import buddies as rules
 from cairn.members.models import Buddy
-from cairn.members.queries import Person
+from cairn.members.queries import Person, interests_of
 from cairn.safety.models import AsItStands
 
 
@@ -76,6 +77,29 @@ def buddies_page(member) -> BuddiesPage:
 
 def wish_of(member) -> BuddyWish | None:
     return next(iter(_wish(member)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a wish says, with what its member enjoys, which may be said elsewhere too; without one, what would be said."""
+
+    wish: BuddyWish | None
+    interests: list[str]
+
+    @property
+    def kept(self) -> dict:
+        return self.wish.kept if self.wish else {}
+
+    @property
+    def nudge(self) -> bool:
+        return bool(self.wish and self.wish.nudge)
+
+    def version(self) -> str:
+        return version_of(self.wish is not None, self.kept, self.nudge, sorted(self.interests))
+
+
+def said_by(member, wish: BuddyWish | None) -> Said:
+    return Said(wish, interests_of(member))
 
 
 @composed(lambda member: [member.pk])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.bonds.happenings.activities import ActivityMoved
 from cairn.bonds.models import Activity, Going
 from cairn.bonds.rules import activities as rules
@@ -50,10 +50,12 @@ def _read_first(activity, by) -> None:
 
 
 @act
-def change(activity, *, kind: str, title: str, words: str, where: str, starts_at, minutes: int, zone: str, seats: int, by) -> Activity:
-    """Those who go are told where another time or place could matter to them. Nobody loses a seat by it."""
+def change(activity, *, kind: str, title: str, words: str, where: str, starts_at, minutes: int, zone: str, seats: int, seen: str = "", by) -> Activity:
+    """Those who go are told where another time or place could matter to them. Nobody loses a seat by it. Raises
+    ChangedMeanwhile."""
     activity = _held(activity)
     require(rules.may_change(by, activity), _("This can be changed by whoever proposed it, until it begins."))
+    require_unchanged(activity, seen)
     before = (activity.starts_at, activity.ends_at, activity.where, activity.kind)
     taken = min(rules.MOST_SEATS, max(seats, _seated(activity)))
     _put(activity, kind=kind, title=title, words=words, where=where, starts_at=starts_at, minutes=minutes, zone=zone, seats=taken)

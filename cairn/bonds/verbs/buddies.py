@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.bonds.happenings.buddies import BuddiesMet
 from cairn.bonds.models import BuddyWish, Proposal
+from cairn.bonds.queries import buddies as queries
 from cairn.bonds.rules import buddies as rules
 from cairn.checkins.models import CheckInTold
 from cairn.live.verbs import hang_up
@@ -24,13 +25,15 @@ from cairn.shares.models import Reader
 
 
 @act
-def wish(*, interests=None, stage=(), experience=False, rather_not=None, nudge=False, by) -> BuddyWish:
+def wish(*, interests=None, stage=(), experience=False, rather_not=None, nudge=False, seen: str = "", by) -> BuddyWish:
     """Would like a buddy, or says it otherwise now. `rather_not`: ids of members they would rather not meet, each under
     the value by which they were chosen, as somebody may have another name elsewhere. Nobody is told, and a proposal
-    that lies before them already does not go: that would tell who it is of."""
+    that lies before them already does not go: that would tell who it is of. Raises ChangedMeanwhile."""
+    before = _own(by)
+    require_unchanged(queries.said_by(by, before), seen)
     if interests is not None:
         members.change_interests(interests, by=by)
-    row = _own(by) or BuddyWish(member=by, propose_at=_next_round())
+    row = before or BuddyWish(member=by, propose_at=_next_round())
     row.sealed = json.dumps({"stage": list(stage), "experience": bool(experience), "rather_not": rather_not or {}})
     row.nudge = nudge
     row.nudge_at = (row.nudge_at or clock.now() + rules.WEEK) if nudge else None
@@ -78,7 +81,9 @@ def answer(proposal, *, yes: bool, by) -> Buddy | None:
     require(rules.may_answer(by, proposal), _("This is not open any more."))
     setattr(proposal, rules.side_of(by.pk, proposal), yes)
     proposal.save(update_fields=["one_yes", "other_yes"])
-    return _meet(proposal) if proposal.one_yes and proposal.other_yes else None
+    # Asked whatever the other said: else how long a yes takes would tell of theirs where something keeps the two apart.
+    could = yes and rules.could_meet(proposal.one, proposal.other)
+    return _meet(proposal) if could and proposal.one_yes and proposal.other_yes else None
 
 
 @act
@@ -98,11 +103,9 @@ def _held(proposal, by) -> Proposal:
     return row
 
 
-def _meet(proposal) -> Buddy | None:
+def _meet(proposal) -> Buddy:
     """Two yeses make a pair, and both rest from looking. Where something keeps them apart meanwhile (a mute, somebody
     they would rather not meet under another name) it lies on, as if the other had not answered."""
-    if not rules.could_meet(proposal.one, proposal.other):
-        return None
     pair = Buddy.objects.create(one=proposal.one, other=proposal.other, since=clock.now())
     Proposal.system.filter(pk=proposal.pk).update(due_at=rules.PAIRED)
     for member_id in (pair.one_id, pair.other_id):

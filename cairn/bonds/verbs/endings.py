@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.bonds.happenings.endings import ClosingMoved
 from cairn.bonds.models import Closing, LastWord
 from cairn.bonds.rules import endings as rules
@@ -39,11 +39,13 @@ def begin_closing(circle, words: str, *, days: int, by) -> Closing:
 
 
 @act
-def say_last(closing, words: str, *, by) -> LastWord:
-    """One's word for the page that stays, which may be changed until the circle closes; "" is a pass."""
+def say_last(closing, words: str, *, seen: str = "", by) -> LastWord:
+    """One's word for the page that stays, which may be changed until the circle closes; "" is a pass. Raises
+    ChangedMeanwhile."""
     closing = _held(closing)
     require(rules.may_say(by, closing), _("The last round of this circle is over."))
     last = LastWord.objects.filter(closing=closing, member=by).first() or LastWord(closing=closing, member=by)
+    require_unchanged(last, seen)
     last.words, last.at = words, clock.now()
     if words and last.held_at is None and is_read_first(by):
         last.held_at = clock.now()

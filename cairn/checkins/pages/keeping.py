@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.checkins import queries, verbs
 from cairn.checkins.forms import CheckInForm
 from cairn.checkins.models import Felt
@@ -31,8 +32,11 @@ def checkin(request):
     return redirect("checkin_kept", kept.pk)
 
 
-def _ask(request, groups, given: Felt, form=None, changes=None):
-    return page(request, "checkins/checkin.html", groups=groups, given=given, form=form, changes=changes, nav_now="you" if changes else "today")
+def _ask(request, groups, given: Felt, form=None, changes=None, changed_meanwhile=False):
+    return page(
+        request, "checkins/checkin.html", groups=groups, given=given, form=form, changes=changes, changed_meanwhile=changed_meanwhile,
+        nav_now="you" if changes else "today",
+    )
 
 
 @member_page(methods=("GET", "HEAD"))
@@ -53,16 +57,19 @@ def _languages(member) -> list[str]:
 @member_page
 def checkin_change(request, pk: int):
     entry = queries.entry_of(request.member, pk)
-    if entry.told:
+    if entry.told and request.method != "POST":  # sent, the verb says so, and the words come back
         say(request, _("Take it back from whom you told it first. Then you can change it."))
         return redirect("checkin_one", pk)
-    groups = queries.groups_for(request.member.language)
+    groups, row = queries.groups_for(request.member.language), queries.own_checkin(request.member, pk)
     if request.method != "POST":
-        return _ask(request, groups, entry.felt, changes=entry)
+        return _ask(request, groups, entry.felt, CheckInForm(groups, kept=entry.felt, initial={"seen": row.version()}), entry)
     form = CheckInForm(groups, request.POST, kept=entry.felt)
     if not form.is_valid():
         return _ask(request, groups, form.typed(), form, entry)
-    verbs.change(queries.own_checkin(request.member, pk), form.felt(), by=request.member)
+    try:
+        verbs.change(row, form.felt(), seen=form.cleaned_data["seen"], by=request.member)
+    except ChangedMeanwhile as changed:
+        return _ask(request, groups, form.typed(), form.on_top_of(changed.now), queries.entry_of(request.member, pk), changed_meanwhile=True)
     say(request, _("It is changed. Only you see it."))
     return redirect("checkin_kept" if queries.opens_help(form.felt(), _languages(request.member)) else "checkin_one", pk)
 

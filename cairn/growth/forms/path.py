@@ -5,16 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base import clock
-from cairn.base.forms import KindForm, Words
+from cairn.base.forms import Changing, KindForm, Words
 
 
-class FirstForm(KindForm):
+class FirstForm(Changing):
     """A first that is kept: a word of one's own, or none."""
 
     own_words = Words(label=_("A word of your own"), max_length=600, rows=3, required=False)
 
 
-class StoneForm(KindForm):
+class StoneForm(Changing):
     on = forms.DateField(
         label=_("When was it?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Please say a day. Roughly is fine."), "invalid": _("Please write the day like 2026-03-12.")},

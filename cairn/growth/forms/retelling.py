@@ -67,5 +67,5 @@ class AskForm(KindForm):
         return [peer for peer in self.peers if peer.value in self.cleaned_data["who"]]
 
 
-class ViewForm(KindForm):
+class ViewForm(Changing):
     view = Words(label=_("How you see it"), max_length=3000, rows=6)

@@ -25,8 +25,9 @@ class _Knows(KindForm):
         return [hearer for hearer in self.hearers if hearer.value in self.cleaned_data["knows"]]
 
 
-class TellForm(_Knows):
-    pass
+class TellForm(_Knows, Changing):
+    def _with(self, data):
+        return type(self)(self.hearers, data)
 
 
 class _VictoryWords(KindForm):

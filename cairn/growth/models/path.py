@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from cairn.base import crypto
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.members.models import Member
 
@@ -48,6 +49,10 @@ class SteppingStone(models.Model):
     def kept(self) -> dict:
         """Empty where the words no longer exist."""
         return json.loads(self.sealed or "{}")
+
+    def version(self) -> str:
+        """Changes with its words and its day, so that a form can say what it was opened with."""
+        return version_of(self.sealed, self.on.isoformat())
 
 
 class WitnessQuerySet(GuardedQuerySet):

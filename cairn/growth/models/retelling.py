@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.members.models import Member, Topic
 from cairn.toolkit.models import shown_to
@@ -77,6 +78,10 @@ class View(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["retelling", "by"], name="view_once")]
+
+    def version(self) -> str:
+        """Changes with what it says, so that a form can say what it was opened with."""
+        return version_of(self.words)
 
 
 class StartingLetterQuerySet(GuardedQuerySet):

@@ -1,11 +1,14 @@
 """Victory: a stone on one's cairn. Recognition: a line another member wrote."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 
 from cairn.base import clock
 from cairn.base.guarded import GuardedQuerySet, guarded, system
 from cairn.base.ids import new_id
+from cairn.base.rules import version_of
 from cairn.base.sealed import SealedText
 from cairn.circles.models import Circle, ToldTo, seats_of
 from cairn.members.models import Member
@@ -45,6 +48,16 @@ class Victory(models.Model):
     def version(self) -> str:
         """Changes with every edit, so that a form can say what it was opened with."""
         return (self.edited_at or self.at).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who knows of one victory, at one moment: pairs of the ids of a circle and a buddy, one of them None."""
+
+    places: frozenset
+
+    def version(self) -> str:
+        return version_of(sorted(map(str, self.places)))
 
 
 class VictoryTold(ToldTo):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.rules import ChangedMeanwhile
 from cairn.growth.forms.path import ChoicesForm, FirstForm, StoneForm
 from cairn.growth.queries import firsts, listening
 from cairn.growth.queries import path as queries
@@ -54,7 +55,7 @@ def stone_lay(request):
         stone = verbs.lay(on=form.cleaned_data["on"], words=form.cleaned_data["own_words"], by=request.member)
         say(request, _("It lies on your path."), undo=url("stone_remove", stone.pk), undo_label=_("Take it away"))
         return redirect("path", at=f"s{stone.pk}")
-    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=None, was="")
+    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=None, was="", changed_meanwhile=False)
 
 
 @member_page
@@ -62,15 +63,23 @@ def stone_change(request, pk: int):
     stone = queries.stone_for(request.member, pk)
     form = _form_of(stone, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        verbs.change(stone, words=form.cleaned_data["own_words"], on=form.cleaned_data.get("on"), by=request.member)
+        said = form.cleaned_data
+        try:
+            verbs.change(stone, words=said["own_words"], on=said.get("on"), seen=said["seen"], by=request.member)
+        except ChangedMeanwhile as changed:
+            return _change_page(request, changed.now, form.on_top_of(changed.now), changed_meanwhile=True)
         say(request, _("Your words are changed."))
         return redirect("path", at=f"s{pk}")
-    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=stone, was=queries.said_of(stone))
+    return _change_page(request, stone, form)
+
+
+def _change_page(request, stone, form, changed_meanwhile=False):
+    return page(request, "growth/path_stone.html", nav_now="you", form=form, stone=stone, was=queries.said_of(stone), changed_meanwhile=changed_meanwhile)
 
 
 def _form_of(stone, data):
     """A first keeps its day; one's own stone may lie on another."""
-    kept = {"on": timezone.localtime(stone.on).date(), "own_words": stone.kept.get("words", "")}
+    kept = {"on": timezone.localtime(stone.on).date(), "own_words": stone.kept.get("words", ""), "seen": stone.version()}
     return (FirstForm if queries.said_of(stone) else StoneForm)(data, initial=kept)
 
 

@@ -87,16 +87,19 @@ def victory_tell(request, pk: int):
     """Who knows of it, from now on."""
     one, row = queries.victory_of(request.member, pk), queries.own_victory(request.member, pk)
     hearers, known = queries.who_could_know(request.member, row)
-    form = TellForm(hearers, request.POST if request.method == "POST" else None, initial={"knows": known})
-    note = ""
+    form = TellForm(hearers, request.POST if request.method == "POST" else None, initial={"knows": known, "seen": queries.known_now(row).version()})
+    note, changed_meanwhile = "", False
     if request.method == "POST" and form.is_valid():
         added = any(hearer.value not in known for hearer in form.chosen())
         note = looked_at(request, one.words) if added else ""
         if not note:
-            told = verbs.tell_victory(row, form.chosen(), by=request.member)
-            say(request, _said(told, _("Told.") if form.chosen() else _("It is yours alone again.")))
-            return redirect("victory", pk)
-    return page(request, "growth/victory_tell.html", one=one, form=form, note=note, nav_now="you")
+            try:
+                told = verbs.tell_victory(row, form.chosen(), seen=form.cleaned_data["seen"], by=request.member)
+                say(request, _said(told, _("Told.") if form.chosen() else _("It is yours alone again.")))
+                return redirect("victory", pk)
+            except ChangedMeanwhile as changed:
+                form, changed_meanwhile = form.on_top_of(changed.now), True
+    return page(request, "growth/victory_tell.html", one=one, form=form, note=note, changed_meanwhile=changed_meanwhile, nav_now="you")
 
 
 @member_page(methods=("POST",))

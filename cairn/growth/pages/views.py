@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.base import rates
 from cairn.base.jinja import url
 from cairn.base.pages import member_page, page, redirect, say
-from cairn.base.rules import require
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.base.slots import slot
 from cairn.circles.queries import peers_of
 from cairn.growth import queries
@@ -52,14 +52,21 @@ def invite_again(request, pk, asked):
 def view(request, pk):
     """What somebody told again, and a box for how one sees it. Their words arrive privately."""
     one = queries.view_page(request.member, pk)
-    form = ViewForm(request.POST if request.method == "POST" else None, initial={"view": one.view.words})
+    form = ViewForm(request.POST if request.method == "POST" else None, initial={"view": one.view.words, "seen": one.view.version()})
     note = _looked_at(request, form.cleaned_data["view"], one.view.words or "") if request.method == "POST" and form.is_valid() else ""
     if request.method == "POST" and form.is_valid() and not note:
         rates.take(rates.RESPONSES, request.member.pk)
-        written = verbs.write_view(one.view, form.cleaned_data["view"], by=request.member)
+        try:
+            written = verbs.write_view(one.view, form.cleaned_data["view"], seen=form.cleaned_data["seen"], by=request.member)
+        except ChangedMeanwhile as changed:
+            return _view_page(request, one, form.on_top_of(changed.now), meanwhile=changed.now.words or "")
         say(request, _("It is kept, and a person reads it first, because the space is quiet just now.") if written.held_at else _("It has reached them, and nobody else."))
         return redirect("view", pk)
-    return page(request, "growth/view.html", one=one, form=form, note=note, nav_now="you")
+    return _view_page(request, one, form, note)
+
+
+def _view_page(request, one, form, note="", meanwhile=""):
+    return page(request, "growth/view.html", one=one, form=form, note=note, meanwhile=meanwhile, nav_now="you")
 
 
 @member_page(methods=("POST",))

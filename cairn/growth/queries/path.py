@@ -86,8 +86,8 @@ class Path:
 
 def path_page(member) -> Path:
     """At most ten questions, however much stands on it."""
-    known = firsts.found_by(member)
-    own, victories, said = _own_stones(member), _own_victories(member, _easy_topics(member)), _said_to_keep(member) if "said" in known.wants else []
+    known, easy = firsts.found_by(member), _easy_topics(member)
+    own, victories, said = _own_stones(member), _own_victories(member, easy), _said_to_keep(member) if "said" in known.wants else []
     kept_lines, witness_lines = _kept_lines(member) if "line" in known.firsts else [], _witness_lines(member)
     faces = _faces([*kept_lines, *witness_lines], member)
     shares = _own_shares(member, own, "on_this_day" in known.wants)
@@ -102,7 +102,7 @@ def path_page(member) -> Path:
         steps=steps[-MOST:],
         offered=firsts.not_answered(known, member, {stone.mark for stone in own})[: firsts.AT_A_TIME],
         waiting=[_line(row, faces) for row in witness_lines if not row.accepted_at],
-        this_day=_on_this_day(member, shares, own, victories) if "on_this_day" in known.wants else [],
+        this_day=_on_this_day(_that_may_come_again(member, shares, own, victories, set(easy))) if "on_this_day" in known.wants else [],
         listening="listening" in known.wants,
     )
 
@@ -241,18 +241,16 @@ def _days_in_utc(day: int) -> list[int]:
     return [*before, day, *([day + 1] if day < 31 else []), *([1] if day >= 28 else [])]
 
 
-def _on_this_day(member, shares, own, victories) -> list[Earlier]:
+def _on_this_day(ours: list[Earlier]) -> list[Earlier]:
     """Nothing that may speak of grief, nor of what they fold; the longest ago first."""
-    ours = _that_may_come_again(member, shares, own, victories)
     today = _day(clock.now())
-    then = [one for one in ours if _day(one.on).day == today.day and _day(one.on) < today and not this_day.mentions_grief(one.words)]
+    then = [one for one in ours if (day := _day(one.on)).day == today.day and day < today and not this_day.mentions_grief(one.words)]
     return [replace(one, words=first_words(one.words)) for one in sorted(then, key=lambda one: one.on)[:MOST_ON_THIS_DAY]]
 
 
-def _that_may_come_again(member, shares, own, victories) -> list[Earlier]:
+def _that_may_come_again(member, shares, own, victories, easy: set[int]) -> list[Earlier]:
     """A share says its language. A victory and a stone do not: they come again only where each language of their
     writer has words for grief. A first may have been in any circle, so it comes with the share that it leads to."""
-    easy = set(_easy_topics(member))
     open_shares = {share.pk for share in shares if _may_come_again(share, easy)}
     ours = [Earlier(share.text, share.told_at, share.pk) for share in shares if share.text and share.pk in open_shares]
     if not all(this_day.knows(language) for language in [*member.languages, member.language]):

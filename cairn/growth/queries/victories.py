@@ -14,6 +14,7 @@ from cairn.base.text import first_words, listed
 from cairn.circles.models import Circle
 from cairn.circles.queries import Hearer, hearers_of
 from cairn.growth.models import Recognition, Victory, VictoryTold
+from cairn.growth.models.victories import Known
 from cairn.growth.queries.recognition import Line, lines_about
 from cairn.safety.models import AsItStands
 from cairn.shares.queries.faces import Face, Faces
@@ -121,6 +122,10 @@ def drawn(member, *, newest: bool) -> str:
 def own_victory(member, pk) -> Victory:
     """As a row for a verb: also one let go a moment ago. 404 for everybody else."""
     return found(Victory.objects.seen_by(member).filter(member=member, pk=pk).first())
+
+
+def known_now(victory) -> Known:
+    return Known(frozenset((row.circle_id, row.reader_id) for row in _told_of([victory.pk])[victory.pk]))
 
 
 def who_could_know(member, victory=None) -> tuple[list[Hearer], list[str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.ids import new_id
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.growth.models import GrowthChoice, SteppingStone
 from cairn.growth.models.path import stone_mark
 from cairn.growth.queries import firsts
@@ -82,10 +82,11 @@ def _noon(on: date) -> datetime:
 
 
 @act
-def change(stone, *, words: str, on: date | None = None, by) -> SteppingStone:
-    """Its words; of one's own stone also its day. What was first stays when it was."""
+def change(stone, *, words: str, on: date | None = None, seen: str = "", by) -> SteppingStone:
+    """Its words; of one's own stone also its day. What was first stays when it was. Raises ChangedMeanwhile."""
     stone = _again(stone, by)
     require(rules.may_change(by, stone), _("This stone is no longer on your path."))
+    require_unchanged(stone, seen)
     if on and rules.is_own(stone):
         stone.on = _noon(on)
     stone.sealed = json.dumps({**stone.kept, "words": words})

@@ -18,6 +18,7 @@ from cairn.base.happenings import tell
 from cairn.base.rules import require, require_unchanged
 from cairn.growth.happenings.victories import VictoryShown
 from cairn.growth.models import Victory, VictoryTold
+from cairn.growth.models.victories import Known
 from cairn.growth.rules import victories as rules
 from cairn.safety.verbs import hold_newcomer, is_read_first, screen
 
@@ -52,12 +53,14 @@ def change_victory(victory, words: str, *, seen: str = "", by) -> Victory:
 
 
 @act
-def tell_victory(victory, hearers, *, by) -> Victory:
-    """From now on these know of it, and nobody else: who is not among them is not shown it any more."""
+def tell_victory(victory, hearers, *, seen: str = "", by) -> Victory:
+    """From now on these know of it, and nobody else: who is not among them is not shown it any more. Raises
+    ChangedMeanwhile."""
     victory = _again(victory, by)
     require(rules.may_change_victory(by, victory, told=False), _("Only the person whose stone this is can tell it."))
     wanted = {(hearer.circle_id, hearer.reader_id) for hearer in hearers}
     knew = {(row.circle_id, row.reader_id): row.pk for row in victory.told.all()}
+    require_unchanged(Known(frozenset(knew)), seen)
     VictoryTold.objects.filter(pk__in=[pk for who, pk in knew.items() if who not in wanted]).delete()
     added = [hearer for hearer in hearers if (hearer.circle_id, hearer.reader_id) not in knew]
     if added and _read_first(victory, by):

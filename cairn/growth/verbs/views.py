@@ -9,7 +9,7 @@ from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.ids import new_id
 from cairn.base.pages import found
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.growth.happenings.retelling import ViewAsked, ViewWritten
 from cairn.growth.models import Retelling, View
 from cairn.growth.rules import retelling as rules
@@ -86,20 +86,21 @@ def _named(kept: dict, asked: int) -> dict:
 
 
 @act
-def write_view(view, words: str, *, by) -> View:
-    """Say how one sees it, to its writer alone; or change it."""
-    seen = _still_open(view, by)
+def write_view(view, words: str, *, seen: str = "", by) -> View:
+    """Say how one sees it, to its writer alone; or change it. Raises ChangedMeanwhile."""
+    mine = _still_open(view, by)
+    require_unchanged(mine, seen)
     require(bool(words), _("Nothing is written here yet."))
-    is_new = seen.written_at is None
-    seen.words, seen.written_at = words, seen.written_at or clock.now()
-    if seen.held_at is None and is_read_first(by):
-        seen.held_at = clock.now()
-        hold_newcomer("view", seen.pk, by=by)
-    seen.save(update_fields=["words", "written_at", "held_at"])
+    is_new = mine.written_at is None
+    mine.words, mine.written_at = words, mine.written_at or clock.now()
+    if mine.held_at is None and is_read_first(by):
+        mine.held_at = clock.now()
+        hold_newcomer("view", mine.pk, by=by)
+    mine.save(update_fields=["words", "written_at", "held_at"])
     if is_new:
-        tell(ViewWritten(seen.pk, seen.retelling.member_id))
-    screen("view", seen.pk, words, by=by, told=True, where=_("about something told again"), href=reverse("view", args=[seen.pk]))
-    return seen
+        tell(ViewWritten(mine.pk, mine.retelling.member_id))
+    screen("view", mine.pk, words, by=by, told=True, where=_("about something told again"), href=reverse("view", args=[mine.pk]))
+    return mine
 
 
 def _still_open(view, by) -> View:

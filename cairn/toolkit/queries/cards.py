@@ -65,11 +65,11 @@ def _drawn(evidence: words.Evidence, _language: str) -> Markup:
     return piece("toolkit/_evidence.html", {"seen": evidence})
 
 
-def shown_of(strategies, member, situations: Situations, faces: Faces | None = None) -> list[Shown]:
-    """Two questions for their people, one for their keys, one for what the viewer tried of them."""
+def shown_of(strategies, member, situations: Situations, faces: Faces | None = None, tried: dict[str, Trial] | None = None) -> list[Shown]:
+    """Two questions for their people, one for their keys, one for what the viewer tried of them, unless that is known."""
     strategies = list(strategies)
     faces = faces or Faces((one.circle_id, one.member_id) for one in strategies)
-    tried = _tried_by(member, strategies)
+    tried = _tried_by(member, strategies) if tried is None else tried
     return [_shown(one, member, faces, situations, tried) for one in strategies]
 
 
@@ -186,9 +186,9 @@ def _in_order(member, key: str, topics: frozenset[int], like: bool) -> tuple[lis
     """The same all day for one member, so that a page does not jump while it is read."""
     keyring.bring([keyring.SPACE])
     rows = {one.pk: one for one in _for_situation(member, key)}
-    tallies, now = {pk: one.tally for pk, one in rows.items()}, clock.now()
+    now = clock.now()
     if like:
-        rows = {pk: one for pk, one in rows.items() if counting.is_of_people_like(tallies[pk], topics)}
+        rows = {pk: one for pk, one in rows.items() if counting.is_of_people_like(one.tally, topics)}
     cards = [Ordered(pk, one.tally_before_today, (now - one.told_at).total_seconds() / 86_400) for pk, one in rows.items()]
     return order(cards, topics=topics, seed=_seed(member, now)), rows
 

@@ -47,7 +47,7 @@ def own_toolkit(member) -> OwnToolkit:
     keyring.bring([keyring.SPACE, member.pk])
     trials = {trial.kept.get("strategy"): trial for trial in _latest_trials(member)}
     there = {one.pk: one for one in tried_or_own(member, list(trials))}
-    cards = {card.pk: card for card in shown_of(there.values(), member, Situations.here())}
+    cards = {card.pk: card for card in shown_of(there.values(), member, Situations.here(), tried={one.mark: one for one in trials.values()})}
     tried = [Own(cards[pk], trial) for pk, trial in trials.items() if pk in cards and not cards[pk].mine]
     own = sorted((card for card in cards.values() if card.mine), key=lambda card: card.strategy.made_at, reverse=True)
     return OwnToolkit(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.happenings import tell
-from cairn.base.rules import require
+from cairn.base.rules import require, require_unchanged
 from cairn.members import queries as members
 from cairn.members.rules import is_paused
 from cairn.safety.verbs import hold_newcomer, is_read_first, screen
@@ -40,12 +40,15 @@ def _begin(strategy, by, ask_at) -> Trial:
 
 
 @act
-def say_how_it_went(strategy, *, outcome: str, line: str = "", by) -> Trial:
-    """For themselves, with a line if they like. They are counted once, however often they change their mind."""
+def say_how_it_went(strategy, *, outcome: str, line: str = "", seen: str = "", by) -> Trial:
+    """For themselves, with a line if they like. They are counted once, however often they change their mind. Raises
+    ChangedMeanwhile."""
     strategy = still(strategy, by)
     require(rules.may_try(by, strategy), _("This cannot be tried just now."))
     require(outcome in OUTCOMES, _("Please choose one of these."))
-    trial = _trial_of(strategy, by) or _begin(strategy, by, ask_at=None)
+    trial = _trial_of(strategy, by)
+    require_unchanged(trial or Trial(), seen)
+    trial = trial or _begin(strategy, by, ask_at=None)
     before, counted = trial.kept, members.experiences_of(by)
     _count(strategy, before, outcome, counted)
     trial.sealed = json.dumps({"strategy": strategy.pk, "outcome": outcome, "line": line, "counted": counted})
@@ -117,8 +120,9 @@ def no_room_for_medicine() -> str:
 
 
 @act
-def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, by) -> Tried:
-    """One line a person, beside how it went for them. Written anew, it takes the place of the one before."""
+def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, seen: str = "", by) -> Tried:
+    """One line a person, beside how it went for them. Written anew, it takes the place of the one before. Raises
+    ChangedMeanwhile."""
     strategy = still(strategy, by)
     trial = _trial_of(strategy, by)
     outcome = trial.kept.get("outcome") if trial else ""
@@ -126,6 +130,7 @@ def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, by) -> Tried:
     require(not is_paused(by), _("You are paused for now."))
     require(not speaks_of_medicine(words, strategy), no_room_for_medicine())
     line = Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).first() or Tried(strategy=strategy, member=by)
+    require_unchanged(line, seen)
     line.outcome, line.words, line.shown_as, line.at = outcome, words, shown_as, clock.now()
     line.save()  # a line has its number before it can be held
     if line.held_at is None and is_read_first(by):
