@@ -2,12 +2,15 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cairn.base.finder import Finder, folded, spread
+
+
+FREE = r"(?:\w+ )?"  # a word between that matters to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Reader:
         self.rules, self.spellings = rules, rules.spellings
         self._made: dict[str, Finder] = {}
         with _uncollected():
-            self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
+            self.any_sign = Finder(gathered(_signs(rules)))  # most sentences hold none, and are done with at once
         self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
         self.me, self.governed = re.compile(rules.me), re.compile(rules.governed)
         self.who, words = list(rules.unsaid), "|".join(f"({words})" for words in rules.unsaid.values())
@@ -117,6 +120,15 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def gathered(patterns: Iterable[str]) -> tuple[str, ...]:
+    """What begins alike up to its first free word is tried as one: a quarter of all patterns begin with "i (?:\\w+ )?"."""
+    alike: dict[str, list[str]] = {}
+    for pattern in patterns:
+        begins, free, rest = pattern.partition(FREE)
+        alike.setdefault(begins + free if free and len(begins) < 25 and begins.count("(") == begins.count(")") else pattern, []).append(rest)
+    return tuple(begins + folded([one for rest in rests for one in spread(rest)]) if begins.endswith(FREE) else begins for begins, rests in alike.items())
 
 
 def _signs(rules: Rules) -> Iterator[str]:
