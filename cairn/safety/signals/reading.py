@@ -79,7 +79,7 @@ def _read(parts: list[str], reader: Reader) -> Found | None:
     if not left:
         return None
     asks, urges = any(reader.holds("asks", part) for part in left), any(map(reader.is_urged, left))
-    own = _own_tier(left, parts, reader)
+    own = _own_tier(left, signs, parts, reader)
     if asks or own:
         return Found(NOW if asks else own, method=asks or urges)
     theirs = [part for part in left if not reader.is_over(part) and not reader.is_told(part)]
@@ -87,18 +87,17 @@ def _read(parts: list[str], reader: Reader) -> Found | None:
     return Found(others or WISH, about_other=True, method=urges) if others or urges else None
 
 
-def _own_tier(left: list[str], parts: list[str], reader: Reader) -> int | None:
+def _own_tier(left: list[str], signs: list[str], parts: list[str], reader: Reader) -> int | None:
     mine = [part for part in left if not reader.is_over(part) and not reader.is_of_others(part)]
     tier = next((tier for tier, finder in reader.own if any(map(reader.is_writers, chain.from_iterable(map(finder.places, mine))))), None)
     if tier == WISH and any(reader.holds("presses", part) for part in parts):
         return NOW
-    return min(filter(None, [tier, *_together(parts, reader)]), default=None)
+    return min(filter(None, [tier, *_together([part for part in signs if not reader.is_over(part)], parts, reader)]), default=None)
 
 
-def _together(parts: list[str], reader: Reader) -> list[int]:
+def _together(signs: list[str], parts: list[str], reader: Reader) -> list[int]:
     """Tiers of what presses only beside something else that was said."""
-    parts = [part for part in parts if not reader.is_over(part)]
-    return [tier for tier, these, those in reader.together if any(map(these.finds, parts)) and any(map(those.finds, parts))]
+    return [tier for tier, these, those in reader.together if any(map(these.finds, signs)) and any(map(those.finds, parts))]
 
 
 @cache

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from cairn.base.finder import Finder, folded, spread
 
-
-FREE = r"(?:\w+ )?"  # a word between that matters to nothing
+FREE = re.compile(r"\(\?:(?:\\w|\[\\w'\])\+ \)(?:\?|\{\d,\d\})\??")  # words between that matter to nothing: "(?:\\w+ )?"
+LONGEST_BEGINNING = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,14 @@ def _uncollected() -> Iterator[None]:
 
 
 def gathered(patterns: Iterable[str]) -> tuple[str, ...]:
-    """What begins alike up to its first free word is tried as one: a quarter of all patterns begin with "i (?:\\w+ )?"."""
+    """What begins alike up to its first free words is tried as one: a quarter of all patterns begin with "i (?:\\w+ )?"."""
     alike: dict[str, list[str]] = {}
     for pattern in patterns:
-        begins, free, rest = pattern.partition(FREE)
-        alike.setdefault(begins + free if free and len(begins) < 25 and begins.count("(") == begins.count(")") else pattern, []).append(rest)
-    return tuple(begins + folded([one for rest in rests for one in spread(rest)]) if begins.endswith(FREE) else begins for begins, rests in alike.items())
+        free = FREE.search(pattern)
+        begins = pattern[: free.end()] if free and free.start() < LONGEST_BEGINNING else pattern
+        begins = begins if begins.count("(") == begins.count(")") else pattern
+        alike.setdefault(begins, []).append(pattern[len(begins) :])
+    return tuple(begins + (folded([one for rest in rests for one in spread(rest)]) if any(rests) else "") for begins, rests in alike.items())
 
 
 def _signs(rules: Rules) -> Iterator[str]:

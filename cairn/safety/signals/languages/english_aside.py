@@ -4,8 +4,6 @@
 ASIDE = (
     r"(?:die|dying|died) (?:my|her|his|the) (?:hair|beard|eyebrows|roots|curtains|shirt)",
     r"(?:the|that|this|a|my|old) (?:song|lyrics?|chorus|theme|line in the \w+|tune|film|movie|novel|poem) (?:\w+ ){0,2}(?:goes|called|says?|saying|where)\b.*",
-    r"[^,]*\bon repeat\b",
-    r".*\b(?:song|tune|theme|lyrics?|chorus)\b.*\bstuck in my head",
     r"suicide is painless",
     r"in the (?:film|movie|book|novel|play|show|series|song),? (?:he|she|they|the \w+) .*",
     r"(?:traffic|queues?|ring road|road|printer|meetings?|advert|weather|homework|exams?|essay|laptop|wifi|commute|music|song|form|spreadsheet|teams|zoom|paperwork)\b.* makes? me want to (?:kill|hang|shoot|drown) myself",
@@ -78,6 +76,9 @@ ASIDE = (
 )
 
 LONG_AGO = (
+    # Or of what is only sung.
+    r"\bon repeat\b",
+    r"\b(?:song|tune|theme|lyrics?|chorus)\b.*\bstuck in my head\b",
     r"\bat my (?:lowest|worst)\b(?! (?:now|today|tonight|again))",
     r"^(?:and |but )?(?:before|until|till) (?:the|my|our|i|we|she|he|they|a|his|her)\b.*\bi (?:\w+ )?(?:wished|wanted|thought|didn't|couldn't|was|felt|had|gave|lost|saw)\b",
     r"\b(?:years back|inside, i had|by then|in those days|in (?:my|the) (?:last|old|first) (?:job|marriage|flat|house|town|school)|(?:through|during|in) (?:the |that )?lockdown)\b",
