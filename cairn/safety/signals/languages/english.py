@@ -49,7 +49,7 @@ TOGETHER = (
     (WISH, (r"^(?:please )?kill me(?: please)?$",), (r"\bi mean it\b", r"\bnot joking\b", r"\bplease\b")),
     (HOPELESS, (r"\b(?:deserve|have|find|meet|get) (?:a |somebody )?(?:better|nicer|proper|new) (?:\w+ )?(?:mum|dad|mother|father|wife|husband|parents?|daughter|son|me)?\b", r"\bget over it$"), (r"\b(?:better off|happier|without me|drag them down|when i'm gone|if i (?:was|were) gone|no use|burden)\b",)),
     (NOW, (r"\b(?:pills|tablets|rope|noose|gun|razor|blade|knife)\b",), (r"\bi(?:'ll| won't| don't think i'll)? (?:\w+ ){0,3}(?:be (?:around|here|alive|gone)|wake up) (?:in the morning|tomorrow|by morning|much longer)",)),
-    (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
+    (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b", r"\b(?:say|saying) (?:good)?bye to (?:everybody|all of you|you all)\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
     (NOW, (r"\bwritten (?:the|my) (?:notes?|letters?|goodbyes?)\b",), (r"\bi've decided\b", r"\bit'll be\b", r"\b(?:tonight|this weekend|tomorrow)\b")),
     (NOW, (r"\b(?:pills|tablets|meds|paracetamol)\b",), (r"\benough (?:of them )?to do it\b",)),
     (NOW, (r"\bi know how i'd do it\b",), (r"\b(?:when|where)\b",)),

@@ -2,6 +2,9 @@
 
 # Taken out before anything is looked for.
 ASIDE = (
+    r"if i (?:hear|have to (?:hear|see|watch)) .* i'll (?:\w+ )?(?:throw|fling|jump|hang|shoot|kill)\b.*",
+    r"never want to feel\b.*",
+    r"(?:so|too) slow (?:that )?i'll be dead\b",
     r"(?:die|dying|died) (?:my|her|his|the) (?:hair|beard|eyebrows|roots|curtains|shirt)",
     r"(?:the|that|this|a|my|old) (?:song|lyrics?|chorus|theme|line in the \w+|tune|film|movie|novel|poem) (?:\w+ ){0,2}(?:goes|called|says?|saying|where)\b.*",
     r"suicide is painless",
@@ -76,6 +79,7 @@ ASIDE = (
 )
 
 LONG_AGO = (
+    r"^when i (?:\w+ )?(?:lost|wanted|felt|couldn't|had no)\b.*\bi (?:\w+ )?(?:rang|called|told|went|got|saw|spoke|found|learned|met)\b",
     # Or of what is only sung.
     r"\bon repeat\b",
     r"\b(?:song|tune|theme|lyrics?|chorus)\b.*\bstuck in my head\b",

@@ -1,6 +1,6 @@
 """What somebody says in English of themselves: hopelessness about living."""
 
-from cairn.safety.signals.languages.english_words import ENDS, GO_ON, NO, THEY
+from cairn.safety.signals.languages.english_words import ENDS, GO_ON, NO, THEY, W
 
 HOPELESS_OWN = (
     # No hope, future, point, way or reason.
@@ -10,6 +10,15 @@ HOPELESS_OWN = (
     rf"\b{NO} ?(?:\w+ )?(?:point|purpose|meaning|sense|use|good) (?:left |anymore )?(?:to|in|of) (?:me\b(?! \w+ing)|me being|anything|it all|any of (?:it|this)|all (?:of )?this|everything|my (?:life|existence)|life\b|trying\b(?! to (?:ring|call|explain|reach|get|book|talk))|(?:even )?{GO_ON}|keep trying|continuing|existing|getting up|fighting|hoping)(?! (?:a|about|holiday|tour|\w+day|in|with|near|at|here all|trips?))\b",
     rf"\b{NO} ?(?:\w+ )?reasons? (?:left )?(?:\w+ )?(?:(?:for|why) (?:me |i (?:should )?)?)?(?:to )?(?:{GO_ON}|stay(?: here)?|get up|continue|try|fight)(?! (?:in|with|near|at|late|early|up (?:early|at|before)))\b",
     r"\b(?:can't|cannot|couldn't|can no longer|(?:don't|not) (?:\w+ )?(?:think|believe|know|sure)(?: if| that| how)? i (?:can|could|'ll)|don't know how (?:to|i can|i'll)|unable to|not strong enough to|too (?:tired|weak) to|don't want to|haven't (?:it|got it|the strength) (?:in me )?to) (?:\w+ )?(?:go on|carry on|keep (?:going|on|fighting|trying|living|doing this)|hold on|hang on|soldier on|struggle on|continue|survive|cope|do (?:this|life)|take (?:this|it)|bear (?:this|it)|stand (?:this|it)|live|fight(?: this)?)(?: (?:any of this|this|with (?:this|it|life)|living))? (?:anymore|much longer|for much longer|like this|this way|another (?:day|minute|night|week)|without (?:him|her|them))\b",
+    rf"\b{NO} ?(?:\w+ )?light (?:at the end|ahead|left|anymore|for me)\b",
+    r"^(?:so |but |and )?what's the use(?:$|[,;])",
+    r"\bi(?:'m)? (?:\w+ )?feel(?:ing)? (?:[\w']+ ){0,4}hopeless\b(?! (?:at|with|in the|romantic|cook|trying to|when it comes|about (?:names|dates)))",
+    r"\bfuture(?:'s| is| looks| feels)? (?:\w+ )?(?:a )?(?:black|dark|blank|empty|void|bleak|wall)\b",
+    r"\brun out of (?:hope|reasons|road|strength|fight|will)\b",
+    r"\bno (?:wish|desire) for (?:another|anymore|tomorrow)\b",
+    r"\bbetter off if (?:they(?:'d| had)? never had me|i(?:'d| had) never been born|i'd never)\b",
+    r"\bi'm (?:\w+ )?(?:a )?(?:\w+ )?failure\b.*\b(?:no|never|nothing|everybody|can't|better off)\b",
+    rf"\b(?:pointless|useless|no use|no good|senseless|futile) (?:me |to |in )?(?:even )?{GO_ON}(?! (?:about|with|to))",
     # Nothing to go on for, and nobody who can help.
     rf"\b(?:what(?:'s| is| have| do| am| else| has|'ve)?|nothing|nobody|isn't anything|not (?:a|one|any|much)|no (?:thing|reason|cause|purpose)|little|hardly anything|anything left) (?:(?!if |when |but |because )[\w']+ ){{0,5}}?(?:to|me to|worth) {GO_ON} (?:on )?for\b(?! (?:dinner|tea|lunch|the (?:bus|train|results)|now|a (?:bit|while)))",
     rf"\b(?:can't|couldn't|don't|unable to|struggle to) (?:\w+ )?(?:find|think of|see|have|name) (?:one|a|any|a single|anything)(?: \w+)? ?(?:thing|reason)? ?(?:worth|to|for) (?:\w+ )?{GO_ON}(?! (?:in|with|near|late))",
@@ -62,7 +71,7 @@ HOPELESS_OWN = (
     r"\bi (?:\w+ )?(?:want|need) (?:it|this)(?: all)? to (?:end|be over)(?:$|[,;]| now| and)(?!.*\b(?:exam|appointment|op|operation|course|lockdown|winter|match|shift|term)\b)",
     r"\bmake it (?:all )?(?:stop|end),? please\b(?=.*\bi?can't\b|$)",
     # A burden; who would be better without.
-    r"\bi(?:'m| am|'ve become| feel like| feel i'm| become|'ll always be|'m always) (?:[\w']+ ){0,4}(?:burden|dead weight|weight|load|millstone|drain|liability|curse|disgrace) (?:on|upon|to|round|around|for)\b(?! (?:the |this |my )?(?:\w+ )?(?:team|club|committee|nhs|grid|battery|wallet|printer)\b)",
+    rf"\bi(?:'m| am|'ve become| feel like| feel i'm| become|'ll always be|'m always) {W}{{0,4}}(?:burden|dead weight|weight|load|millstone|drain|liability|curse|disgrace) (?:on|upon|to|round|around|for)\b(?! (?:the |this |my )?(?:\w+ )?(?:team|club|committee|nhs|grid|battery|wallet|printer)\b)",
     r"^(?:just |only |nothing but |i\'m (?:just |only )?)?a (?:burden|dead weight|weight|load|millstone) (?:on|round|around|to) (?:everybody|my|them|her|him|the family)",
     r"\bsorry (?:for|to|about) (?:be|being) (?:\w+ )?(?:such )?(?:a )?(?:burden|waste of space|dead weight)(?:$|[,;]| (?:on|to|and))(?!.*\b(?:printer|questions?|again with|lift|laptop|form)\b)",
     r"\bi(?:'m| am) (?:\w+ )?(?:no|of no|not any|not much|not a bit of) (?:use|good|help|value|worth) (?:\w+ )?(?:to|for) (?:anybody|my|them|him|her|the kids|man|people|myself|the world|the family)\b(?! (?:until|till|at|today|this|before))",
@@ -175,7 +184,7 @@ HOPELESS_OWN = (
     r"\b(?:all|my) hope(?:'s| is| has)? (?:gone|lost|died|dead)\b",
     r"\b(?:i've|have|see|there's|got|with) no future(?: (?:for (?:me|myself)|left|anymore|here|worth)|$|[,;])",
     r"\bi (?:\w+ )?can't see (?:past|beyond|further than) (?:today|tonight|tomorrow|this week)\b",
-    r"\bi(?:'m| feel like| feel i'm|'ve become| am| become|'ll always be| just feel like|'ve been) (?:\w+ ){0,4}(?:a|such a|nothing but a|just a|only a) (?:\w+ )?burden\b(?! (?:on|to) the (?:\w+ )?(?:team|club|council|committee|nhs))",
+    rf"\bi(?:'m| feel like| feel i'm|'ve become| am| become|'ll always be| just feel like|'ve been) {W}{{0,4}}(?:a|such a|nothing but a|just a|only a) (?:\w+ )?burden\b(?! (?:on|to) the (?:\w+ )?(?:team|club|council|committee|nhs))",
     r"\b(?:being|feel like|feeling like|am) (?:\w+ )?a (?:\w+ )?burden (?:to|on) (?:everybody|my|them|people|the|others|anybody|you)",
     r"\bi(?:'ve|'m| just| want to|'m ready to|'ve finally| think i've| have)? (?:\w+ )?(?:give|given|giving) up (?:on (?:everything|myself|it all|me\b|ever|all of it|the future)|completely|entirely|inside|trying anymore)",
     r"\bi(?:'m ready to| want to| just want to|'ve| have| might as well| may as well)? (?:just |completely |finally |already )*(?:give|given) up$(?<!i give up)",

@@ -36,6 +36,9 @@ NOW_OWN = (
     r"\binsulin\b.*\b(?:all of it|all the way|whole (?:pen|vial|lot)|overdose)\b",
     r"\bi've (?:got )?the means and\b",
     r"\blooking for (?:a|something) (?:\w+ )?(?:wall|tree|lorry|bridge) to (?:hit|drive into|crash)",
+    r"\b(?:gun|pistol|shotgun|rifle|revolver)(?: is|'s) (?:\w+ )?loaded\b",
+    r"\b(?:rope|noose) is (?:\w+ )?(?:up|tied|ready|over the beam)(?:$|[,;] (?:and )?i(?:'m|'ve)?\b)",
+    r"\b(?:scared|afraid|frightened|worried|terrified) (?:that )?i(?:'ll|'m going to| might| will) (?:use it|take them|take the|swallow|jump|step)\b",
     # Just done, or tried.
     rf"\bi (?:\w+ )?(?:meant|intended|was supposed|expected) to (?:die|kill myself|be dead|end it)\b.*\b{RECENT}",
     rf"\btried (?:hanging|drowning|overdosing|suicide|strangling)\b.*\b{RECENT}",
@@ -60,6 +63,8 @@ NOW_OWN = (
     r"\bi(?:'ve|'m) (?:\w+ )?(?:climbed (?:up |out )?(?:over|onto|on to)|over|the other side of) the (?:\w+ )?(?:railings?|barrier|parapet|fence (?:at|by) the (?:bridge|cliff|tracks))\b",
     r"\b(?:sat|sitting|lying|laid|stood|standing) (?:\w+ )?(?:on|down on) (?:the )?(?:train )?(?:tracks|railway line)\b",
     r"\bat beachy head\b(?=.*\b(?:not|don't|going|jump|goodbye|end)\b)",
+    r"\bi'm (?:\w+ )?about to (?:jump|step off|let go|drop|do it)(?:$|[,;]| now| and)",
+    rf"\bi'll (?:\w+ )?{JUMP}(?!.*\bif\b)",
     # Decided, in order, and taking leave.
     r"\bsigning off for good\b",
     r"\btell (?:my|the|mum|dad|mam) ?(?:\w+ )?(?:that )?it (?:wasn't|isn't|was never) (?:his|her|their) fault\b",

@@ -52,6 +52,13 @@ WISH_OWN = (
     r"\bto (?:\w+ )?not be(?:$|[,;] )",
     r"\b(?:dead|no) mother than (?:this|me)\b",
     r"\bbetter off with .* than with me\b",
+    r"\b(?:they|somebody|he|she|mum|mam)(?:'d|'ll| would| will) find me (?:in the morning|dead|hanging|cold|in the garage)\b",
+    r"\b(?:keep|can't stop|find myself|catch myself) (?:looking|staring|glancing) at the (?:\w+ )?(?:bridge|river|tracks|trains?|knives|knife|pills|tablets|rope|beam|edge|drop)\b",
+    r"\bif it (?:takes|kills|finishes) me,? (?:so be it|it (?:takes|kills|finishes) me|good|fine)\b",
+    r"\b(?:otherwise|or else|only for (?:him|her|them|that)),? i'd (?:\w+ )?(?:be (?:gone|dead)|have (?:done it|ended it|gone))\b",
+    r"\b(?:only|one|dearest|last|biggest|single) (?:wish|hope|dream|prayer|want) (?:is|left is|i have is|now is)(?: just| simply)? (?:to|that i|for) (?:die\b|death|be dead|not (?:wake|be here|exist)|never wake)",
+    rf"\bi was (?:\w+ )?{HARMING}.*\b(?:today|last night|yesterday|this (?:morning|week)|tonight|again)\b",
+    r"\b(?:tired|sick|weary|exhausted) (?:of|with) (?:being alive|living) in this (?:body|world|life|head|skin)\b",
     # Self-harm, by what it leaves.
     r"\b(?:clean|free) (?:from|of) (?:cutting|self-harm\w*|hurting myself)\b.*\b(?:slipped|relapsed|last night|broke|until (?:today|yesterday|last|tonight))\b",
     r"\bi(?:'ve)? (?:\w+ )?(?:sliced|slit|cut|slashed) my (?:\w+ )?(?:thigh|leg|arm|stomach|skin|hip|ankle)s?(?: (?:open|up|again|last night|tonight|until|till|and|so)|$|[,;])(?!.*\b(?:shav\w*|fence|tin|garden\w*|glass|work)\b)",

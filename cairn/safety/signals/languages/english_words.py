@@ -18,7 +18,7 @@ DYING = (
 )
 W = r"(?:(?!(?:my|he|she|they|you|your|his|her|their|somebody|people|that|was) )\w+ )"  # a word between, that names nobody else
 TOOK = r"(?:took|taken|swallowed|downed|necked|eaten|popped|had|drunk)"
-LOTS = r"(?:(?:a |an )?(?:whole |entire |big |massive |huge )?(?:load|loads|lot|lots|bunch|handful|handfuls|bottle|box|packet|pack|strip|pile|ton|fistful) of|(?:\d{2,}|twenty|thirty|forty|fifty|sixty|dozens of|fifteen|twelve)(?: odd)?|most of|all of|all|every|far too many|too many|so many|everything in|the rest of|enough)"
+LOTS = r"(?:(?:a |an )?(?:whole |entire |big |massive |huge )?(?:load|loads|lot|lots|bunch|handful|handfuls|bottle|box|packet|pack|strip|pile|ton|fistful) of|(?:\d{2,}|twenty|thirty|forty|fifty|sixty|dozens of|fifteen|twelve)(?: odd)?|(?:\d+|two|three|four|five|six|a couple of|several|both) (?:\w+ )?(?:packets?|packs?|boxes|strips?|bottles?|sheets?|handfuls?) of|most of|all of|all|every|far too many|too many|so many|everything in|the rest of|enough)"
 HARM = r"(?:(?:hurt|cut|harm|burn|injure|starve|scratch|punish) myself\b|self-harm\b)"
 HARMING = r"(?:(?:hurting|cutting|harming|burning|injuring|scratching) myself\b|self-harm\b|self-harming\b)"
 TIME = r"(?:tonight|today|tomorrow|right now|this (?:weekend|evening|morning|afternoon|week)|before morning|in the morning|soon|now|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|then|the weekend|morning))"
