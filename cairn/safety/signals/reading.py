@@ -15,9 +15,10 @@ LONGEST, OVERLAP = 60, 20  # words
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": ", ", "—": ", ", "…": ". "})
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _MASKED = re.compile(r"(?<!\w)[a-z]+(?:[013$@!][a-z]+)+(?!\w)")  # su1c1de, d!e: letters hidden from machines
+_MASK = re.compile(r"[a-z][013$@!][a-z]")
 _MASKS = str.maketrans("013$@!", "oiesai")
 _MARKED = re.compile("[\u0300-\u036f]+")  # accents, once they stand apart from their letters
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # all that is not one plain space already
 _QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|(?<![\w'])'(?!(?:cause|til|till|bout|em|tis|n|cos|coz|twas)\b)(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}(?<=[\w.,!?])'(?!\w)")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _LEFT_OVER = re.compile(r"^[^\w']+|[^\w']+$")  # marks, and pictures of faces, at the ends of a sentence
@@ -50,14 +51,16 @@ def plain(text: str, reader: Reader) -> str:
     text = text.translate(_MARKS)
     if not text.isascii():
         text = _MARKED.sub("", unicodedata.normalize("NFKD", _UNSEEN.sub("", text))).translate(_MARKS)
-    words = _MASKED.sub(lambda word: word[0].translate(_MASKS), text.casefold())
+    words = text.casefold()
+    if _MASK.search(words):
+        words = _MASKED.sub(lambda word: word[0].translate(_MASKS), words)
     return reader.mistyped.sub(lambda word: reader.spellings[word[0]], reader.fillers.sub("", _SPACES.sub(" ", words)))
 
 
 def sentences(words: str, reader: Reader) -> list[str]:
     """Without what is quoted, as it is somebody else's, unless it is most of what was written."""
     quoted = sum(map(len, _QUOTED.findall(words)))
-    unquoted = _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else _QUOTED.sub(lambda one: one[0][1:-1], words).replace('"', "")
+    unquoted = words if not quoted else _QUOTED.sub(" , ", words) if quoted < len(words) / 2 else _QUOTED.sub(lambda one: one[0][1:-1], words).replace('"', "")
     parts = (part for sentence in _SENTENCE.findall(unquoted) for part in _TURN.split(sentence))
     bare = (_LEFT_OVER.sub("", part) for part in parts)
     return [reader.said(piece) for part in bare if part for piece in _pieces(part.split())]
@@ -76,7 +79,7 @@ def _read(parts: list[str], reader: Reader) -> Found | None:
     if not left:
         return None
     asks, urges = any(reader.holds("asks", part) for part in left), any(map(reader.is_urged, left))
-    own = _own_tier(left, parts, reader)
+    own = _own_tier(left, signs, parts, reader)
     if asks or own:
         return Found(NOW if asks else own, method=asks or urges)
     theirs = [part for part in left if not reader.is_over(part) and not reader.is_told(part)]
@@ -84,17 +87,17 @@ def _read(parts: list[str], reader: Reader) -> Found | None:
     return Found(others or WISH, about_other=True, method=urges) if others or urges else None
 
 
-def _own_tier(left: list[str], parts: list[str], reader: Reader) -> int | None:
+def _own_tier(left: list[str], signs: list[str], parts: list[str], reader: Reader) -> int | None:
     mine = [part for part in left if not reader.is_over(part) and not reader.is_of_others(part)]
     tier = next((tier for tier, finder in reader.own if any(map(reader.is_writers, chain.from_iterable(map(finder.places, mine))))), None)
     if tier == WISH and any(reader.holds("presses", part) for part in parts):
         return NOW
-    return min(filter(None, [tier, *_together(parts, reader)]), default=None)
+    return min(filter(None, [tier, *_together([part for part in signs if not reader.is_over(part)], parts, reader)]), default=None)
 
 
-def _together(parts: list[str], reader: Reader) -> list[int]:
+def _together(signs: list[str], parts: list[str], reader: Reader) -> list[int]:
     """Tiers of what presses only beside something else that was said."""
-    return [tier for tier, these, those in reader.together if any(map(these.finds, parts)) and any(map(those.finds, parts))]
+    return [tier for tier, these, those in reader.together if any(map(these.finds, signs)) and any(map(those.finds, parts))]
 
 
 @cache

@@ -2,12 +2,15 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cairn.base.finder import Finder, folded, spread
+
+FREE = re.compile(r"\(\?:(?:\\w|\[\\w'\])\+ \)(?:\?|\{\d,\d\})\??")  # words between that matter to nothing: "(?:\\w+ )?"
+LONGEST_BEGINNING = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Reader:
         self.rules, self.spellings = rules, rules.spellings
         self._made: dict[str, Finder] = {}
         with _uncollected():
-            self.any_sign = Finder(tuple(_signs(rules)))  # most sentences hold none, and are done with at once
+            self.any_sign = Finder(gathered(_signs(rules)))  # most sentences hold none, and are done with at once
         self.fillers = re.compile(rf"\b{folded(list(rules.fillers))}(?!\w),? ?")
         self.me, self.governed = re.compile(rules.me), re.compile(rules.governed)
         self.who, words = list(rules.unsaid), "|".join(f"({words})" for words in rules.unsaid.values())
@@ -117,6 +120,17 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def gathered(patterns: Iterable[str]) -> tuple[str, ...]:
+    """What begins alike up to its first free words is tried as one: a quarter of all patterns begin with "i (?:\\w+ )?"."""
+    alike: dict[str, list[str]] = {}
+    for pattern in patterns:
+        free = FREE.search(pattern)
+        begins = pattern[: free.end()] if free and free.start() < LONGEST_BEGINNING else pattern
+        begins = begins if begins.count("(") == begins.count(")") else pattern
+        alike.setdefault(begins, []).append(pattern[len(begins) :])
+    return tuple(begins + (folded([one for rest in rests for one in spread(rest)]) if any(rests) else "") for begins, rests in alike.items())
 
 
 def _signs(rules: Rules) -> Iterator[str]:

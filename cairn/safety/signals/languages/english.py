@@ -14,7 +14,7 @@ from cairn.safety.signals.languages.english_own_now import NOW_OWN
 from cairn.safety.signals.languages.english_own_wish import WISH_OWN
 from cairn.safety.signals.languages.english_typed import FILLERS, SPELLINGS
 from cairn.safety.signals.languages.english_unsaid import FIRST, WHO, WITHIN
-from cairn.safety.signals.languages.english_words import DIE
+from cairn.safety.signals.languages.english_words import DIE, JUMPING
 from cairn.safety.signals.rules import Rules
 
 # Anywhere in the words, these make a wish a matter of now ...
@@ -35,8 +35,21 @@ PRESSES = (
 )
 # ... and these are one where both stand.
 TOGETHER = (
+    (NOW, (r"\b(?:pills|tablets|meds|morphine|insulin|paracetamol|rope|noose|gun|razor|blades?)\b",), (r"\b(?:won't|shan't) be long\b(?! (?:now )?till)", r"\bforgive me\b", r"\bsorry for everything\b", r"^goodbye\b", r"\btell (?:my|mum|mam|dad|the) .*\b(?:i love|i'm sorry|wasn't (?:his|her|their) fault)\b")),
+    (NOW, (r"\b(?:letters?|notes?) (?:is|are|'s) (?:\w+ )?(?:in|on|under|written|done|finished)\b", r"\bi've (?:\w+ )?(?:chosen|picked|decided on) \w+day\b"), (r"\bi'm going tonight$", r"\bi(?:'ll| will) be gone\b", r"^goodbye\b", r"\bi won't be here\b", r"\bwhen i'm gone\b")),
+    (NOW, (r"\bdon't (?:look|search|come looking|try to find) for me\b",), (r"^(?:i'm )?sorry\b", r"\bit's done\b", r"\bgoodbye\b", r"\bi love\b")),
+    (WISH, (r"\bi (?:\w+ )?(?:want|long|need|hope|wish) to join (?:him|her|them|my \w+)(?:$|[,;]| again| soon)",), (r"\b(?:died|passed|funeral|grave|heaven|widow\w*|years wed|since (?:he|she) went|without (?:him|her))\b",)),
+    (WISH, (r"\bwoke up again\b", r"\bi woke up$"), (r"\b(?:disappointed|gutted)\b",)),
+    (NOW, (r"\b(?:bridge|overpass|viaduct|roof|rooftop|terrace|ledge|platform|tracks|cliffs?|harbour wall|railings?|parapet|multi-?storey|quarry|beachy head)\b",), (JUMPING, r"\bone step\b", r"\blegs (?:are |hanging |dangling )?over the (?:side|edge)\b")),
+    (NOW, (r"\b(?:pills|tablets|meds|morphine|paracetamol|packets?|bottle)\b",), (r"\bi'(?:m (?:going|about) to|ll) (?:\w+ )?(?:take|swallow|down) (?:them|the lot)(?: all)?(?:$| (?:with|once|when|now|tonight|and))(?! .*\b(?:food|breakfast|tea|dinner|meals?|better|doctor|prescribed|water)\b)",)),
+    (NOW, (r"\b(?:it's|everything(?:'s| is)|all|it is) (?:\w+ )?(?:planned|in place|arranged|decided|sorted)\b", r"\bi've (?:\w+ )?decided\b"), (r"\btonight\b.*\bafter\b", r"\bi won't be (?:here|around|alive)\b", r"\b(?:the|my) note\b")),
+    (NOW, (r"\btonight's the night\b",), (r"\bi've had enough\b", r"\bcan't (?:go on|do this|take)\b", r"\bsorry\b", r"\bgoodbye\b")),
+    (NOW, (r"\bi'm going to (?:be with|join|see) (?:my \w+|him|her|them)(?: again)?(?: tonight| soon| now|$)",), (r"\bgoodbye\b", r"\bsince (?:he|she|they) (?:died|passed|went)\b")),
+    (NOW, (r"^(?:\w+ )?not coming (?:back|home)$",), (r"\b(?:driving|walking|heading|going) to the (?:sea|cliffs?|bridge|river|coast|woods|lake|tracks)\b",)),
+    (WISH, (r"^(?:please )?kill me(?: please)?$",), (r"\bi mean it\b", r"\bnot joking\b", r"\bplease\b")),
+    (HOPELESS, (r"\b(?:deserve|have|find|meet|get) (?:a |somebody )?(?:better|nicer|proper|new) (?:\w+ )?(?:mum|dad|mother|father|wife|husband|parents?|daughter|son|me)?\b", r"\bget over it$"), (r"\b(?:better off|happier|without me|drag them down|when i'm gone|if i (?:was|were) gone|no use|burden)\b",)),
     (NOW, (r"\b(?:pills|tablets|rope|noose|gun|razor|blade|knife)\b",), (r"\bi(?:'ll| won't| don't think i'll)? (?:\w+ ){0,3}(?:be (?:around|here|alive|gone)|wake up) (?:in the morning|tomorrow|by morning|much longer)",)),
-    (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
+    (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b", r"\b(?:say|saying) (?:good)?bye to (?:everybody|all of you|you all)\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
     (NOW, (r"\bwritten (?:the|my) (?:notes?|letters?|goodbyes?)\b",), (r"\bi've decided\b", r"\bit'll be\b", r"\b(?:tonight|this weekend|tomorrow)\b")),
     (NOW, (r"\b(?:pills|tablets|meds|paracetamol)\b",), (r"\benough (?:of them )?to do it\b",)),
     (NOW, (r"\bi know how i'd do it\b",), (r"\b(?:when|where)\b",)),

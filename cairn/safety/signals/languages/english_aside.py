@@ -2,6 +2,18 @@
 
 # Taken out before anything is looked for.
 ASIDE = (
+    r"if i (?:hear|have to (?:hear|see|watch)) .* i'll (?:\w+ )?(?:throw|fling|jump|hang|shoot|kill)\b.*",
+    r"never want to feel\b.*",
+    r"(?:so|too) slow (?:that )?i'll be dead\b",
+    r"(?:die|dying|died) (?:my|her|his|the) (?:hair|beard|eyebrows|roots|curtains|shirt)",
+    r"(?:the|that|this|a|my|old) (?:song|lyrics?|chorus|theme|line in the \w+|tune|film|movie|novel|poem) (?:\w+ ){0,2}(?:goes|called|says?|saying|where)\b.*",
+    r"suicide is painless",
+    r"in the (?:film|movie|book|novel|play|show|series|song),? (?:he|she|they|the \w+) .*",
+    r"(?:traffic|queues?|ring road|road|printer|meetings?|advert|weather|homework|exams?|essay|laptop|wifi|commute|music|song|form|spreadsheet|teams|zoom|paperwork)\b.* makes? me want to (?:kill|hang|shoot|drown) myself",
+    r"went from (?:wanting|wishing|hoping) to (?:die|be dead|end it)",
+    r"wish i(?:'d| had) died (?:my|the|it|them)\b",
+    r"(?:let me )?die in (?:fortnite|minecraft|roblox|the game)",
+    r"(?:boss|manager|ex|landlord|teacher|neighbour) wants me dead",
     r"(?:is|are|was|were|been|'s|'re|its) (?:\w+ )?killing me",
     r"kill(?:s|ed|ing)? me (?:when|if|for|once|after|with|to (?:say|see|hear|ask|admit))",
     r"(?:he|she|they|you|mum|dad|wife|husband|boss|mother|father|teacher|coach|boyfriend|girlfriend|partner|everybody|(?:this|that|these|those|the|my) \w+|(?<!hope )(?<!hoping )(?<!wish )(?<!wishing )it)(?: will| would|'ll|'d) kill me\b",
@@ -21,14 +33,14 @@ ASIDE = (
     r"i'm dead$",
     r"battery\b.*\b(?:die|dying|dead)",
     r"cut (?:open )?my (?:\w+ )?(?:wrists?|arms?|hands?|fingers?|legs?|thumb) (?:open )?(?:on|with) (?:a|an|the|some) (?:\w+ )?(?:tin|can|glass|nail|fence|wire|brambles?|edge|corner|saw|machine|box|lid|tool|gate|door|shelf|wrench)",
-    r"hang myself (?:a|an|some)",
+    r"hang myself (?:a|an|some) (?!(?:few |half )?(?:an )?(?:hour|minute|while|day|night|time)s?)\w+",
     r"cut(?:ting)? myself (?:off|loose|short|some slack|a (?:slice|piece|break|bit|fringe|deal)|an|chopping|shaving|slicing|peeling|on (?:the|a|an|some|my)|while|when (?:i was )?(?:chopping|shaving|cooking|slicing)|out of|opening|doing the|gardening|pruning|with the (?:bread|kitchen|can|tin|peeler|grater|scissors))",
     r"(?:hurt|burn|burnt|burned|burning|injured|scratched) myself (?:on|at (?:work|the)|in the(?! (?:\w+ )?(?:toilets?|loo|bathroom)\b)|while|playing|lifting|running|falling|cooking|out|with the (?:iron|oven|kettle|hair)|when i (?:fell|slipped|tripped)|doing)",
     r"overdos(?:e|ed|ing|es) on (?!pills|tablets|(?:mon|tues|wednes|thurs|fri|satur|sun)day|my |paracetamol|sleeping|meds|heroin|the |antidepressants|insulin|purpose|opioids|everything|fentanyl|painkillers)\w+",
     r"(?:end|ending|ended) (?:it|things|everything) (?:with|between|amicably|on good)\b",
     r"(?:no|what's the|any|the) point (?:in|of|to) (?:ringing|calling|arguing|asking|going (?:there|back to sleep|out|to)|waiting|complaining|explaining|buying|cooking|cleaning|being (?:angry|early|cross|on time|polite|rude)|trying (?:to (?:ring|call|explain|reach|get|book|talk|reason)|the|that|it on))",
     r"hopeless (?:at|with|romantic|cook|driver|gardener|case at)\b",
-    r"jump(?:ed|ing)? (?:off|on|out of|from) (?:the|a) (?:bus|train|tram|bed|sofa|chair|bandwagon|high board|diving board|boat|wall into|swing|pier)",
+    r"jump(?:ed|ing)? (?:off|on|out of|from) (?:the|a) (?:bus|train|tram|bed|sofa|chair|bandwagon|high board|diving board|boat|wall into|swing|pier(?!.*\b(?:coastguard|pulled me|dragged me)\b))",
     r"i(?:'m| feel|'m feeling)? (?:\w+ ){0,2}better off (?:without (?:him|her|them|it|that)|alone|now)\b",
     r"(?:i'm|i was|wasn't|i've|am|be|feel|feeling|been|felt|isn't|and|but) (?:not|never|no longer) (?:\w+ ){0,2}(?:suicidal|a danger to myself|planning to|a burden|hopeless|without hope)",
     r"not (?:actually |really |at all |actively |currently |remotely |even )*suicidal",
@@ -44,7 +56,7 @@ ASIDE = (
     r"(?:no|any|without|zero|not had|haven't had|hadn't had|had no|stopped having) (?:more |any |real |active )*(?:suicidal (?:thoughts?|thinking|feelings|urges|ideation)|thoughts of (?:suicide|harming myself|hurting myself|killing myself|dying|ending)|(?:urges?|wish|desire|plans?|intentions?|need)(?: or (?:any )?(?:wish|plan|desire|intention|thought|urge))? (?:to|of) (?:die|self-harm|hurt|kill|harm|dying|killing|hurting|harming|cut|cutting|end(?:ing)?|tak(?:e|ing))(?: myself| my (?:own )?life| it)?)(?! would)",
     r"(?:never|not|haven't|hadn't|didn't|don't|nor)(?: once| ever| even| actually| seriously| have| had| i| been| at all| now| currently| any| a| of)* (?:thought|thoughts?|think|thinking|dreamt|considered|contemplated|planned|intended|planning|intending|talking|speaking)(?: seriously)? (?:of |about |on |to )?(?:kill(?:ing)? myself|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|suicide|dying|end(?:ing)? (?:it\b|it all|my (?:own )?life)|tak(?:e|ing) my (?:own )?life|self-harm\w*)",
     r"(?:gp|doctor|nurse|midwife|counsellor|therapist|form|questionnaire|survey)\b.*\b(?:could|can|was able to) (?:\w+ )?(?:say|answer|tick|put|tell \w+) no\b.*",
-    r"(?:asked|asks|asking|wondered|checked|ask|tick|circle|mark|answer) (?:me )?(?:if|whether) i (?!.*\b(?:yes|lied|nodded|didn't (?:know|answer|say)|couldn't (?:say|answer|speak))\b).*",
+    r"(?:asked|asks|asking|wondered|checked|ask|tick|circle|mark|answer) (?:me )?(?:if|whether) i(?:'m)? (?!.*\b(?:yes|lied|nodded|didn't (?:know|answer|say)|couldn't (?:say|answer|speak))\b).*",
     r"suicide (?:prevention|hotline|helpline|line|awareness|training|course|loss|survivors?|bereavement|stats|statistics|memorial|charity)",
     r"(?:bereaved|lost|loss|losing|grieving|died|gone|grief|dead) (?:\w+ ){0,4}(?:by|to|through|from|after) (?:a |his |her |their )?suicide",
     r"(?:afraid|scared|terrified|frightened|fear|fears?|phobia|worried|panic) (?:of|about) (?:dying|death)",
@@ -67,6 +79,20 @@ ASIDE = (
 )
 
 LONG_AGO = (
+    r"^when i (?:\w+ )?(?:lost|wanted|felt|couldn't|had no)\b.*\bi (?:\w+ )?(?:rang|called|told|went|got|saw|spoke|found|learned|met)\b",
+    # Or of what is only sung.
+    r"\bon repeat\b",
+    r"\b(?:song|tune|theme|lyrics?|chorus)\b.*\bstuck in my head\b",
+    r"\bat my (?:lowest|worst)\b(?! (?:now|today|tonight|again))",
+    r"^(?:and |but )?(?:before|until|till) (?:the|my|our|i|we|she|he|they|a|his|her)\b.*\bi (?:\w+ )?(?:wished|wanted|thought|didn't|couldn't|was|felt|had|gave|lost|saw)\b",
+    r"\b(?:years back|inside, i had|by then|in those days|in (?:my|the) (?:last|old|first) (?:job|marriage|flat|house|town|school)|(?:through|during|in) (?:the |that )?lockdown)\b",
+    r"\b(?:my|the|some|through the) old (?:diar\w+|posts?|journals?|blog|notebooks?|messages)\b",
+    r"\bposts\b.*\bthe ones (?:saying|where)\b",
+    r"\bfor (?:about |nearly |over )?(?:a|two|three|four|five|ten) (?:whole )?(?:years?|months) (?:after|until|till|before)\b",
+    r"\bi (?:\w+ )?(?:gave up|lost all|lost) (?:all )?hope\b.*\bafter the (?:first|second|third|fourth|last)\b",
+    r"\bwhen i was (?:drinking|using|in the army|ill|at my worst|on the drink)\b",
+    r"\bi remember (?:\w+ )?(?:counting|standing|holding|looking|sitting)\b",
+    r"\bcame back (?:slowly|in the end|eventually)\b",
     r"\bthat was (?:back )?(?:in )?(?:19|20)\d\d\b",
     r"\bused to\b",
     r"\bin '?\d\d\b(?! (?:minutes|hours|days|weeks|months|years))",
@@ -99,6 +125,13 @@ LONG_AGO = (
 )
 # Said of the sentence before.
 SAID_OVER = (
+    r"^(?:and |but )?(?:it|that|this) took (?:me )?(?:about |nearly |over )?(?:a|an|\w+) (?:years?|months)\b",
+    r"^(?:and )?then (?:i met|came|along came)\b",
+    r"^what (?:changed|helped|got me|turned)\b",
+    r"\bnever looked back\b",
+    r"\b(?:right as rain|(?:been|am|i'm) (?:fine|well|good|okay|happy|sober|clean) (?:\w+ )?(?:for (?:years|\w+ years)|since|ever since|now for))\b",
+    r"^(?:he|she)(?:'s| is) (?:\w+ )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|called|at school)\b",
+    r"^not (?:now|anymore|these days|since)\b",
     r"^(?:but |and |well,? )?(?:that|it|this|all (?:of )?that|those days|those years)(?:'s|'re| was| were| is| happened| has been)? (?:[\w']+ ){0,3}(?:(?:years|decades|a lifetime|a long time|ages|many moons) (?:ago|back|behind)|(?:in )?(?:19|20)\d\d|another (?:man|woman|person|life)|passed|(?:all )?behind me|a different (?:life|person|time))\b(?!.*\b(?:still|again|tonight|back|today)\b)",
     r"^(?:with|the|my|our) .*\bi mean\b",
 )

@@ -83,6 +83,11 @@ OTHERS = {NOW: TO_YOU_NOW + OF_THEM_NOW, WISH: TO_YOU + OF_THEM, HOPELESS: TO_YO
 
 # A sentence that speaks of somebody else, and of the writer not at all: what it holds is not the writer's.
 OF_OTHERS = (
+    r"^(?:and |but |so )?(?:not )?(?:wanting|wishing|feeling|having|losing|thinking|being|hoping|suicidal|thoughts?|urges?|self-harm|cutting)\b.*\b(?:(?:is|are|was) (?:\w+ ){0,2}(?:what|common|normal|something|a (?:\w+ )?(?:signal|sign|symptom|effect|place|way|feeling)|more|nothing|the illness|part|understandable|human|lonely|frightening)|(?:can|may|might|could) (?:\w+ )?(?:be|come|feel|pass|happen|go|lift|change)|(?:doesn't|don't|does not) (?:make|mean)|makes? sense)\b",
+    r"^(?:and |but |so )?(?:it |that )?(?:sounds?|must (?:be|feel)|seems)(?: to me)? (?:\w+ )?(?:like|as if|that|un\w+|hopeless)",
+    r"\bwhat you(?:'ve| have)? (?:\w+ )?(?:write|wrote|said|say|written|describe|posted)\b",
+    r"\b(?:and|but) you (?:did|are|have|wrote|reached|came)\b",
+    r"\bi (?:\w+ )?(?:believe|hear) (?:you|how|that you)\b",
     rf"\b(?:worried|scared|afraid|think|thought|fear|frightened|sure|suspect|know) (?:that )?{_PERSON}\b",
     r"\byou(?:'re|'ve|'d)? (?:[\w']+ )?(?:feel|feeling|felt|say|said|think|told|wrote|mean|want|believe|see|sound|were|have|had|might|must)\b",
     r"\b(?:are|do|did|were|have|can|could|would) you\b",
@@ -98,7 +103,9 @@ OF_OTHERS = (
 )
 OF_ME = (
     r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)|(?:so |very |really )?(?:sorry|glad|relieved|proud|worried about|here (?:for|with|if))|don't want to (?:scroll|ignore|leave|skip|let)|want you|found|read\b|lost (?:my|a)))",
-    r"\b(?<!told )(?<!tells )(?<!telling )(?<!asked )(?<!texted )(?:me|myself|mine|my life)\b",
+    r"\b(?:you|they|anybody) (?:\w+ )?(?:read|see|get|find)s? this\b",
+    r"\bmy (?:own |\w+ )?(?:lap|knees?|hands?|wrists?|throat|neck|mouth|chest|arms?|thighs?)\b",
+    r"\b(?<!sounds to )(?<!seems to )(?<!told )(?<!tells )(?<!telling )(?<!asked )(?<!texted )(?:me|myself|mine|my life)\b",
 )
 ME = r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|mine|anybody else|somebody else|who else)\b"
 GOVERNED = (
