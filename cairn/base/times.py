@@ -1,6 +1,6 @@
 """Times in words, in the reader's own zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -61,7 +61,7 @@ class Here:
         shown = self.hour(there) if there.date() == self.today else self.in_words(at)
         return f'<time datetime="{there.isoformat(timespec="minutes")}">{escape(shown)}</time>'
 
-    def hour(self, there: datetime) -> str:
+    def hour(self, there: datetime | time) -> str:
         """"7pm", "10:40am" in English, else as the language writes it, for a moment that is local already."""
         if self.english:
             minutes = f":{there:%M}" if there.minute else ""
@@ -111,7 +111,7 @@ def hour_of(moment: datetime) -> str:
 
 def oclock(hour: int, minute: int = 0) -> str:
     """An hour of the clock on no day: "9pm", "8:30am"; both its ends are "midnight"."""
-    return Here().hour(datetime(2000, 1, 1, hour, minute)) if (hour % 24, minute) != (0, 0) else _("midnight")
+    return Here().hour(time(hour % 24, minute)) if (hour % 24, minute) != (0, 0) else _("midnight")
 
 
 def from_to(start: int, end: int) -> str:
