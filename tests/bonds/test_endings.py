@@ -46,6 +46,9 @@ def test_everybody_is_asked_and_their_words_stay_on_the_page(circle, clock):
     assert page.words == "It was a good year." and page.by == "Marl" and not page.is_open
     assert [(left.name, left.words) for left in page.left] == [("Wren", "I said my name here.")]
     assert page.also_here == ["Marl", "Ode", "Ash"], "a pass looks like no word"
+    assert len(page.stones) == 4
+    drawn = cast.signed_in(circle.ash).get(f"/closings/{closing.pk}").content.decode()
+    assert all(f"/stones/{stone}.svg" in drawn.partition("all-who-sat")[2].partition("</div>")[0] for stone in page.stones)
     circle.refresh_from_db()
     assert circle.closed_at is not None
     assert "has closed" in lines(circle.ash)
@@ -115,6 +118,7 @@ def test_words_and_names_of_people_one_is_not_shown_are_not_on_the_page(circle, 
     later(clock, days=7)
     page = cast.signed_in(circle.ode).get(f"/closings/{closing.pk}").content.decode()
     assert "Mine." not in page and "Wren" not in page
+    assert len(queries.keepsake(circle.ode, closing.pk).stones) == 3
 
 
 def test_who_left_before_it_began_does_not_keep_the_page_and_who_leaves_meanwhile_does(circle, clock):

@@ -43,6 +43,17 @@ def test_in_the_dark_it_is_printed_dark_on_white(new_page, village, name, theme)
     assert faint(page) == [] and page.evaluate(GROUNDS) == []
 
 
+@pytest.mark.parametrize("of", ["page", "file"])
+def test_no_day_stands_alone_at_the_foot_of_a_printed_page(new_page, village, of):
+    page = printed(new_page, village, "book_read", "chosen")
+    if of == "file":
+        file = page.request.get(f"{page.url}/html").text()
+        page.goto("about:blank")  # as it is opened from one's own disk
+        page.set_content(file)
+    heads = page.evaluate("""() => [...document.querySelectorAll('.book-entry > :is(h3, p):not(:last-child)')].map(one => getComputedStyle(one).breakAfter)""")
+    assert heads and set(heads) == {"avoid"}
+
+
 def test_a_colour_of_the_dark_on_paper_is_caught(new_page, village):
     page = printed(new_page, village, "my_toolkit", "chosen")
     page.evaluate("document.documentElement.style.setProperty('--ink-2', '#B0BEBC')")

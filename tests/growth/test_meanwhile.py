@@ -158,6 +158,18 @@ def test_a_checkin_that_was_told_in_another_tab_is_not_changed_and_what_was_type
     assert FIRST in text_of(browser.get(f"/check-ins/{kept.pk}"))
 
 
+def test_a_word_for_a_first_that_was_kept_in_another_tab_is_given_back(clock):
+    wren = member("Wren")
+    cast.circle_of(member("Juno"), wren)
+    address, browser = "/growth/first/seat", signed_in(wren)
+    opened = form_with(browser.get(address), "own_words", address)
+    path.keep_first("seat", words=OTHERWISE, by=wren)
+    answer = browser.post(opened.action or address, opened.data(own_words=TYPED), follow=True)
+    assert TYPED in text_of(answer) and "kept or left aside somewhere else meanwhile" in text_of(answer)
+    assert OTHERWISE in text_of(browser.get("/growth")) and TYPED not in text_of(browser.get("/growth"))
+    assert browser.get(address).status_code == browser.post("/growth/first/nothing", {"own_words": TYPED}).status_code == 404
+
+
 def test_two_who_open_a_last_round_at_once_lose_no_words(clock):
     wren, juno = member("Wren"), member("Juno")
     circle = cast.circle_of(juno, member("Ash"), cofacilitator=wren)

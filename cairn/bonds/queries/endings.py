@@ -38,6 +38,7 @@ class Keepsake:
     words: str
     opened: bool  # by the viewer themselves
     left: list[Left]  # in the order in which they sat down
+    stones: list[str]  # of everybody who sat here, in that order
     also_here: list[str]  # names of those who sat here and left no word, or passed
     mine: str
     version: str  # of the viewer's own word
@@ -89,7 +90,7 @@ def keepsake(member, pk: int) -> Keepsake:
     return Keepsake(
         closing, closing.circle, people[closing.by_id].name if closing.by_id in people else "",
         closing.words if closing.by_id in people and closing.words else "", closing.by_id == member.pk, left,
-        [people[pk].name for pk in shown if pk not in words or words[pk].pk not in there],
+        [people[pk].stone for pk in shown], [people[pk].name for pk in shown if pk not in words or words[pk].pk not in there],
         mine.words or "" if mine else "", (mine or LastWord()).version(), mine is not None, rules.may_say(member, closing), rules.may_stop(member, closing),
     )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.jinja import url
 from cairn.base.pages import found, member_page, page, redirect, say
-from cairn.base.rules import ChangedMeanwhile
+from cairn.base.rules import ChangedMeanwhile, require
 from cairn.growth.forms.path import ChoicesForm, FirstForm, StoneForm
 from cairn.growth.queries import firsts, listening
 from cairn.growth.queries import path as queries
@@ -24,7 +24,10 @@ def path(request):
 @member_page
 def path_first(request, key: str):
     """Keep one that is offered: at once, or with a word of one's own."""
-    first = found(firsts.offered_to(request.member).get(key))
+    first = firsts.offered_to(request.member).get(key)
+    typed = request.POST.get("own_words", "").strip() and key in firsts.WORDS
+    require(first is not None or not typed, _("This was kept or left aside somewhere else meanwhile. What you wrote is below: it can be a word on that stone, or on one of your own."))
+    found(first)
     form = FirstForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         verbs.keep_first(key, words=form.cleaned_data["own_words"], by=request.member)
