@@ -1,6 +1,6 @@
 """Times in words, in the reader's own zone."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -111,7 +111,7 @@ def hour_of(moment: datetime) -> str:
 
 def oclock(hour: int, minute: int = 0) -> str:
     """An hour of the clock on no day: "9pm", "8:30am"; both its ends are "midnight"."""
-    return Here().hour(datetime(2000, 1, 1, hour, minute)) if (hour % 24, minute) != (0, 0) else _("midnight")
+    return Here().hour(datetime(2000, 1, 1, hour, minute, tzinfo=UTC)) if (hour % 24, minute) != (0, 0) else _("midnight")
 
 
 def from_to(start: int, end: int) -> str:

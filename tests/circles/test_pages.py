@@ -196,7 +196,7 @@ def test_whoever_asks_for_a_seat_is_told_under_which_name():
 
 def test_a_closed_circle_waits_in_a_fold_behind_those_that_go_on():
     marl, ines = member("Marl"), member("Ines", coordinator=True)
-    tuesday, friday = circle_of(marl, name="Tuesday circle"), circle_of(marl, name="Friday circle")
+    tuesday, _friday = circle_of(marl, name="Tuesday circle"), circle_of(marl, name="Friday circle")
     browser = signed_in(marl)
     assert "<details" not in browser.get("/circles").content.decode()
     verbs.close_circle(tuesday, by=ines)

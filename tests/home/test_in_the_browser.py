@@ -66,6 +66,13 @@ def test_with_letters_twice_as_large_nothing_stands_outside_and_lines_stay_lines
     assert all(one[1] <= other[0] for one, other in zip(boxes, boxes[1:], strict=False)), "the five ways stand apart"
 
 
+def test_a_link_that_stands_alone_is_as_large_as_a_thumb(opened):
+    page = opened("/", "Ash", width=390)
+    alone = "[...document.querySelectorAll('main p > a')].filter(one => one.offsetWidth && one.parentElement.textContent.trim() === one.textContent.trim() && !one.matches('.voice'))"
+    assert page.evaluate(f"{alone}.length") > 2
+    assert page.evaluate(f"{alone}.filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)") == []
+
+
 def tell(opened, words):
     """Dell tells everyone, as people do."""
     page = opened("/shares/tell", "Dell")
