@@ -66,6 +66,24 @@ def test_with_letters_twice_as_large_nothing_stands_outside_and_lines_stay_lines
     assert all(one[1] <= other[0] for one, other in zip(boxes, boxes[1:], strict=False)), "the five ways stand apart"
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_drawing_stands_on_a_way_in(opened, width):
+    page = opened("/", width=width)
+    corners = """one => { const box = one.getBoundingClientRect();
+      return [[.05, .5], [.95, .5], [.5, .1], [.5, .9], [.9, .85]].every(([x, y]) => { const there = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height); return one.contains(there) }) }"""
+    for name in ("Come in", "Sign in"):
+        link = page.get_by_role("main").get_by_role("link", name=name)
+        link.scroll_into_view_if_needed()
+        assert link.evaluate(corners), name
+
+
+def test_a_link_that_stands_alone_is_as_large_as_a_thumb(opened):
+    page = opened("/", "Ash", width=390)
+    alone = "[...document.querySelectorAll('main p > a')].filter(one => one.offsetWidth && one.parentElement.textContent.trim() === one.textContent.trim() && !one.matches('.voice'))"
+    assert page.evaluate(f"{alone}.length") > 2
+    assert page.evaluate(f"{alone}.filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)") == []
+
+
 def tell(opened, words):
     """Dell tells everyone, as people do."""
     page = opened("/shares/tell", "Dell")
