@@ -56,6 +56,12 @@ def test_whoever_speaks_two_languages_says_which_it_is_in_also_as_someone():
         assert Share.system.get(pk=address.rsplit("/", 1)[1]).language == language
 
 
+def test_the_languages_stand_as_somebody_named_them():
+    named = {("cy", "en"): ["cy", "en"], ("en", "cy"): ["en", "cy"], ("fi",): ["fi", "en"], ("en-GB",): ["en-GB"]}
+    for languages, offered in named.items():
+        assert queries.languages_to_tell_in(member("Mair", languages=list(languages))) == offered
+
+
 def test_whoever_speaks_only_another_than_the_space_may_say_so_and_one_language_is_no_question():
     mair, dell = signed_in(member("Mair", languages=["cy"])), signed_in(member("Dell"))
     assert "Which language is it in?" in mair.get("/shares/tell").text

@@ -31,8 +31,10 @@ class Audience:
 
 def languages_to_tell_in(member) -> list[str]:
     """Theirs, the first first, and the space's own; "en-GB" and "en" are one."""
-    spoken = [*(member.languages or [member.language]), the_space().language]
-    return list({tag.split("-")[0]: tag for tag in reversed(spoken)}.values())[::-1]
+    found: dict[str, str] = {}
+    for tag in [*(member.languages or [member.language]), the_space().language]:
+        found.setdefault(tag.split("-")[0], tag)
+    return list(found.values())
 
 
 def audiences_of(member) -> list[Audience]:
