@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base.forms import Changing, KindForm, Line, Words
+from cairn.base.languages import names_of
 from cairn.members import queries as members
 from cairn.shares import words
 from cairn.shares.models import HEARD, LISTENING, SOMEONE, STONE
@@ -53,15 +54,20 @@ class _WordsOfShare(KindForm):
 class TellForm(_WordsOfShare):
     draft = Number()
     prompt = Choice(label=_("A way to begin"), choices=(("", _("No prompt")), *words.PROMPTS), required=False)
+    language = Choice(label=_("Which language is it in?"), required=False)
     audience = Choice(label=_("Who can see it?"))
     shown_as = Choice(label=_("How are you shown?"), initial=STONE)
     moved_by = Number(required=False)
     thank = forms.BooleanField(label=_("Let them know that their story helped"), required=False)
 
-    field_order = ("draft", "prompt", "text", "need", "audience", "shown_as", "note_topics", "note_words", "moved_by", "thank")
+    field_order = ("draft", "prompt", "text", "language", "need", "audience", "shown_as", "note_topics", "note_words", "moved_by", "thank")
 
-    def __init__(self, audiences, *args, **kwargs):
+    def __init__(self, audiences, *args, languages=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if len(languages) > 1:
+            self.fields["language"].choices = [(tag, name) for tag, name in zip(languages, names_of(languages), strict=True)]
+        else:
+            del self.fields["language"]
         self.audiences = {audience.value: audience for audience in audiences}
         self.fields["audience"].choices = [(audience.value, audience.words) for audience in audiences]
         self.fields["shown_as"].choices = ((STONE, _("As my stone")), (SOMEONE, _("As “someone in this circle”, or “someone here”")))
@@ -70,7 +76,7 @@ class TellForm(_WordsOfShare):
         """The cleaned form as the verb takes it, but for the share that moved its writer."""
         clean, audience = self.cleaned_data, self.audiences[self.cleaned_data["audience"]]
         names = ("text", "need", "shown_as", "note_topics", "note_words", "prompt")
-        return {name: clean[name] for name in names} | {"audience": audience.kind, "circle": audience.circle, "reader": audience.buddy and audience.buddy.person.id}
+        return {name: clean[name] for name in names} | {"language": clean.get("language", ""), "audience": audience.kind, "circle": audience.circle, "reader": audience.buddy and audience.buddy.person.id}
 
 
 class EditForm(_WordsOfShare, Changing):

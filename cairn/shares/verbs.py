@@ -34,17 +34,17 @@ MOST_DRAFTS = 40
 @act
 def tell(
     *, by, text, need, audience, circle=None, shown_as=STONE, note_topics=(), note_words="", prompt="",
-    encouraged_by=None, thank=False, draft=None, reader=None,
+    encouraged_by=None, thank=False, draft=None, reader=None, language="",
 ) -> Share:
     """Tell a share. `reader` is the id of the buddy it is told to. `encouraged_by` is the share that moved its writer; `thank` lets that writer know.
-    `draft` is the number of the draft that it grew from."""
+    `draft` is the number of the draft that it grew from, `language` what they say that it is written in."""
     require(rules.may_tell_to(by, audience, circle, reader), _("To tell this circle, you need a seat in it and to have agreed to its agreement as it is now."))
     require(encouraged_by is None or rules.may_read(by, encouraged_by), _("The share that moved you is no longer here."))
     if encouraged_by and encouraged_by.is_by(by):
         encouraged_by = None
     share = compose(
         by=by, text=text, need=need, audience=audience, circle=circle, shown_as=shown_as, note_topics=note_topics,
-        note_words=note_words, prompt=prompt, reader=reader,
+        note_words=note_words, prompt=prompt, reader=reader, language=language,
     )
     share.encouraged_by = encouraged_by
     if audience != ME:
@@ -62,14 +62,14 @@ def tell(
     return share
 
 
-def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_words, prompt, reader=None) -> Share:
+def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_words, prompt, reader=None, language="") -> Share:
     """A share as it will stand, not yet told: what is looked over, and what is then saved. For oneself, and to a
     buddy, who knows who tells it, one is shown as one's stone."""
     share = Share(
         need=need, audience=audience, circle=circle, shown_as=shown_as if audience not in (ME, READERS) else STONE,
         note_topics=list(note_topics), prompt=prompt, told_at=clock.now(),
     )
-    share.language = _language_of(share, by)
+    share.language = language or _language_of(share, by)
     # Before the first word: a text is sealed with its writer's key, so the writer must be known.
     share.authorship = Authorship(share=share).show(by.pk, as_someone=share.shown_as == SOMEONE)
     share.text, share.note_words = text, note_words or None
@@ -77,7 +77,7 @@ def compose(*, by, text, need, audience, circle, shown_as, note_topics, note_wor
 
 
 def _language_of(share, by) -> str:
-    """The writer's first; told as "someone", the place's own, as few may share the writer's."""
+    """Where they did not say: the writer's first; told as "someone", the place's own, as few may share the writer's."""
     if share.shown_as == SOMEONE:
         return share.circle.language if share.circle else members.the_space().language
     return (by.languages or [by.language])[0]

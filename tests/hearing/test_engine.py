@@ -281,6 +281,57 @@ def eligible(view, sought):
     return found
 
 
+# -- the formulas, in numbers reckoned by hand
+
+
+def about(number):
+    return pytest.approx(number, abs=1e-5)
+
+
+def test_how_stretched_a_space_is_and_what_that_asks():
+    assert [policy.stretched(util) for util in (0.2, 0.3, 0.4, 0.5, 0.9)] == about([0, 0, 0.5, 1, 1])
+    assert [policy.listeners_wanted(util) for util in (0.3, 0.5, 0.51)] == [2, 2, 1]
+    assert [policy.most_asks_today(s) for s in (0, 0.5, 1)] == [8, 6, 4]
+    assert [policy.room_left(1, 3, s) for s in (0, 0.5, 1)] == about([2, 1.7, 1.4])
+    assert [policy.least_odds(1, wave) for wave in (0, 2, 4, 9)] == about([0.12, 0.07, 0.02, 0.02]) and policy.least_odds(0) == about(0.02)
+    who = Listeners.blank(2)
+    who.capacity[:], who.load[:] = (4, 1), (1, 1)
+    assert View(who, NOW).util == about(0.4), "the load of all over the capacity of all"
+
+
+def test_the_odds_and_the_order():
+    assert policy.reliability(3, 9) == about(0.36)
+    assert policy.odds(0.5, 0.8, 0.6, 0.5) == about(0.273546)  # .5 x .8 x (.35 + .39) / (1 + e^-2.5)
+    assert policy.leaning(0) == 2 and policy.leaning(2) == 1 and policy.leaning(4) == policy.leaning(7) == 0
+    assert policy.order(0.3, 0.5, 0.25, 0) == about(0.3 * 0.2704 * 0.527633)
+    assert policy.order(0.3, 0.5, 0.25, 4) == about(0.3 * 0.527633) and policy.order(0.3, 0.5, 1.2, 0) == 0
+    assert policy.unheard_first(0.6, True, 0) == about(1.1) and policy.unheard_first(0.6, False, 9) == about(0.369741)
+
+
+def test_how_near_a_life_is():
+    def near(topics, interests=0, **more):
+        return float(fit(bits(topics)[:, None], np.array([interests], np.uint64), mentioned=bits([1, 2]), known=bits([2, 3]), shared_interests=np.uint64(3), **more)[0])
+
+    assert [near(topics) for topics in ((), (1,), (3,), (1, 3), (1, 2))] == about([0, 0.6, 0.25, 0.7, 0.84])
+    assert near((1, 3), 1) == about(0.7135) and near((1, 3), 1, likeness=0.5) == about(0.7135 + 0.2865 * 0.1)
+
+
+def test_a_wave_reaches_for_fifty_five_of_a_hundred():
+    assert not policy.enough([0.5, 0.09]) and policy.enough([0.5, 0.11]), "1 - .5 x .91 is .545"
+    assert not policy.enough([0.9]) and policy.enough([0.01] * 8) and not policy.enough([0.01] * 7)
+
+
+def test_waves_and_alarms_come_when_they_should():
+    began = datetime(2026, 1, 5, tzinfo=UTC)
+    due, minutes = began, []
+    while len(minutes) < 17:
+        due = waves.next_due(began, due)
+        minutes.append((due - began) / timedelta(minutes=1))
+    assert minutes == [10, 25, 45, 75, 120, 180, *range(240, 721, 60), 900, 1080]
+    for is_due, hours in ((waves.is_due_on_desk, 4), (waves.is_due_at_coordinator, 12)):
+        assert is_due(began, began + timedelta(hours=hours)) and not is_due(began, began + timedelta(hours=hours, seconds=-1))
+
+
 # -- how many, and when
 
 

@@ -1,6 +1,6 @@
 """The simulated community: it is as described, the policy reaches its bars in it, and without its guards it does not.
 
-The bars of 10,000 members run by `python -m benchmarks.hearing --bars`: see docs/benchmarks.md.
+The bars of 10,000 members over weeks run by `python -m benchmarks.hearing --bars`: see docs/benchmarks.md.
 """
 
 import subprocess
@@ -34,6 +34,14 @@ def feed():
 def test_a_thousand_members_are_heard_within_a_day(ours, feed):
     assert heard(told_to(ours, EVERYONE), DAY) >= 0.93
     assert heard(told_to(feed, EVERYONE), DAY) < 0.7
+
+
+def test_ten_thousand_members_reach_every_bar_in_a_week_and_asking_the_nearest_misses_the_hour():
+    """Four weeks of it, and eight at two and a half times the demand, are benchmarks.hearing --bars."""
+    week = Setting(members=10_000, days=7)
+    found = figures(simulate(week, "cairn"), "")
+    assert found.in_hour >= 0.93 and found.in_day >= 0.995 and found.worst >= 0.97 and found.lost <= 0.04
+    assert figures(simulate(week, "nearest"), "").in_hour < 0.93
 
 
 def test_the_same_seed_is_the_same_community_and_the_same_end(feed):
@@ -156,18 +164,26 @@ def test_without_the_capacity_guard_more_listeners_are_lost(busy):
     assert figures(simulate(BUSY, "unguarded"), "").lost > 2 * busy.lost
 
 
-def bars_missed(seeds, way, known=()) -> list[str]:
-    """Of a space told twice what it can carry, over several communities: heard within a day as in a busy space, and no
-    more listeners lost than where no more is told than can be carried."""
-    found = [*known, *(figures(simulate(replace(BUSY, seed=seed), way), "") for seed in seeds)]
-    in_day, lost = (float(np.mean([getattr(one, name) for one in found])) for name in ("in_day", "lost"))
-    return ["heard in a day"] * (in_day < 0.95) + ["lost"] * (lost > 0.04)
+def means(seeds, way, known=(), **more) -> tuple[float, float]:
+    """Of several communities: the part heard within a day, and that of the listeners lost."""
+    found = [*known, *(figures(simulate(replace(BUSY, seed=seed, **more), way), "") for seed in seeds)]
+    return float(np.mean([one.in_day for one in found])), float(np.mean([one.lost for one in found]))
+
+
+def missed(in_day: float, lost: float, *, most_lost: float) -> list[str]:
+    return ["heard in a day"] * (in_day < 0.95) + ["lost"] * (lost > most_lost)
 
 
 def test_the_bars_hold_in_a_busy_space_and_without_the_capacity_guard_one_is_missed(busy):
-    """What the governor is for shows as a bar only in a larger space and over weeks: benchmarks.hearing --bars."""
-    assert bars_missed((1, 3), "cairn", [busy]) == []
-    assert bars_missed((1, 2, 3), "unguarded") == ["lost"]
+    """Heard within a day as in a busy space, and no more listeners lost than where no more is told than can be carried."""
+    assert missed(*means((1, 3), "cairn", [busy]), most_lost=0.04) == []
+    assert missed(*means((1, 2, 3), "unguarded"), most_lost=0.04) == ["lost"]
+
+
+def test_over_eight_weeks_the_bars_of_a_busy_space_hold_and_without_the_governor_both_are_missed():
+    """Over weeks as in `benchmarks.hearing --bars`, by the same bars: what wears people out shows late."""
+    assert missed(*means((1, 2), "cairn", days=56), most_lost=0.10) == []
+    assert missed(*means((1, 2), "ungoverned", days=56), most_lost=0.10) == ["heard in a day", "lost"]
 
 
 def test_without_the_governor_more_is_asked_of_the_same_people(busy):

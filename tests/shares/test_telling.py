@@ -43,6 +43,35 @@ def test_back_to_editing_keeps_everything():
         assert kept in page, kept
 
 
+def test_whoever_speaks_two_languages_says_which_it_is_in_also_as_someone():
+    """Who speaks Welsh first may well tell something in English: those who speak that are asked to listen."""
+    mair = member("Mair", languages=["cy", "en"])
+    browser = signed_in(mair)
+    assert "Which language is it in?" in browser.get("/shares/tell").text
+    for said, shown_as, language in (("en", "stone", "en"), ("", "stone", "cy"), ("cy", "someone", "cy"), ("", "someone", "en")):
+        browser.post("/shares/tell", written(language=said, shown_as=shown_as))
+        back = browser.get(f"/shares/tell?draft={NUMBER}").text
+        assert not said or f'name="language" value="{said}" checked' in back, "what was chosen is kept"
+        address = browser.post(f"/shares/look-over/{NUMBER}", {"once": f"{said} {shown_as}"})["Location"]
+        assert Share.system.get(pk=address.rsplit("/", 1)[1]).language == language
+
+
+def test_the_languages_stand_as_somebody_named_them():
+    named = {("cy", "en"): ["cy", "en"], ("en", "cy"): ["en", "cy"], ("fi",): ["fi", "en"], ("en-GB",): ["en-GB"]}
+    for languages, offered in named.items():
+        assert queries.languages_to_tell_in(member("Mair", languages=list(languages))) == offered
+
+
+def test_whoever_speaks_only_another_than_the_space_may_say_so_and_one_language_is_no_question():
+    mair, dell = signed_in(member("Mair", languages=["cy"])), signed_in(member("Dell"))
+    assert "Which language is it in?" in mair.get("/shares/tell").text
+    assert "Which language is it in?" not in dell.get("/shares/tell").text
+    assert "Please choose one of these." in mair.post("/shares/tell", written(language="fi"), follow=True).text
+    dell.post("/shares/tell", written(language="cy"))
+    dell.post(f"/shares/look-over/{NUMBER}", {"once": "told"})
+    assert Share.system.get().language == "en", "nothing that was not offered"
+
+
 def test_two_presses_tell_it_once_and_lead_to_the_same_page():
     browser = signed_in(member("Dell"))
     browser.post("/shares/tell", written())

@@ -8,8 +8,9 @@ from cairn.base.ids import id_in
 from cairn.base.pages import member_page, page, redirect, say
 from cairn.base.times import hour_of
 from cairn.shares import queries, rules, verbs
-from cairn.shares.forms import ResponseForm, TellForm, is_worth_keeping
+from cairn.shares.forms import ResponseForm, is_worth_keeping
 from cairn.shares.models import Draft
+from cairn.shares.pages.telling import form_of
 
 
 @member_page(methods=("GET", "HEAD"))
@@ -20,7 +21,7 @@ def drafts(request):
 @member_page
 def draft_keep(request):
     """Called by the page while somebody writes a share; answers "Draft kept 14:02"."""
-    form = TellForm(queries.audiences_of(request.member), request.POST)
+    form = form_of(request.member, request.POST)
     number = id_in(form.data.get("draft", ""))
     if request.method != "POST" or number is None:
         raise Http404

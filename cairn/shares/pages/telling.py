@@ -16,10 +16,9 @@ from cairn.shares.pages.looking import words_looked_at
 @member_page
 def tell(request):
     """Four questions on one page. Everything typed is kept as a draft, so the next page begins from it."""
-    audiences = queries.audiences_of(request.member)
     if request.method != "POST":
-        return _tell_page(request, TellForm(audiences, initial=_begun(request)))
-    form = TellForm(audiences, request.POST)
+        return _tell_page(request, form_of(request.member, initial=_begun(request)))
+    form = form_of(request.member, request.POST)
     kept = _keep(form, request.member)
     if kept and request.POST.get("step") == "keep":
         say(request, _("Draft kept."))
@@ -29,6 +28,10 @@ def tell(request):
     if form.is_valid():  # short once cleaned, but more was typed than a draft holds
         form.add_error("text", _("This is more than can be kept at once. Could you make it shorter, or tell it in two parts?"))
     return _tell_page(request, form)
+
+
+def form_of(member, *args, **more) -> TellForm:
+    return TellForm(queries.audiences_of(member), *args, languages=queries.languages_to_tell_in(member), **more)
 
 
 def _begun(request) -> dict:
@@ -79,7 +82,7 @@ def look_over(request, number):
     draft = queries.draft_of(request.member, number)
     if draft is None:
         return _told_or_gone(request, number)
-    form = TellForm(queries.audiences_of(request.member), draft.typed)
+    form = form_of(request.member, draft.typed)
     if not form.is_valid():
         return _tell_page(request, form)
     if request.method == "POST":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cairn.base.composed import composed
 from cairn.circles.models import Circle, Seat
 from cairn.members.models import Member
-from cairn.members.queries import Pair, buddies_of
+from cairn.members.queries import Pair, buddies_of, the_space
 from cairn.shares import words
 from cairn.shares.models import CIRCLE, EVERYONE, ME, READERS
 
@@ -27,6 +27,14 @@ class Audience:
     @property
     def kind(self) -> str:
         return CIRCLE if self.circle else READERS if self.buddy else self.value
+
+
+def languages_to_tell_in(member) -> list[str]:
+    """Theirs, the first first, and the space's own; "en-GB" and "en" are one."""
+    found: dict[str, str] = {}
+    for tag in [*(member.languages or [member.language]), the_space().language]:
+        found.setdefault(tag.split("-")[0], tag)
+    return list(found.values())
 
 
 def audiences_of(member) -> list[Audience]:
