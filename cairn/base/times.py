@@ -111,7 +111,8 @@ def hour_of(moment: datetime) -> str:
 
 def oclock(hour: int, minute: int = 0) -> str:
     """An hour of the clock on no day: "9pm", "8:30am"; both its ends are "midnight"."""
-    return Here().hour(time(hour % 24, minute)) if (hour % 24, minute) != (0, 0) else _("midnight")
+    there = time(hour % 24, minute)
+    return Here().hour(there) if there != time(0) else _("midnight")
 
 
 def from_to(start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from cairn.base import clock
 from cairn.base.languages import names_of
-from cairn.base.times import hour_of
+from cairn.base.times import from_to, hour_of
 from cairn.hearing.engine.listeners import ALL_HOURS
 from cairn.hearing.expecting import ENOUGH, FEW_LISTENERS, MANY_LISTENERS, mostly_within
 from cairn.members.queries import INTERESTS, topic_names
@@ -167,7 +167,7 @@ def rounded(n: float) -> int:
 
 def part_of_day(part: int) -> str:
     """One of six, four hours each."""
-    return _("%(first)02d:00 to %(last)02d:00") % {"first": part * 4, "last": part * 4 + 4}
+    return from_to(part * 4, part * 4 + 4)
 
 
 def thin_hours(language: str, listeners: int, parts: list[int]) -> str:
@@ -182,13 +182,13 @@ def thin_hours(language: str, listeners: int, parts: list[int]) -> str:
 
 
 def _spans(which: list[bool]) -> list[str]:
-    """"20:00 to 08:00": parts of a day side by side in one, over midnight too."""
+    """"8pm to 8am": parts of a day side by side in one, over midnight too."""
     if all(which):
-        return [_("00:00 to 24:00")]
+        return [from_to(0, 24)]
     n, hours = len(which), 24 // len(which)
     firsts = [part for part in range(n) if which[part] and not which[part - 1]]
     lasts = [next(part + more for more in range(n) if not which[(part + more) % n]) for part in firsts]
-    return [_("%(first)02d:00 to %(last)02d:00") % {"first": first * hours, "last": (last * hours - 1) % 24 + 1} for first, last in zip(firsts, lasts, strict=True)]
+    return [from_to(first * hours, last * hours) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def how_they_were_heard(waited: list[float]) -> str:

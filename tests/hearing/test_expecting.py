@@ -133,8 +133,8 @@ def test_an_hour_in_which_nobody_listens_is_seen():
     told_before(member("Dell"), n=10, minutes=20, hour=2)
     told_before(member("Dell"), n=10, minutes=20, hour=13)
     by_hour = {row.what: row for row in queries.promise().hours}
-    assert by_hour["00:00 to 04:00"].listeners == "none" and by_hour["00:00 to 04:00"].missing
-    assert by_hour["12:00 to 16:00"].listeners == "about 60" and not by_hour["12:00 to 16:00"].missing
+    assert by_hour["midnight to 4am"].listeners == "none" and by_hour["midnight to 4am"].missing
+    assert by_hour["12pm to 4pm"].listeners == "about 60" and not by_hour["12pm to 4pm"].missing
 
 
 @pytest_database
@@ -175,7 +175,7 @@ def test_welsh_at_night_is_seen():
     for n in range(9):
         listener(f"Mair {n}", languages=["cy"], quiet_from=20, quiet_to=8)
     thin = queries.promise().thin
-    assert "Cymraeg: nobody could be asked from 20:00 to 08:00." in thin
+    assert "Cymraeg: nobody could be asked from 8pm to 8am." in thin
     assert "English: eight or more could be asked at every hour." in thin
 
 
@@ -220,8 +220,8 @@ def test_its_page_costs_the_same_for_one_language_and_for_three(django_assert_ma
 
 
 @pytest.mark.parametrize(("parts", "said"), [
-    ([0, 9, 9, 9, 9, 0], "nobody could be asked from 20:00 to 04:00"), ([9, 3, 3, 9, 0, 9], "nobody could be asked from 16:00 to 20:00; fewer than eight could be asked from 04:00 to 12:00"),
-    ([7] * 6, "fewer than eight could be asked from 00:00 to 24:00"), ([9, 9, 9, 9, 9, 0], "nobody could be asked from 20:00 to 24:00"),
+    ([0, 9, 9, 9, 9, 0], "nobody could be asked from 8pm to 4am"), ([9, 3, 3, 9, 0, 9], "nobody could be asked from 4pm to 8pm; fewer than eight could be asked from 4am to 12pm"),
+    ([7] * 6, "fewer than eight could be asked from midnight to midnight"), ([9, 9, 9, 9, 9, 0], "nobody could be asked from 8pm to midnight"),
 ])
 def test_hours_side_by_side_are_one_span(parts, said):
     assert words.thin_hours("Cymraeg", 9, parts) == f"Cymraeg: {said}."
