@@ -35,8 +35,11 @@ PRESSES = (
 )
 # ... and these are one where both stand.
 TOGETHER = (
+    (NOW, (r"\bi'm doing it (?:tonight|today|tomorrow|on \w+day|\w+day|properly)\b", r"\bgot the stuff\b"), (r"\beverything i need\b", r"\bi can't wait\b", r"\b(?:a&e|hospital|discharged|ambulance)\b", r"\bgone to do it\b", r"^goodbye\b")),
+    (NOW, (r"\bgoodbye,? (?:everybody|all|friends)\b", r"\bit's been an honour\b"), (r"\bnot (?:scared|afraid) anymore\b", r"\b(?:nobody|don't) (?:should )?feel (?:bad|guilty)\b", r"\bdon't blame\b", r"\bat peace\b", r"\bchecking out\b")),
+    (NOW, (r"\b(?:gun|shotgun|rifle|rope|noose|pills|tablets)\b",), (r"\bto know (?:that )?it wasn't (?:his|her|their|anybody's) fault\b",)),
     (NOW, (r"\b(?:pills|tablets|meds|morphine|insulin|paracetamol|rope|noose|gun|razor|blades?)\b",), (r"\b(?:won't|shan't) be long\b(?! (?:now )?till)", r"\bforgive me\b", r"\bsorry for everything\b", r"^goodbye\b", r"\btell (?:my|mum|mam|dad|the) .*\b(?:i love|i'm sorry|wasn't (?:his|her|their) fault)\b")),
-    (NOW, (r"\b(?:letters?|notes?) (?:is|are|'s) (?:\w+ )?(?:in|on|under|written|done|finished)\b", r"\bi've (?:\w+ )?(?:chosen|picked|decided on) \w+day\b"), (r"\bi'm going tonight$", r"\bi(?:'ll| will) be gone\b", r"^goodbye\b", r"\bi won't be here\b", r"\bwhen i'm gone\b")),
+    (NOW, (r"\b(?:letters?|notes?) (?:(?:for|to) (?:\w+ ){1,3})?(?:is|are|'s) (?:\w+ )?(?:in|on|under|written|done|finished)\b", r"\bi've (?:\w+ )?(?:chosen|picked|decided on) \w+day\b"), (r"\bi'm going tonight$", r"\bi(?:'ll| will) be gone\b", r"^goodbye\b", r"\bi won't be here\b", r"\bwhen i'm gone\b")),
     (NOW, (r"\bdon't (?:look|search|come looking|try to find) for me\b",), (r"^(?:i'm )?sorry\b", r"\bit's done\b", r"\bgoodbye\b", r"\bi love\b")),
     (WISH, (r"\bi (?:\w+ )?(?:want|long|need|hope|wish) to join (?:him|her|them|my \w+)(?:$|[,;]| again| soon)",), (r"\b(?:died|passed|funeral|grave|heaven|widow\w*|years wed|since (?:he|she) went|without (?:him|her))\b",)),
     (WISH, (r"\bwoke up again\b", r"\bi woke up$"), (r"\b(?:disappointed|gutted)\b",)),
