@@ -34,7 +34,23 @@ PRESSES = (
     r"\b(?:it's|it is|that's|is) (?:all )?(?:decided|settled|happening (?:tonight|today|tomorrow|this|on))\b",
 )
 # ... and these are one where both stand.
+# What is said in leaving for ever, what is said in any leaving, and that one is about to go.
+FOR_EVER = (
+    r"\bforgive me\b", r"\bsorry for everything\b", r"^goodbye\b(?! (?:to|from|party|card|tea|summer))", r"\b(?:nobody|don't|please don't|no need to) (?:should )?(?:feel (?:bad|guilty|responsible)|blame)\b",
+    r"\b(?:not|wasn't|isn't|none of it (?:is|was)) (?:his|her|their|anybody's|your) fault\b(?! that\b)", r"\btell (?:my|mum|mam|dad|the) .*\b(?:i love|i loved|i'm sorry)\b", r"\bdon't (?:ring|call|send|try to stop)\b.*\b(?:police|ambulance|anybody|round|me)\b",
+)
+LEAVE = (r"\b(?:been|were) (?:\w+ )?(?:good|kind|decent|lovely|nice) to me\b", r"\bit's been an honour\b", r"\bthank you (?:all )?for (?:being|everything|listening|your company|having me)\b", r"\blove (?:you|yous|ye|to you) all\b", r"\b(?:take care|look after) (?:of )?(?:each other|yourselves)\b")
+SURELY_GOING = (
+    r"\bchecking out (?:tonight|today|tomorrow|now)\b", r"\b(?:it|this|everything|all this) ends (?:tonight|today|tomorrow|here|now)\b", r"\b(?:it|this)(?:'ll| will) (?:all )?be over (?:by (?:morning|tomorrow|tonight)|before (?:morning|they|you|anybody|tomorrow)|soon|tonight|in an hour)\b",
+    r"\bi'm not coming back\b(?! (?:to|for|from)\b)", r"\bmade my peace\b", r"\bi'm doing it (?:tonight|today|tomorrow|now)\b", r"\bafter tonight\b",
+)
+GOING = (
+    *SURELY_GOING, r"\bno going back\b", r"\bi(?:'m| am) ready to go\b(?! (?:home|out|to))", r"\bi won't be (?:here|around) (?:tomorrow|in the morning|by (?:morning|tomorrow)|when you)\b",
+)
 TOGETHER = (
+    (NOW, GOING, FOR_EVER),
+    (NOW, SURELY_GOING, LEAVE),
+    (NOW, (r"\b(?:gun|shotgun|rifle|rope|noose|pills|tablets|poison|helium|blade|razor|insulin|morphine)\b",), (*FOR_EVER, *SURELY_GOING)),
     (NOW, (r"\bi'm doing it (?:tonight|today|tomorrow|on \w+day|\w+day|properly)\b", r"\bgot the stuff\b"), (r"\beverything i need\b", r"\bi can't wait\b", r"\b(?:a&e|hospital|discharged|ambulance)\b", r"\bgone to do it\b", r"^goodbye\b")),
     (NOW, (r"\bgoodbye,? (?:everybody|all|friends)\b", r"\bit's been an honour\b"), (r"\bnot (?:scared|afraid) anymore\b", r"\b(?:nobody|don't) (?:should )?feel (?:bad|guilty)\b", r"\bdon't blame\b", r"\bat peace\b", r"\bchecking out\b")),
     (NOW, (r"\b(?:gun|shotgun|rifle|rope|noose|pills|tablets)\b",), (r"\bto know (?:that )?it wasn't (?:his|her|their|anybody's) fault\b",)),
