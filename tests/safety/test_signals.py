@@ -1,4 +1,4 @@
-"""How well the rules read signals: against the set that was written before them, and nine written after, each of
+"""How well the rules read signals: against the set that was written before them, and ten written after, each of
 which they saw once before they learned from it (docs/decisions/0014-words.md has those first figures)."""
 
 import dataclasses
@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from cairn.base.finder import Finder
 from cairn.safety.signals import HOPELESS, NOW, WISH, Found, read, reading, speaks
 from cairn.safety.signals.languages.english import ENGLISH
-from cairn.safety.signals.rules import Reader
+from cairn.safety.signals.rules import Reader, _signs, gathered
 from tests.safety.test_guard import written
 
 HERE = Path(__file__).parent
-SETS = ("signals_set", "signals_second", "signals_third", "signals_fourth", "signals_fifth", "signals_sixth", "signals_seventh", "signals_eighth", "signals_ninth", "signals_tenth")
+SETS = ("signals_set", "signals_second", "signals_third", "signals_fourth", "signals_fifth", "signals_sixth", "signals_seventh", "signals_eighth", "signals_ninth", "signals_tenth", "signals_eleventh")
 KINDS = {"plain", "hard", "figurative", "past", "helper", "other", "everyday"}
 
 
@@ -44,6 +45,12 @@ def test_the_set_is_about_two_hundred_and_holds_every_kind():
 @pytest.mark.parametrize("name", SETS)
 def test_plain_signals_are_seen(name):
     assert seen(words(name, "plain")) >= 0.9
+
+
+def test_families_of_sentences_stay_whole():
+    """What is said in thirty ways, and what only sounds like it: held while patterns are taken out."""
+    assert seen(words("signals_families", "plain")) >= 0.9
+    assert alarms([one["text"] for one in words("signals_families", "silent")]) <= 0.03
 
 
 def test_everyday_words_are_left_alone():
@@ -103,6 +110,7 @@ def test_the_words_alone_are_not_enough(monkeypatch, left_out, kinds):
     ("I dont want to be alive any more", Found(WISH)), ("I don’t want to be alive anymore", Found(WISH)), ("I want to ｄｉｅ", Found(WISH)),
     ("i want to d!e", Found(WISH)), ("i'm going to kms tonight", Found(NOW)), ("There is no hope left", Found(HOPELESS)), ("Please don't kill yourself.", Found(WISH, about_other=True)),
     ("Please don’t kill yourself. I want to die too.", Found(WISH)), ("kys", Found(WISH, about_other=True, method=True)),
+    ("i\twant  to\u00a0 die", Found(WISH)), ("Im up on the bridge. I want to jump", Found(NOW)), ("It ends tonight. Please nobody blame themselves", Found(NOW)),
     ("dont wanna exist anymore 😔", Found(WISH)), ("tired, and cant go on", Found(HOPELESS)), ("ive had 30 paracetamol", Found(NOW)), ("I wish God would take me", Found(WISH)),
     ("I have taken the pills now.", Found(NOW)), ("I took the pills.", Found(NOW)), ("i swallowed the tablets already", Found(NOW)),
     ("hope is gone", Found(HOPELESS)), ("I was fine. Then it was Tuesday, and I want to die.", Found(WISH)), ("I don't want to worry anybody, but I want to die.", Found(WISH)),
@@ -124,6 +132,15 @@ def test_it_is_not_there(text):
 def test_what_is_over_can_be_back():
     assert read("I used to want to die, years ago.") is None
     assert read("I used to want to die, years ago, and tonight I want to again, I want to die.") is not None
+
+
+def test_what_is_gathered_finds_the_same():
+    """Trying together what begins alike is quicker, and changes nothing."""
+    reader, patterns = reading.reader_of("en"), tuple(dict.fromkeys(_signs(ENGLISH)))
+    apart, together = Finder(patterns), Finder(gathered(patterns))
+    some = [sentence for name in SETS for one in words(name) for sentence in reading.sentences(reading.plain(one["text"], reader), reader)]
+    assert len(some) > 3000 and any(map(apart.finds, some))
+    assert [one for one in some if apart.finds(one) != together.finds(one)] == []
 
 
 def test_other_languages_are_left_alone():

@@ -34,9 +34,28 @@ PRESSES = (
     r"\b(?:it's|it is|that's|is) (?:all )?(?:decided|settled|happening (?:tonight|today|tomorrow|this|on))\b",
 )
 # ... and these are one where both stand.
+# What is said in leaving for ever, what is said in any leaving, and that one is about to go.
+FOR_EVER = (
+    r"\bforgive me\b", r"\bsorry for everything\b", r"^goodbye\b(?! (?:to|from|party|card|tea|summer))", r"\b(?:nobody|don't|please don't|no need to) (?:should )?(?:feel (?:bad|guilty|responsible)|blame)\b",
+    r"\b(?:not|wasn't|isn't|none of it (?:is|was)) (?:his|her|their|anybody's|your) fault\b(?! that\b)", r"\btell (?:my|mum|mam|dad|the) .*\b(?:i love|i loved|i'm sorry)\b", r"\bdon't (?:ring|call|send|try to stop)\b.*\b(?:police|ambulance|anybody|round|me)\b",
+)
+LEAVE = (r"\b(?:been|were) (?:\w+ )?(?:good|kind|decent|lovely|nice) to me\b", r"\bit's been an honour\b", r"\bthank you (?:all )?for (?:being|everything|listening|your company|having me)\b", r"\blove (?:you|yous|ye|to you) all\b", r"\b(?:take care|look after) (?:of )?(?:each other|yourselves)\b")
+SURELY_GOING = (
+    r"\bchecking out (?:tonight|today|tomorrow|now)\b", r"\b(?:it|this|everything|all this) ends (?:tonight|today|tomorrow|here|now)\b", r"\b(?:it|this)(?:'ll| will) (?:all )?be over (?:by (?:morning|tomorrow|tonight)|before (?:morning|they|you|anybody|tomorrow)|soon|tonight|in an hour)\b",
+    r"\bi'm not coming back\b(?! (?:to|for|from)\b)", r"\bmade my peace\b", r"\bi'm doing it (?:tonight|today|tomorrow|now)\b", r"\bafter tonight\b",
+)
+GOING = (
+    *SURELY_GOING, r"\bno going back\b", r"\bi(?:'m| am) ready to go\b(?! (?:home|out|to))", r"\bi won't be (?:here|around) (?:tomorrow|in the morning|by (?:morning|tomorrow)|when you)\b",
+)
 TOGETHER = (
+    (NOW, GOING, FOR_EVER),
+    (NOW, SURELY_GOING, LEAVE),
+    (NOW, (r"\b(?:gun|shotgun|rifle|rope|noose|pills|tablets|poison|helium|blade|razor|insulin|morphine)\b",), (*FOR_EVER, *SURELY_GOING)),
+    (NOW, (r"\bi'm doing it (?:tonight|today|tomorrow|on \w+day|\w+day|properly)\b", r"\bgot the stuff\b"), (r"\beverything i need\b", r"\bi can't wait\b", r"\b(?:a&e|hospital|discharged|ambulance)\b", r"\bgone to do it\b", r"^goodbye\b")),
+    (NOW, (r"\bgoodbye,? (?:everybody|all|friends)\b", r"\bit's been an honour\b"), (r"\bnot (?:scared|afraid) anymore\b", r"\b(?:nobody|don't) (?:should )?feel (?:bad|guilty)\b", r"\bdon't blame\b", r"\bat peace\b", r"\bchecking out\b")),
+    (NOW, (r"\b(?:gun|shotgun|rifle|rope|noose|pills|tablets)\b",), (r"\bto know (?:that )?it wasn't (?:his|her|their|anybody's) fault\b",)),
     (NOW, (r"\b(?:pills|tablets|meds|morphine|insulin|paracetamol|rope|noose|gun|razor|blades?)\b",), (r"\b(?:won't|shan't) be long\b(?! (?:now )?till)", r"\bforgive me\b", r"\bsorry for everything\b", r"^goodbye\b", r"\btell (?:my|mum|mam|dad|the) .*\b(?:i love|i'm sorry|wasn't (?:his|her|their) fault)\b")),
-    (NOW, (r"\b(?:letters?|notes?) (?:is|are|'s) (?:\w+ )?(?:in|on|under|written|done|finished)\b", r"\bi've (?:\w+ )?(?:chosen|picked|decided on) \w+day\b"), (r"\bi'm going tonight$", r"\bi(?:'ll| will) be gone\b", r"^goodbye\b", r"\bi won't be here\b", r"\bwhen i'm gone\b")),
+    (NOW, (r"\b(?:letters?|notes?) (?:(?:for|to) (?:\w+ ){1,3})?(?:is|are|'s) (?:\w+ )?(?:in|on|under|written|done|finished)\b", r"\bi've (?:\w+ )?(?:chosen|picked|decided on) \w+day\b"), (r"\bi'm going tonight$", r"\bi(?:'ll| will) be gone\b", r"^goodbye\b", r"\bi won't be here\b", r"\bwhen i'm gone\b")),
     (NOW, (r"\bdon't (?:look|search|come looking|try to find) for me\b",), (r"^(?:i'm )?sorry\b", r"\bit's done\b", r"\bgoodbye\b", r"\bi love\b")),
     (WISH, (r"\bi (?:\w+ )?(?:want|long|need|hope|wish) to join (?:him|her|them|my \w+)(?:$|[,;]| again| soon)",), (r"\b(?:died|passed|funeral|grave|heaven|widow\w*|years wed|since (?:he|she) went|without (?:him|her))\b",)),
     (WISH, (r"\bwoke up again\b", r"\bi woke up$"), (r"\b(?:disappointed|gutted)\b",)),
@@ -47,7 +66,7 @@ TOGETHER = (
     (NOW, (r"\bi'm going to (?:be with|join|see) (?:my \w+|him|her|them)(?: again)?(?: tonight| soon| now|$)",), (r"\bgoodbye\b", r"\bsince (?:he|she|they) (?:died|passed|went)\b")),
     (NOW, (r"^(?:\w+ )?not coming (?:back|home)$",), (r"\b(?:driving|walking|heading|going) to the (?:sea|cliffs?|bridge|river|coast|woods|lake|tracks)\b",)),
     (WISH, (r"^(?:please )?kill me(?: please)?$",), (r"\bi mean it\b", r"\bnot joking\b", r"\bplease\b")),
-    (HOPELESS, (r"\b(?:deserve|have|find|meet|get) (?:a |somebody )?(?:better|nicer|proper|new) (?:\w+ )?(?:mum|dad|mother|father|wife|husband|parents?|daughter|son|me)?\b", r"\bget over it$"), (r"\b(?:better off|happier|without me|drag them down|when i'm gone|if i (?:was|were) gone|no use|burden)\b",)),
+    (HOPELESS, (r"\b(?:deserve|have|find|meet|get) (?:a |somebody )?(?:better|nicer|proper|new) (?:\w+ )?(?:mum|dad|mother|father|wife|husband|parents?|daughter|son|than me)\b", r"\bget over it$"), (r"\b(?:better off|happier|without me|drag them down|when i'm gone|if i (?:was|were) gone|no use|burden)\b",)),
     (NOW, (r"\b(?:pills|tablets|rope|noose|gun|razor|blade|knife)\b",), (r"\bi(?:'ll| won't| don't think i'll)? (?:\w+ ){0,3}(?:be (?:around|here|alive|gone)|wake up) (?:in the morning|tomorrow|by morning|much longer)",)),
     (NOW, (r"\bgoodbye,? (?:everybody|all|my|friends|world)\b", r"\bthis is goodbye\b", r"\b(?:say|saying) (?:good)?bye to (?:everybody|all of you|you all)\b"), (r"\bi won't be (?:here|around|alive)\b", r"\blook after (?:my|the) (?:dog|cat|kids|children|mum|dad|sister|brother)\b", r"\bsorry for everything\b", r"\bforgive me\b")),
     (NOW, (r"\bwritten (?:the|my) (?:notes?|letters?|goodbyes?)\b",), (r"\bi've decided\b", r"\bit'll be\b", r"\b(?:tonight|this weekend|tomorrow)\b")),

@@ -56,7 +56,7 @@ ASIDE = (
     r"(?:no|any|without|zero|not had|haven't had|hadn't had|had no|stopped having) (?:more |any |real |active )*(?:suicidal (?:thoughts?|thinking|feelings|urges|ideation)|thoughts of (?:suicide|harming myself|hurting myself|killing myself|dying|ending)|(?:urges?|wish|desire|plans?|intentions?|need)(?: or (?:any )?(?:wish|plan|desire|intention|thought|urge))? (?:to|of) (?:die|self-harm|hurt|kill|harm|dying|killing|hurting|harming|cut|cutting|end(?:ing)?|tak(?:e|ing))(?: myself| my (?:own )?life| it)?)(?! would)",
     r"(?:never|not|haven't|hadn't|didn't|don't|nor)(?: once| ever| even| actually| seriously| have| had| i| been| at all| now| currently| any| a| of)* (?:thought|thoughts?|think|thinking|dreamt|considered|contemplated|planned|intended|planning|intending|talking|speaking)(?: seriously)? (?:of |about |on |to )?(?:kill(?:ing)? myself|hurt(?:ing)? myself|harm(?:ing)? myself|cut(?:ting)? myself|suicide|dying|end(?:ing)? (?:it\b|it all|my (?:own )?life)|tak(?:e|ing) my (?:own )?life|self-harm\w*)",
     r"(?:gp|doctor|nurse|midwife|counsellor|therapist|form|questionnaire|survey)\b.*\b(?:could|can|was able to) (?:\w+ )?(?:say|answer|tick|put|tell \w+) no\b.*",
-    r"(?:asked|asks|asking|wondered|checked|ask|tick|circle|mark|answer) (?:me )?(?:if|whether) i(?:'m)? (?!.*\b(?:yes|lied|nodded|didn't (?:know|answer|say)|couldn't (?:say|answer|speak))\b).*",
+    r"(?:asked|asks|asking|wondered|checked|ask|tick|circle|mark|answer) (?:\w+ ){0,3}(?:if|whether) i(?:'m|'ve|'d)? (?!.*\b(?:yes|lied|nodded|didn't (?:know|answer|say)|couldn't (?:say|answer|speak))\b).*",
     r"suicide (?:prevention|hotline|helpline|line|awareness|training|course|loss|survivors?|bereavement|stats|statistics|memorial|charity)",
     r"(?:bereaved|lost|loss|losing|grieving|died|gone|grief|dead) (?:\w+ ){0,4}(?:by|to|through|from|after) (?:a |his |her |their )?suicide",
     r"(?:afraid|scared|terrified|frightened|fear|fears?|phobia|worried|panic) (?:of|about) (?:dying|death)",
@@ -79,6 +79,10 @@ ASIDE = (
 )
 
 LONG_AGO = (
+    r"\bi felt (?:like|that|as if) there was\b.*\b(?:for (?:about )?\w+ years|too)\b",
+    r"\b(?:had|'d) once\b",
+    r"\b(?:my|that) first (?:year|winter|few (?:months|years)|term)\b",
+    r"\bat (?:1\d|2\d|\w+teen|twenty)\b,? .*\bi (?:\w+ )?(?:wanted|wished|thought|tried|felt)\b",
     r"^when i (?:\w+ )?(?:lost|wanted|felt|couldn't|had no)\b.*\bi (?:\w+ )?(?:rang|called|told|went|got|saw|spoke|found|learned|met)\b",
     # Or of what is only sung.
     r"\bon repeat\b",
@@ -125,6 +129,9 @@ LONG_AGO = (
 )
 # Said of the sentence before.
 SAID_OVER = (
+    r"^(?:it|that) was (?:just |only )?the (?:\w+ )?(?:illness|drink|drugs|depression|fever|tablets|hormones|booze|grief|psychosis)(?: talking| speaking|$)",
+    r"^that was (?:\w+ ){1,4}(?:ago|back)\b(?!.*\b(?:hours?|minutes?|mins?|days?|nights?|weeks?|while|still|again)\b)",
+    r"^(?:i'm )?(?:\d\d|\w+teen|(?:twen|thir|for|fif|six|seven)ty(?:-\w+)?) now\b",
     r"^(?:and |but )?(?:it|that|this) took (?:me )?(?:about |nearly |over )?(?:a|an|\w+) (?:years?|months)\b",
     r"^(?:and )?then (?:i met|came|along came)\b",
     r"^what (?:changed|helped|got me|turned)\b",

@@ -102,7 +102,7 @@ OF_OTHERS = (
     rf"\b{_PERSON}(?:'s)? (?:[\w']+ ){{0,2}}(?:says|said|saying|feels|felt|thinks|thought|told|tells|believes|wrote|is|was|has|had|wants)\b",
 )
 OF_ME = (
-    r"\bi(?:'m|'ve|'d|'ll)?\b(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)|(?:so |very |really )?(?:sorry|glad|relieved|proud|worried about|here (?:for|with|if))|don't want to (?:scroll|ignore|leave|skip|let)|want you|found|read\b|lost (?:my|a)))",
+    r"\bi(?:'m|'ve|'d|'ll)?\b(?!')(?! (?:think|thought|hear|heard|know|see|guess|wonder|worry|believe|get|understand|remember (?:you|him|her)|hope (?:you|he|she|they)|don't know (?:what|how) to (?:say|do|help|reply|answer|respond)|(?:so |very |really )?(?:sorry|glad|relieved|proud|worried about|here (?:for|with|if))|don't want to (?:scroll|ignore|leave|skip|let)|want you|found|read\b|lost (?:my|a)))",
     r"\b(?:you|they|anybody) (?:\w+ )?(?:read|see|get|find)s? this\b",
     r"\bmy (?:own |\w+ )?(?:lap|knees?|hands?|wrists?|throat|neck|mouth|chest|arms?|thighs?)\b",
     r"\b(?<!sounds to )(?<!seems to )(?<!told )(?<!tells )(?<!telling )(?<!asked )(?<!texted )(?:me|myself|mine|my life)\b",

@@ -59,6 +59,8 @@ WISH_OWN = (
     r"\b(?:only|one|dearest|last|biggest|single) (?:wish|hope|dream|prayer|want) (?:is|left is|i have is|now is)(?: just| simply)? (?:to|that i|for) (?:die\b|death|be dead|not (?:wake|be here|exist)|never wake)",
     rf"\bi was (?:\w+ )?{HARMING}.*\b(?:today|last night|yesterday|this (?:morning|week)|tonight|again)\b",
     r"\b(?:tired|sick|weary|exhausted) (?:of|with) (?:being alive|living) in this (?:body|world|life|head|skin)\b",
+    r"\b(?:hop|pray|wish|want)\w* (?:that )?(?:i|to) (?:\w+ )?(?:go|die) (?:first|before (?:him|her|he|she|they|mum|dad|my \w+))\b",
+    r"\bwish(?:ed)? (?:the|that|it|they|god|he)\b.*\b(?:had|'d)\b.*\bme instead\b",
     # Self-harm, by what it leaves.
     r"\b(?:clean|free) (?:from|of) (?:cutting|self-harm\w*|hurting myself)\b.*\b(?:slipped|relapsed|last night|broke|until (?:today|yesterday|last|tonight))\b",
     r"\bi(?:'ve)? (?:\w+ )?(?:sliced|slit|cut|slashed) my (?:\w+ )?(?:thigh|leg|arm|stomach|skin|hip|ankle)s?(?: (?:open|up|again|last night|tonight|until|till|and|so)|$|[,;])(?!.*\b(?:shav\w*|fence|tin|garden\w*|glass|work)\b)",

@@ -10,7 +10,7 @@ WHO = {
         r"have (?:a|no|nothing|the|enough|my|saved|written|decided)|could (?:die|end|kill)|might as well|wouldn't (?:mind|care))\b"
     ),
     "i'm": (
-        r"(?:thinking (?:about|of)|planning|going to|about to|ready to|tired of|so tired|too tired|sick of|fed up|done with|done fighting|hanging on|holding on|clinging on|barely|a burden|no use|driving|walking|sat|stood|sitting|standing|holding|saving up|stockpiling|giving up|not safe|not sure|not going to|not wanting|ending|"
+        r"(?:thinking (?:about|of)|planning|going to|about to|ready to|tired of|so tired|too tired|sick of|fed up|done with|done fighting|hanging on|holding on|clinging on|barely|a burden|no use|driving|walking|sat|stood|sitting|standing|holding|saving up|stockpiling|giving up|not safe|not sure|not going to|not wanting(?!.*\b(?:is|are|can|does)\b)|ending|"
         r"better off dead|scared i|at the end of my|hoping|wishing|praying|considering|wondering|looking up|googling|only alive|killing myself)\b"
     ),
     "i've": (
