@@ -23,6 +23,27 @@ def same(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+# Letters of other scripts, and digits, that look like one of ours. By no means all (Unicode TR 39 has thousands), but
+# those with which the names of people here are written over.
+_ALIKE = {
+    "a": "аαɑ", "b": "вь", "c": "сϲ", "d": "ԁ", "e": "еә", "g": "ɡց", "h": "нһհ", "i": "іїιıɩ", "j": "јϳ", "k": "кκ", "l": "ӏ1|ǀ", "m": "м",
+    "n": "пո", "o": "оοօ0", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "սυ", "v": "ν", "w": "ԝω", "x": "хχ", "y": "уγ",
+}
+_SEEN_AS = {ord(other): ours for ours, others in _ALIKE.items() for other in others}
+_UNSEEN = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u034f", "\u2800"}  # letters and marks that draw nothing
+
+
+def looks_like(name: str) -> str:
+    """The form in which two names look alike to whoever reads them: "Rowan" written with a Cyrillic letter, "lvy" and
+    "Ivy". Only for names that others see; what is kept as a digest goes by same()."""
+    plain = "".join(character for character in same(name) if not _is_unseen(character))
+    return plain.translate(_SEEN_AS).replace("i", "l").replace("rn", "m")
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _UNSEEN or unicodedata.category(character) == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F
+
+
 def trouble_with(name: str) -> str:
     """Why this cannot be a chosen name, kindly; "" when it can."""
     if "@" in name:
@@ -33,7 +54,7 @@ def trouble_with(name: str) -> str:
         return _("That looks like a web address. Choose a name without one.")
     if len(name) > LONGEST:
         return _("Please keep it to %(limit)d characters, so that it fits beside your words.") % {"limit": LONGEST}
-    if not any(unicodedata.category(character)[0] in "LN" for character in name):
+    if not any(unicodedata.category(character)[0] in "LN" and not _is_unseen(character) for character in name):
         return _("Please use at least one letter, so that people can say your name.")
     return ""
 

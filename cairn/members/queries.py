@@ -155,11 +155,12 @@ def sign_in_name_is_free(sign_in_name: str) -> bool:
 
 
 def name_is_taken(name: str, besides: Member | None = None) -> bool:
-    """Whether somebody here goes by exactly this name. Names are sealed, so they are opened and
+    """Whether somebody here goes by this name, or one that looks like it. Names are sealed, so they are opened and
     compared: no digest of them is kept anywhere. Two queries."""
     others = list(Member.objects.filter(left_at=None).exclude(pk=besides.pk if besides else None).only("id", "name"))
     keyring.bring(other.pk for other in others)
-    return any(other.name and names.same(other.name) == names.same(name) for other in others)
+    wanted = names.looks_like(name)
+    return any(other.name and names.looks_like(other.name) == wanted for other in others)
 
 
 def invitation_of(code: str) -> Invitation | None:

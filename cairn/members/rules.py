@@ -97,8 +97,8 @@ def trouble_with_name(name: str) -> str:
 
 
 def same_name(name: str) -> str:
-    """The form in which two names are compared."""
-    return names.same(name)
+    """The form in which two names that others see are compared."""
+    return names.looks_like(name)
 
 
 # ---- the way to leave quickly: what it says, so that it looks like anything else to somebody who reads along

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cairn.base import rates
-from cairn.members import verbs
+from cairn.members import links, queries, verbs
 from cairn.members.models import Member, Passkey, RecoveryCode
 from tests import cast
 from tests.forms import forms_of
@@ -197,6 +197,22 @@ def test_a_new_password_gives_the_session_a_new_key_and_a_copy_of_the_old_opens_
     browser.post("/you/password", {"sign_in_name": "tarn-private-77", "current": PASSWORD, "password": NEW, "once": "a"})
     assert browser.get("/you").status_code == 200
     assert copy.get("/you").status_code == 302
+
+
+@pytest.mark.parametrize("by_mail", [False, True])
+def test_whoever_knew_the_visitors_session_makes_no_way_in_with_what_was_proved_there(settings, by_mail):
+    tarn = newcomer()
+    code = verbs.new_recovery_codes(by=tarn)[0]
+    verbs.name_mail("tarn@example.org", by=tarn)
+    verbs.prove_mail(queries.digest_of_mail("tarn@example.org"), by=tarn)
+    browser, copy = Client(), Client()
+    browser.post("/sign-in/passkey/options")  # a visitor who has a session
+    copy.cookies[settings.SESSION_COOKIE_NAME] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    link = f"/recover/link/{links.token_for(links.COME_BACK, Member.objects.get(pk=tarn.pk))}"
+    answer = browser.post(link, {"once": "a"}) if by_mail else browser.post("/recover", {"recovery_code": code, "once": "a"})
+    assert answer["Location"] == "/recover/new"
+    assert copy.get("/recover/new").status_code == 302
+    assert browser.get("/recover/new").status_code == 200
 
 
 # ---- what a page left open elsewhere is told by itself

@@ -140,3 +140,31 @@ def test_whoever_has_only_a_passkey_is_erased_by_it_and_not_when_it_is_put_off(s
     page.goto("/sign-in")
     page.get_by_role("button", name="Sign in by passkey").click()
     page.get_by_text("That passkey could not be read.").wait_for()
+
+
+LONG_AGO = """
+from cairn.members.models import SignedIn
+from cairn.members.sessions import SessionStore
+
+for row in SignedIn.objects.all():
+    row.session_data = SessionStore().encode({**SessionStore().decode(row.session_data), "shown_at": 0})
+    row.save(update_fields=["session_data"])
+"""
+
+
+def test_new_codes_at_a_session_left_open_take_the_passkey_again(shared_cairn, new_page, authenticator, axe):
+    shared_cairn.run(SPACE)
+    page = new_page(at=shared_cairn.address)
+    authenticator(page)
+    up_to_the_last_question(page, "Alder")
+    page.get_by_role("button", name="Come back by passkey").click()
+    page.wait_for_url("**/you/codes")
+    page.get_by_role("button", name="I have kept them").click()
+    shared_cairn.run(LONG_AGO)
+    page.goto("/you/codes")
+    assert page.get_by_role("heading", name="Is it you?").is_visible() and page.get_by_role("button", name="Make ten new codes").count() == 0
+    axe(page)
+    page.get_by_role("button", name="It is me, by passkey").click()
+    page.get_by_role("button", name="Make ten new codes").click()
+    page.locator("#codes li").first.wait_for()
+    assert page.locator("#codes li").count() == 10

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 _LETTERS = "abdefgiklmnoprtu"
 
 # Typed to be compared or to be opened, never to be shown: no page gives them back.
-NEVER_SHOWN = {"password", "current", "recovery_code", "rule"}  # a rule is taken only from those who chose to have one
+NEVER_SHOWN = {"password", "current", "recovery_code", "secret", "rule"}  # a rule is taken only from those who chose to have one
 
 NOT_KEPT = {"practice", "journal_search"}  # pages whose words are looked at and forgotten
 
@@ -51,7 +51,7 @@ class Canaries:
 
 def _shaped(token: str, route: str, field: str) -> str:
     part = field.rsplit("-", 1)[-1]
-    if field in {"password", "current"}:
+    if field in {"password", "current", "secret"}:
         return f"{token} five quiet words"
     if part == "sign_in_name":
         return f"{token}-door"

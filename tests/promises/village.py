@@ -226,6 +226,8 @@ class Village:
             form = self.refused.form(path, part=part, fields=[field])
             typed = {name: self.canaries.make(path, name) for name in form.typed + form.secret}
             self.refused.post(form.action, form.data(**typed))
+        # To the page that asks again who it is, with a session that has ended: all else of it waits for the sign-in.
+        self.refused.post("/you/codes", form.data(again="go on", secret=self.canaries.make("/you/codes", "secret")))
         self.canaries.refused = self.canaries.all[known:]
 
     def _be_interrupted(self) -> None:

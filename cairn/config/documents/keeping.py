@@ -30,7 +30,7 @@ def kept_for(space) -> list[Kept]:
         Kept("What was said in a meeting", f"the circle's choice, at most {longest} days here now" if longest else "the circle's choice, 1 to 30 days"),
         Kept("Journal entries", "until their writer lets them go, or leaves"),
         Kept("Reports and alerts with their evidence", reports),
-        Kept("The log of decisions", "as long as the space is there; it holds ids and digests, and reasons under the space's key"),
+        Kept("The log of decisions, and of who opened what", "as long as the space is there; it holds ids and digests, and reasons under the space's key"),
         Kept("After somebody leaves", f"{_in_words(TO_CHANGE_ONES_MIND)} to change their mind; then their key is destroyed, and with it every word of theirs, in old backups too"),
         Kept("Words files of backups in the data folder", f"{settings.BACKUPS_KEPT_DAYS} days; the keys file is always the newest alone"),
         Kept("The file in which somebody takes their words along", _in_words(ALONG_KEPT_FOR)),

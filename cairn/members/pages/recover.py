@@ -10,7 +10,7 @@ from cairn.base.pages import page, public, redirect, say
 from cairn.base.rules import Refused
 from cairn.base.times import hour_of
 from cairn.members import links, mail, names, opening, passkeys, passwords, queries, rules, verbs
-from cairn.members.arrival import arrive, go_on, has_gone_on
+from cairn.members.arrival import arrive, go_on, has_gone_on, renew
 from cairn.base.devices import device_of
 from cairn.members.forms import CodeForm, MailForm, WayBackForm
 from cairn.members.models import Member
@@ -112,6 +112,8 @@ def _send_if_known(address: str) -> None:
 
 
 def _proved(request, member):
+    """Under a new session key: whoever knew the visitor's, from the same computer, makes no way in with it."""
+    renew(request)
     request.session["proved"] = [member.pk, clock.now().timestamp()]
     return redirect("new_way_in")
 
