@@ -19,9 +19,9 @@ from django.conf import settings
 from cairn.safety.guard import look
 from cairn.safety.signals import read
 from tests.safety.test_guard import false_alarms, recall, sets
+from tests.safety.test_signals import SETS
 
 TESTS = Path(__file__).parent.parent / "tests"
-SIGNALS = ("signals_set", "signals_second", "signals_third", "signals_fourth", "signals_fifth", "signals_sixth")
 LENGTHS = (15, 60, 100, 190, 1000)  # words
 
 
@@ -34,7 +34,7 @@ def main() -> None:
     for name, does in (("signals", read), ("guard", lambda text: look(text, "en", "GB"))):
         for words in LENGTHS:
             _cost(name, does, words, texts)
-    for name in SIGNALS:
+    for name in SETS:
         _signals(name, _toml(f"safety/{name}")["words"])
     for name in ("guard_set", "guard_second"):
         print(f"{name:15} recall {recall(sets(name)):.2f}, false alarms {false_alarms(sets(name)):.3f}")

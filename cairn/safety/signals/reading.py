@@ -40,7 +40,7 @@ def read(text: str, language: str = "en") -> Found | None:
 
 
 def make_ready() -> None:
-    """Make the rules of every language now rather than at its first message: about a second of CPU."""
+    """Make the rules of every language now rather than at its first message: two and a half seconds of CPU."""
     for language in LANGUAGES:
         read("I want to die.", language)
         read("Please don't kill yourself.", language)
