@@ -158,6 +158,17 @@ def test_a_checkin_that_was_told_in_another_tab_is_not_changed_and_what_was_type
     assert FIRST in text_of(browser.get(f"/check-ins/{kept.pk}"))
 
 
+def test_a_trial_let_go_in_another_tab_leaves_what_was_typed(clock):
+    wren, card = member("Wren"), card_by(member("Juno"))
+    toolkit.say_how_it_went(card, outcome="helped", line=FIRST, by=wren)
+    address, browser = f"/toolkit/{card.pk}/how-it-went", signed_in(wren)
+    opened = form_with(browser.get(address), "line", address)
+    toolkit.let_go(card, by=wren)
+    answer = browser.post(opened.action, opened.data(line=TYPED))
+    assert answer.status_code == 200 and TYPED in text_of(answer)
+    assert "changed somewhere else meanwhile" in text_of(answer) and "Nothing is said." in text_of(answer)
+
+
 def test_a_word_for_a_first_that_was_kept_in_another_tab_is_given_back(clock):
     wren = member("Wren")
     cast.circle_of(member("Juno"), wren)
