@@ -23,7 +23,7 @@ LASTING = frozenset({
 })
 PASSING = frozenset({
     "wrap", "django", "session", "session key", "once", "token", "member-token", "mail-link", "link", "live ticket", "place",
-    "proposal", "whence", "day-key", "in circle", "repair seen", "vault", "line let go", "book", "buddy end",
+    "proposal", "whence", "day-key", "in circle", "repair seen", "vault", "line let go", "book", "buddy end", "version",
 })
 _lasting: dict[str, bytes] = {}
 
