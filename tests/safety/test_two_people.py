@@ -45,6 +45,7 @@ ALERT_STEPS = [
     ("/report/share/{share}", {"reason": "danger", "words": "I am worried."}),
 ]
 ALERT_READ = ("/alerts", "/alerts/moving", "/alerts/{alert}", "/alerts/{alert}/moving", "/alerts/{alert}/log", "/log", "/notices")
+CHANCE = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')  # letters by chance spell a short name now and then
 READ_EACH_TIME = ("/reports/{report}", "/decided/{decision}")
 READ = ("/reports", "/reports/{report}", "/decided/{decision}", "/appeals/{decision}", "/log", "/notices", "/decisions", "/", "/shares/{share}")
 
@@ -62,7 +63,8 @@ class Alone:
         self.reads(then, pick)
 
     def reads(self, addresses, pick: int) -> None:
-        self.shown += [self.browser.get(self.at(address, pick)).content.decode() for address in addresses]
+        pages = (self.browser.get(self.at(address, pick)).content.decode() for address in addresses)
+        self.shown += [CHANCE.sub("", page) for page in pages]
 
     def at(self, address: str, pick: int) -> str:
         def one_of(model) -> int:
