@@ -103,6 +103,8 @@ class Server(uvicorn.Server):
         await bus.close()
         await hub.close()
         await super().shutdown(sockets=sockets)
+        if self.server_state.tasks or self.server_state.connections:
+            log.warning("Somebody's request had not ended after %d seconds, and was ended.", GRACE_SECONDS)
 
     @staticmethod
     def _make_rules_ready() -> None:
