@@ -34,16 +34,22 @@ def up_to_the_last_question(page, name):
     page.get_by_role("button", name="I agree").click()
 
 
+def comes_in_by_passkey(page, name) -> list[str]:
+    """The recovery codes, put away."""
+    up_to_the_last_question(page, name)
+    page.get_by_role("button", name="Come back by passkey").click()
+    page.wait_for_url("**/you/codes")
+    codes = page.locator("#codes li").all_text_contents()
+    page.get_by_role("button", name="I have kept them").click()
+    return codes
+
+
 def test_somebody_comes_in_and_back_by_passkey_alone(shared_cairn, new_page, authenticator):
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address)
     authenticator(page)
-    up_to_the_last_question(page, "Tarn")
-    page.get_by_role("button", name="Come back by passkey").click()
-    page.wait_for_url("**/you/codes")
-    codes = page.locator("#codes li").all_text_contents()
+    codes = comes_in_by_passkey(page, "Tarn")
     assert len(codes) == 10
-    page.get_by_role("button", name="I have kept them").click()
     page.goto("/you/ways-in")
     assert page.get_by_text("Your last way in").is_visible() and page.get_by_text("Chrome on Linux").is_visible()
 
@@ -125,10 +131,7 @@ def test_whoever_has_only_a_passkey_is_erased_by_it_and_not_when_it_is_put_off(s
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address)
     authenticator(page)
-    up_to_the_last_question(page, "Elm")
-    page.get_by_role("button", name="Come back by passkey").click()
-    page.wait_for_url("**/you/codes")
-    page.get_by_role("button", name="I have kept them").click()
+    comes_in_by_passkey(page, "Elm")
     page.goto("/going/now")
     page.evaluate("() => { window.shown = navigator.credentials.get.bind(navigator.credentials); navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')); }")
     page.get_by_label("I know that nobody can bring anything back").first.check()
@@ -156,10 +159,7 @@ def test_new_codes_at_a_session_left_open_take_the_passkey_again(shared_cairn, n
     shared_cairn.run(SPACE)
     page = new_page(at=shared_cairn.address)
     authenticator(page)
-    up_to_the_last_question(page, "Alder")
-    page.get_by_role("button", name="Come back by passkey").click()
-    page.wait_for_url("**/you/codes")
-    page.get_by_role("button", name="I have kept them").click()
+    comes_in_by_passkey(page, "Alder")
     shared_cairn.run(LONG_AGO)
     page.goto("/you/codes")
     assert page.get_by_role("heading", name="Is it you?").is_visible() and page.get_by_role("button", name="Make ten new codes").count() == 0

@@ -50,3 +50,8 @@ def test_an_erased_member_leaves_no_name_to_read():
     wren = cast.member("Wren")
     cast.erased(wren)
     assert Member.objects.get().name is None
+
+
+def test_a_member_shows_nobodys_name_in_a_log_or_a_fault():
+    for wren in (cast.member("Wren"), Member(pk=7, handle=None)):
+        assert str(wren) == f"member {wren.pk}" and repr(wren) == f"<Member: member {wren.pk}>"
