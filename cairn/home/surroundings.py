@@ -7,8 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from cairn.base.jinja import said_in
 from cairn.base.slots import slot
-from cairn.members.rules import said_by
-from cairn.safety.rules import leads_to
+from cairn.members.rules import leads_to, said_by
 
 
 def surroundings(request) -> dict:

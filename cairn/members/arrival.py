@@ -66,6 +66,23 @@ def depart(request) -> None:
     request.session.flush()
 
 
+LEFT = "cairn-left"  # a cookie that base/app.js sets as it goes, taken off by the first answer after it
+
+
+def leave_quickly(request) -> None:
+    """From now on this browser shows nothing of the space until they sign in again; to whoever chose to be only covered,
+    until they come back."""
+    if request.member is None:
+        return
+    if request.member.leave_signs_out:
+        depart(request)
+        request.member = None
+    else:
+        hang_up(request.member.pk)
+        request.session["left"] = True
+        request.session.pop("vault", None)  # an open journal locks at once
+
+
 def has_gone_on(request) -> bool:
     """Whether this is the second press of somebody who has arrived meanwhile."""
     return request.session.get("went_on", False)

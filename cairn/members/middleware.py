@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from cairn.base import clock, halves, pages
 from cairn.base.pages import redirect
-from cairn.members import pausing, queries
+from cairn.members import arrival, pausing, queries
 from cairn.members.rules import NEVER_KEPT
 
 
@@ -18,10 +18,16 @@ class Arriving:
     def __call__(self, request):
         request.space = queries.the_space()
         request.member = _member_of(request)
+        has_left = arrival.LEFT in request.COOKIES
+        if has_left:
+            arrival.leave_quickly(request)
         zone = request.member.zone if request.member else request.space.zone if request.space else "UTC"
         language = request.member.language if request.member else request.space.language if request.space else "en"
         with timezone.override(zone), translation.override(language):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if has_left:
+            response.delete_cookie(arrival.LEFT)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.session.get("left") and not getattr(view, "while_left", False):

@@ -107,6 +107,14 @@ LEAVE, HIDDEN = "", "hidden"
 SAYS = {LEAVE: _("Leave"), "close": _("Close"), "weather": _("Weather"), "news": _("News")}
 
 
+AN_ORDINARY_PAGE = "https://www.bbc.co.uk/weather"
+
+
+def leads_to(member: Member | None) -> str:
+    """Where Leave leads: to the page this member chose, else to one that anybody may be looking at."""
+    return (member.leave_to if member else "") or AN_ORDINARY_PAGE
+
+
 def said_by(member) -> str:
     """The words of the way out on every page; "" where the member hid it and leaves by Shift alone."""
     chosen = member.leave_says if member else LEAVE

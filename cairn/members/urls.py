@@ -3,7 +3,7 @@ gives those addresses few threads of their own (DERIVING)."""
 
 from django.urls import path
 
-from cairn.members.pages import arriving, between, door, recover, sign_in, sign_up, ways_in, you
+from cairn.members.pages import arriving, between, door, leaving, recover, sign_in, sign_up, ways_in, you
 
 urlpatterns = [
     path("come-in/<str:code>", sign_up.come_in, name="come_in"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("sign-in/passkey/options", sign_in.sign_in_passkey_options, name="sign_in_passkey_options"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("sign-out/everywhere", sign_in.sign_out_everywhere, name="sign_out_everywhere"),
+    path("leave", leaving.leave, name="leave"),
+    path("left", leaving.left, name="left"),
     path("kept", sign_in.kept, name="kept"),
     path("recover", recover.recover, name="recover"),
     path("recover/mail", recover.recover_by_mail, name="recover_by_mail"),

@@ -1,4 +1,4 @@
-"""What is wrong, where leaving leads, and who answers an alert. Who looks at reports is in who_decides.py."""
+"""What is wrong, and who answers an alert. Who looks at reports is in who_decides.py."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,6 @@ REASONS = {
 
 DANGER = "danger"  # the reason that calls somebody at once
 WORRY = "worry"  # the noun of an alert that somebody else's report brought; its number is the report's
-
-AN_ORDINARY_PAGE = "https://www.bbc.co.uk/weather"
-
-
-def leads_to(member) -> str:
-    """Where Leave leads: to the page this member chose, else to one that anybody may be looking at."""
-    return (member.leave_to if member else "") or AN_ORDINARY_PAGE
 
 
 def may_answer(member, alert) -> bool:

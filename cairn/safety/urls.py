@@ -7,8 +7,6 @@ from cairn.safety.pages import alerts, caring, deciding, duty, help, logged, own
 urlpatterns = [
     path("help-now", help.help_now, name="help_now"),
     path("help-now/plan", plan.help_plan, name="help_plan"),
-    path("leave", help.leave, name="leave"),
-    path("left", help.left, name="left"),
     path("leave-quickly", help.leave_quickly, name="leave_quickly"),
     path("report/<str:noun>/<int:pk>", reports.report, name="report"),
     path("report/<str:noun>/<int:pk>/thank-you", reports.reported, name="reported"),

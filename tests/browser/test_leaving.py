@@ -120,6 +120,20 @@ def test_leaving_ends_it_for_good_where_nothing_was_chosen(reader):
     assert "/sign-in" in ash.page.url
 
 
+@pytest.mark.parametrize("only_covers", [False, True], ids=["signed out", "only covered"])
+def test_what_is_opened_before_the_server_heard_of_it_shows_nothing_either(reader, only_covers):
+    """On a bad line the last word of a page that was left can come after the next page is asked for, or never."""
+    ash = reader(only_covers)
+    ash.page.context.route("**/leave", lambda route: route.abort())
+    leaves(ash.page, "button")
+    ash.page.goto("/shares")
+    ash.sees("You left quickly" if only_covers else SIGN_IN)
+    ash.sees_not(PRIVATE)
+    assert "cairn-left" not in {cookie["name"] for cookie in ash.page.context.cookies()}
+    ash.page.goto("/shares")
+    ash.sees_not(PRIVATE)
+
+
 def test_hidden_it_still_leaves_by_shift(reader):
     ash = reader(False)
     ash.goes("/you/leaving")

@@ -165,7 +165,8 @@ def hold_it(space, people, pk, axe):
     juno.sees("you are holding it")
     juno.page.locator("#bar-more summary").click()
     juno.page.locator("#bar").get_by_role("button", name="Begin closing", exact=True).click()
-    dell.sees("One word to take with you")
+    for person in (juno, dell):
+        person.sees("One word to take with you")
     if juno.page.locator("#now", has_text="The piece is with Marl").count():  # who is away is asked again at the end
         juno.page.locator("#bar-keys button").first.click()
         juno.page.locator("#now", has_text="The piece is with Marl").wait_for(state="hidden")

@@ -97,6 +97,17 @@ def test_leaving_signs_out_and_who_chose_otherwise_is_only_covered():
     assert member("Ash").leave_signs_out
 
 
+@pytest.mark.parametrize(("chose", "leads_to"), [(True, "/sign-in"), (False, "/left")])
+def test_what_a_left_browser_asks_for_first_is_covered_already(chose, leads_to):
+    """Where the page's own word to /leave comes later, or never: a cookie says it."""
+    browser = signed_in(member("Wren", leave_signs_out=chose))
+    browser.cookies["cairn-left"] = "1"
+    answer = browser.post("/shares/tell", {"text": "Half a thought.", "once": "a"})
+    assert leads_to in answer["Location"] and answer.cookies["cairn-left"]["max-age"] == 0
+    assert leads_to in browser.get("/shares")["Location"]
+    assert "cairn-left" not in browser.get("/help-now").cookies
+
+
 def test_another_site_signs_nobody_out():
     browser = signed_in(member("Wren"))
     browser.get("/leave", headers={"Sec-Fetch-Site": "cross-site"})

@@ -15,7 +15,9 @@ const others = "BroadcastChannel" in self ? new BroadcastChannel("leaving") : nu
 const go = event => {
   event?.preventDefault();
   dropPlan();
-  fetch(leave.href, { keepalive: true, redirect: "manual" }).catch(() => {}); // from now on the server shows nothing here
+  // Whatever is asked for next shows nothing, even where this page's last word to the server comes later, or never.
+  document.cookie = `cairn-left=1; path=/; samesite=lax; max-age=2592000${location.protocol === "https:" ? "; secure" : ""}`;
+  fetch(leave.href, { keepalive: true, redirect: "manual" }).catch(() => {});
   others?.postMessage("left");
   blank();
   location.replace(leave.dataset.leave);
