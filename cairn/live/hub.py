@@ -156,6 +156,7 @@ class Hub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.channels: dict[str, Channel] = {}
         self.hung_up: dict[tuple[int, str | None], float] = {}
+        self.hung_up_all = 0.0
         self.beating: asyncio.Task | None = None
         self.threads: ThreadPoolExecutor | None = None
         self.closing = False
@@ -259,14 +260,15 @@ class Hub:
                 listener.hang_up()
 
     def hang_up_everybody(self) -> None:
-        """End all streams; who may still listen comes back."""
+        """End all streams, and refuse tickets given before now; who may still listen comes back with a new one."""
+        self.hung_up_all = clock.now().timestamp()
         for listener in self._all():
             listener.hang_up()
 
     def refuses(self, ticket: Ticket) -> bool:
         """Was this member hung up after the ticket was given?"""
         after = (self.hung_up.get((ticket.member, place), 0.0) for place in (None, ticket.stream))
-        return max(after) >= ticket.at
+        return max(self.hung_up_all, *after) >= ticket.at
 
     def _all(self) -> list[Listener]:
         return [listener for channel in self.channels.values() for listener in channel.listeners]

@@ -39,7 +39,7 @@ class Arriving:
         if gate == pages.PUBLIC:
             return None
         if request.member is None:
-            return _to_sign_in(request, getattr(view, "words", True))
+            return _to_sign_in(request, arrival.LEFT not in request.COOKIES and getattr(view, "words", True))
         if not _may_pass(gate, request.member):
             raise Http404
         if stopped := pausing.stops(request):

@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from cairn.base.middleware import CSP
 from tests.browser.parts import parts_of
 from tests.browser.people import Person, setup_link
+from tests.serving import PATIENCE
 
 pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 
@@ -256,7 +257,7 @@ def asked(role: str, path: str, village) -> tuple[str | int, set]:
     cookie = f"{village.cookie}={village.sessions[role]}" if role in village.sessions else ""
     request = urllib.request.Request(village.address + path, headers={"Cookie": cookie, "Accept-Language": "en"})
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.url.removeprefix(village.address), parts_of(answer.read().decode())
     except urllib.error.HTTPError as refused:
         return refused.code, parts_of(refused.read().decode())

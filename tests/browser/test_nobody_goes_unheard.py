@@ -9,12 +9,14 @@ pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
 SHARE = "The kettle still gets filled for two, and I pour half of it away."
 
 EVERYBODY_IS_FREE = """
+from datetime import timedelta
 from cairn.base import clock
-from cairn.hearing.models import Ask, Listener
+from cairn.hearing.models import Ask, Listener, Wave
 from cairn.members.models import Member
-Member.objects.update(quiet_from=0, quiet_to=0)
+Member.objects.update(quiet_from=0, quiet_to=0, hours=0)
 Listener.objects.update(hours=0, resting_until=None)
 Ask.system.open().update(closed_at=clock.now())  # Today shows no more at once than somebody has room for
+Wave.objects.update(due_at=clock.now() + timedelta(days=1))  # and what waits already asks nobody meanwhile
 """
 
 WHO_FITS_BEST = """

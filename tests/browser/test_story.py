@@ -127,6 +127,7 @@ def is_told_and_heard(space, wren, dell, *, moves: bool) -> None:
     wren.goes(told_at).follow("Take it back")
     wren.press("Take it back")
     wren.sees("You took it back.")
+    now_sees_not(dell, SHARE, moves)  # an open page goes by itself: a visit meanwhile would cross it
     assert dell.page.goto(told_at).status == 404
     wren.press("Bring it back")
     wren.sees("It is back, with its answers.")

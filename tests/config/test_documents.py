@@ -1,7 +1,6 @@
 """The operator's documents: made from what is so here, without a name, a word or a small number of anybody."""
 
 import json
-from datetime import date
 
 import pytest
 
@@ -12,7 +11,7 @@ from cairn.safety.models import Duty
 from cairn.safety.verbs import set_helplines
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def test_they_are_made_from_what_is_so(harbour):
     assert set(texts) == {"README.md", "threat-model.md", "data-protection.md", "hazard-log.md", "illegal-content.md", "incidents.md"}
     hazards = texts["hazard-log.md"]
     assert "| Monday | 09:00 to 24:00 |" in hazards and "| Sunday | 09:00 to 17:00 |" in hazards and "There are hours in which nobody is on duty" in hazards
-    assert "Samaritans: 116 123" in hazards and f"Confirmed on {date.today().isoformat()}" in hazards
+    assert "Samaritans: 116 123" in hazards and f"Confirmed on {clock.now().date().isoformat()}" in hazards
     assert "not a medical device" in hazards
     assert "200 days after they are closed" in texts["data-protection.md"] and "Response.text" in texts["data-protection.md"]
     assert "sign_in" in texts["threat-model.md"] and "`CAIRN_THREADS`" in texts["threat-model.md"]
@@ -91,7 +90,7 @@ def test_what_an_operator_filled_in_stays(harbour, tmp_path):
     filled.write_text(filled.read_text().replace("To fill in: who signs this log", "Signed by the trustees"))
     second = writing.write(tmp_path)
     assert "Signed by the trustees" in filled.read_text()
-    beside = tmp_path / f"hazard-log.{date.today().isoformat()}.md"
+    beside = tmp_path / f"hazard-log.{clock.now().date().isoformat()}.md"
     assert beside in second and "To fill in: who signs" in beside.read_text()
     assert tmp_path / "threat-model.md" in second and not list(tmp_path.glob("threat-model.2*"))
 

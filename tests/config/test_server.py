@@ -171,10 +171,10 @@ def test_an_open_stream_is_told_goodbye_when_the_server_stops(live_cairn):
 def test_a_line_on_which_nothing_is_asked_is_closed(start_cairn):
     """Else a few hundred silent connections would use up the server's file handles."""
     space = start_cairn()
+    started = time.monotonic()
     with socket.create_connection(("127.0.0.1", space.port)) as line:
         line.settimeout(PATIENCE)
         line.sendall(b"GET / HTTP/1.1\r\nHost: local")
-        started = time.monotonic()
         assert line.recv(100) == b""
         assert time.monotonic() - started > server.ASKING_SECONDS / 2
     space.stop()

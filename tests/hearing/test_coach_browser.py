@@ -1,5 +1,7 @@
 """The coach in a real browser: it waits, asks, is kept or followed, and the answer goes out."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 pytestmark = [pytest.mark.on("sqlite"), pytest.mark.browser]
@@ -36,6 +38,7 @@ def send(page):
 
 
 def test_what_it_had_no_time_to_look_at_is_asked_once_on_the_way(answering):
+    answering.route("**/coach", lambda route: None)  # asked, and not answered yet
     answering.get_by_label("Your answer to Dell").fill(IDEA)
     send(answering)
     assert answering.get_by_role("heading", name="Is there an idea in this?").is_visible()
@@ -78,7 +81,9 @@ def test_it_asks_after_a_pause_and_is_kept_or_followed(live_cairn, new_page, axe
     found = live_cairn.run(SHARE)
     page = new_page(at=live_cairn.address, width=390, height=844)
     page.context.add_cookies([{"name": found["cookie"], "value": found["key"], "url": live_cairn.address}])
-    page.clock.install()
+    now = datetime.now(UTC)
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(minutes=1))  # it stands still, but for what is run below
     page.goto(f"/shares/{found['share']}")
     box, note = page.get_by_label("Your answer to Dell"), page.locator("[data-coach]")
     keep, first = page.get_by_role("button", name="Keep mine"), page.get_by_role("button", name="Ask first")
@@ -89,6 +94,7 @@ def test_it_asks_after_a_pause_and_is_kept_or_followed(live_cairn, new_page, axe
     assert note.bounding_box()["height"] == 0 and note.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)", "Nothing stands there while it is silent."
     page.clock.run_for(900)
     note.get_by_text("Is there an idea in this?").wait_for()
+    page.clock.resume()
     assert "Ideas were not asked for here." in note.inner_text()
     axe(page)
 

@@ -41,6 +41,7 @@ class House:
         self.loop.close()
         hub.channels.clear()
         hub.hung_up.clear()
+        hub.hung_up_all = 0.0
 
     def do(self, work):
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)

@@ -99,6 +99,37 @@ def test_something_new_goes_where_it_says(moving):
     assert moving.evaluate("document.querySelector('#answers').lastElementChild.id") == "answer-9"
 
 
+NOD = '<section id="answers" data-swaps><article id="answer-1">{words}</article><button id="nod" type="button" value="{words}">Nod</button></section>'
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_what_comes_in_the_middle_of_a_press_waits_for_its_end(moving, by):
+    send(moving, 3, NOD.format(words="One"))
+    moving.evaluate("window.pressed = []; addEventListener('click', event => pressed.push(event.target.id))")
+    moving.focus("#nod")
+    moving.hover("#nod")
+    moving.mouse.down() if by == "mouse" else moving.keyboard.down("Space")
+    send(moving, 4, NOD.format(words="Two"))
+    moving.mouse.up() if by == "mouse" else moving.keyboard.up("Space")
+    until(moving, "document.getElementById('answer-1').textContent === 'Two'")
+    assert moving.evaluate("pressed") == ["nod"]
+
+
+def test_what_was_looked_for_before_an_act_does_not_undo_it(moving):
+    """Its own answer shows how it is now; the look that was on its way is done again."""
+    held = []
+    moving.unroute("**/moving")
+    moving.route("**/moving", lambda route: held.append(route))
+    send(moving, 3, kind="again")
+    until(moving, lambda: held)
+    moving.evaluate(f"import('{static_path('live/live.js')}').then(live => live.bringAnswer(`{NOD.format(words='After')}`))")
+    held[0].fulfill(body=NOD.format(words="Before"), content_type="text/html")
+    until(moving, lambda: len(held) == 2)
+    assert moving.inner_text("#answer-1") == "After"
+    held[1].fulfill(body=NOD.format(words="Later"), content_type="text/html")
+    until(moving, "document.getElementById('answer-1').textContent === 'Later'")
+
+
 def test_typed_words_and_the_cursor_stay(moving):
     moving.focus("#words")
     moving.keyboard.type("I hear")

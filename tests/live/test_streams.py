@@ -108,6 +108,7 @@ def test_a_lost_push_is_caught_by_the_beat(house):
     page = house.open_page()
     move()
     page.wait_until_number(1)
+    house.do(asyncio.sleep(0))  # what was queued has begun
     page.wait_for(lambda: hub.channels["test:1"].listeners and not hub.channels["test:1"].reading)  # nobody looks any more
     Event.append("test:1", "moved")
     time.sleep(0.2)

@@ -1,6 +1,7 @@
 """The browser's worker in real Chromium: Help now without a connection, nothing private kept, one quiet line when woken."""
 
 import json
+import re
 
 import pytest
 
@@ -15,6 +16,7 @@ ash = with_mail(member("Zqashqz", quiet_from=0, quiet_to=0, leave_to="https://zq
 share_by(ash, "zqprivateqz is mine alone.", audience="me")
 answer = signed_in(ash).cookies[settings.SESSION_COOKIE_NAME].value
 """
+AS_OF = re.compile(r"As of \S+")  # the minute it was looked at
 KEPT = """async () => {
   const all = {};
   for (const name of await caches.keys()) {
@@ -54,12 +56,12 @@ def kept(page) -> dict[str, str]:
 
 def test_help_now_is_at_hand_without_a_connection(ash, space):
     ash.goes("/help-now")
-    online = ash.page.locator("main").inner_text()
+    online = AS_OF.sub("", ash.page.locator("main").inner_text())
     ash.page.context.set_offline(True)
     space.kill()  # Chromium's "offline" does not hold a worker back
     try:
         ash.page.goto("/help-now")
-        assert ash.page.locator("main").inner_text() == online
+        assert AS_OF.sub("", ash.page.locator("main").inner_text()) == online
         assert ash.page.evaluate("document.styleSheets[0].cssRules.length") > 3, "with its style sheet"
         assert ash.page.evaluate("document.fonts.ready.then(() => [...document.fonts].filter(font => font.status == 'loaded').length)") > 0, "and fonts"
         with pytest.raises(Exception, match="ERR_"):
@@ -79,8 +81,8 @@ def test_nothing_private_is_kept_before_or_after_leaving(ash, watch):
     assert set(before) - {"/help-now"} == {path for path in before if path.startswith("/static/")}
     heap = "\n".join(before.values()).lower()
     assert not any(word in heap for word in PRIVATE) and "sign-out" not in before["/help-now"]
-    ash.goes("/help-now")
-    assert "sign out" in ash.page.locator("body").inner_text().lower(), "the control: online it is the page of somebody signed in"
+    # the control: online it is the page of somebody signed in, unless the server takes four seconds for it
+    until(ash.page, lambda: "sign out" in ash.goes("/help-now").page.locator("body").inner_text().lower())
 
 
 def pushed(page, said) -> list[dict]:
@@ -89,14 +91,11 @@ def pushed(page, said) -> list[dict]:
     active = []
     devtools.on("ServiceWorker.workerVersionUpdated", lambda event: active.extend(one for one in event["versions"] if one["status"] == "activated"))
     devtools.send("ServiceWorker.enable")
-    for _ in range(100):
-        if active:
-            break
-        page.wait_for_timeout(100)
+    until(page, lambda: active)
     devtools.send("ServiceWorker.deliverPushMessage", {"origin": page.evaluate("location.origin"), "registrationId": active[-1]["registrationId"], "data": said})
     shown = """async () => {
       const found = await navigator.serviceWorker.getRegistration('/help-now');
-      for (let n = 0; n < 400; n++) {  // on a busy machine the worker takes seconds to wake
+      for (let n = 0; n < 1800; n++) {  // on a busy machine the worker takes seconds to wake
         const notes = await found.getNotifications();
         if (notes.length) return notes.map(note => ({ title: note.title, body: note.body, silent: note.silent, data: note.data, actions: note.actions.map(one => one.title) }));
         await new Promise(done => setTimeout(done, 50));

@@ -49,7 +49,7 @@ class Screen:
             return
         self.shown.add(answer.text)
         self.body, self.now = answer.text, where
-        self.page.goto(f"{HOME}/shown", wait_until="domcontentloaded")
+        self.page.goto(f"{HOME}/shown", wait_until="load")  # when every picture has failed
         self.page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
         if self.page.evaluate("() => window.ran"):
             self.rang.append(f"ran at {where}")

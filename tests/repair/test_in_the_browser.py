@@ -41,8 +41,7 @@ class Walker(Person):
     def opens_it(self):
         """By the notice, as they would."""
         self.goes("/working-it-out")
-        self.page.locator(".door").last.click()
-        self.looks()
+        self._led_on(lambda: self.page.locator(".door").last.click())
         return self
 
 

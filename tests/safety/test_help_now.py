@@ -104,6 +104,7 @@ def test_what_a_left_browser_asks_for_first_is_covered_already(chose, leads_to):
     browser.cookies["cairn-left"] = "1"
     answer = browser.post("/shares/tell", {"text": "Half a thought.", "once": "a"})
     assert leads_to in answer["Location"] and answer.cookies["cairn-left"]["max-age"] == 0
+    assert "kept" not in browser.session, "nobody who signs in here next is given these words"
     del browser.cookies["cairn-left"]
     assert leads_to in browser.get("/shares")["Location"]
 

@@ -12,8 +12,10 @@ const leave = one("[data-leave]");
 const dropPlan = () => globalThis.caches?.delete("cairn-plan").catch(() => {});
 const blank = () => { document.title = " "; document.body.replaceChildren(); };
 const others = "BroadcastChannel" in self ? new BroadcastChannel("leaving") : null;
+export let left = false; // then nothing that this page began before goes on: nothing is kept, nothing is loaded again
 const go = event => {
   event?.preventDefault();
+  left = true;
   dropPlan();
   // Whatever is asked for next shows nothing, even where this page's last word to the server comes later, or never.
   document.cookie = `cairn-left=1; path=/; samesite=lax; max-age=2592000${location.protocol === "https:" ? "; secure" : ""}`;
@@ -23,7 +25,7 @@ const go = event => {
   location.replace(leave.dataset.leave);
 };
 // another tab left: this one shows nothing either
-others?.addEventListener("message", () => { blank(); setTimeout(() => location.reload(), 500); });
+others?.addEventListener("message", () => { left = true; blank(); setTimeout(() => location.reload(), 500); });
 if (leave) {
   let presses = 0, forget, held = false;
   leave.addEventListener("click", go);
@@ -60,8 +62,8 @@ for (const group of all("[data-starts]")) {
 
 // ---- drafts are kept on the server: after two quiet seconds, at most every ten
 const withoutKey = form => { const data = new FormData(form); data.delete("once"); return data; };
-const keepDraft = async (form, words) => {
-  const answer = await fetch(form.dataset.draft, { method: "POST", body: withoutKey(form), headers: { Accept: "application/json" }, keepalive: true });
+const keepDraft = async (form, words, signal) => {
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: withoutKey(form), headers: { Accept: "application/json" }, keepalive: true, signal });
   if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
   const kept = await answer.json();
   for (const [name, value] of Object.entries(kept.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;
@@ -70,17 +72,17 @@ const keepDraft = async (form, words) => {
 };
 for (const form of all("form[data-draft]")) {
   const words = one("[data-draft-said]", form) ?? document.createElement("p");
-  let due, last = 0, dirty = false, busy = false;
+  let due, last = 0, dirty = false, busy = false, keeping;
   const keep = async () => {
     clearTimeout(due);
-    if (!dirty || busy || form.dataset.sent) return;
-    dirty = false; busy = true; last = Date.now();
-    try { await keepDraft(form, words); } catch { dirty = true; } finally { busy = false; }
+    if (!dirty || busy || left || form.dataset.sent) return;
+    dirty = false; busy = true; last = Date.now(); keeping = new AbortController();
+    try { await keepDraft(form, words, keeping.signal); } catch { dirty = true; } finally { busy = false; }
     if (dirty) later();
   };
   const later = () => { clearTimeout(due); due = setTimeout(keep, Math.max(2000, last + 10000 - Date.now())); };
   form.addEventListener("input", () => { dirty = true; later(); });
-  form.addEventListener("submit", () => clearTimeout(due));
+  form.addEventListener("submit", () => { clearTimeout(due); keeping?.abort(); }); // coming later than the form, it would bring back a draft of what was sent
   addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
 }
 

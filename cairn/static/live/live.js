@@ -7,10 +7,25 @@
 // behind the neighbour it has there, or into data-into="#id". Nothing is taken from under somebody's
 // hands: where the focus or typed words are, only the parts around them change.
 
-import { say } from "../base/app.js";
+import { left, say } from "../base/app.js";
 
 const POLL = 20_000, HIDDEN = 30_000, FIRST_PAUSE = 1_000, LONGEST_PAUSE = 60_000, ENOUGH_FAILURES = 3;
 const DEAD = 50_000; // the server beats every twenty seconds: a stream that is silent for longer leads nowhere
+
+// ---- a press has two ends: what stood under it when it began stays until it is over, or the press would be lost
+
+const PRESS = 2_000, AFTERWARDS = 60; // the longest, should its end get lost; and until its click has come
+let pressing = null;
+const waiting = [];
+const lifted = () => { pressing = null; for (const goOn of waiting.splice(0)) goOn(); };
+const until = soon => () => { clearTimeout(pressing); pressing = setTimeout(lifted, soon); };
+const ofSpace = then => event => { if (event.key === " " && !event.target.matches?.("textarea, input")) then(); };
+addEventListener("pointerdown", until(PRESS), true);
+addEventListener("keydown", ofSpace(until(PRESS)), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, until(AFTERWARDS), true);
+addEventListener("keyup", ofSpace(until(AFTERWARDS)), true);
+
+export const handsOff = () => pressing === null ? Promise.resolve() : new Promise(goOn => waiting.push(goOn));
 
 // ---- changing the page
 
@@ -79,16 +94,25 @@ export const bring = html => {
 
 // ---- fetching the page's own fragment, one at a time
 
+// What somebody did here is answered beside it. Whichever of the two began first may tell how it was before the other.
+let acts = 0;
+export let looks = 0;
+export const bringAnswer = html => { acts += 1; return bring(html); };
+
 const fetcher = root => {
   let busy = false, wanted = false;
   const fetchAgain = async () => {
     if (busy) { wanted = true; return; }
     busy = true;
+    const before = acts;
     try {
       const answer = await fetch(root.dataset.liveFetch, { headers: { "X-Fragment": "live" }, cache: "no-store" });
       // Signed out, or no longer allowed to see it: the page itself says so best.
       if (answer.redirected || [401, 403, 404].includes(answer.status)) return gone();
-      if (answer.ok) bring(await answer.text());
+      const html = answer.ok && await answer.text();
+      await handsOff();
+      if (before !== acts) wanted = true;
+      else if (html) { looks += 1; bring(html); }
     } catch { /* no network now; the next one brings it */ } finally {
       busy = false;
       if (wanted) { wanted = false; setTimeout(fetchAgain, 150); }
@@ -98,7 +122,7 @@ const fetcher = root => {
 };
 
 // Loading again would lose what somebody typed; sending it will tell them.
-const gone = () => { if (!holdsWords(document.body)) location.reload(); };
+const gone = () => { if (!left && !holdsWords(document.body)) location.reload(); };
 
 // ---- listening
 
@@ -107,11 +131,12 @@ const listen = root => {
   let after = Number(root.dataset.liveAfter || 0), source = null, failures = 0, retry, poll, asleep, opening = false, alive = 0;
 
   const beat = () => { alive = Date.now(); };
-  const heard = event => {
+  const heard = async event => {
     beat();
     const moved = JSON.parse(event.data);
     if (!(moved.number > after)) return;
     after = moved.number;
+    if (moved.kind !== "again") await handsOff();
     if (moved.kind === "again" || !bring(moved.html)) fetchAgain();
   };
 

@@ -2,7 +2,7 @@
 // Without this file every button loads the page again, and all works the same.
 
 import { say } from "../base/app.js";
-import { bring } from "../live/live.js";
+import { bringAnswer, handsOff, looks } from "../live/live.js";
 
 const root = document.querySelector(".room");
 const EVERY = 60_000, FLOW = 10_000;
@@ -16,14 +16,16 @@ const empty = (box, taken) => {
 };
 
 const sent = async (form, submitter) => {
-  const box = "clears" in form.dataset && form.querySelector("textarea"), taken = box && box.value;
+  const box = "clears" in form.dataset && form.querySelector("textarea"), taken = box && box.value, before = looks;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form, submitter), headers: { "X-Fragment": "room" } });
   if (answer.redirected) { location.assign(answer.url); return; }
   if (!answer.ok && answer.status !== 422) throw new Error();
   const html = await answer.text();
+  await handsOff();
   if (box && answer.ok) empty(box, taken);
   const cared = document.querySelector("#care section");
-  bring(html);
+  bringAnswer(html);
+  if (before !== looks) root.dispatchEvent(new Event("again")); // what was looked for meanwhile may be newer than this
   const care = document.querySelector("#care section"); // the calm card of what was written just now
   if (care && care !== cared) { care.scrollIntoView({ block: "nearest" }); say(care.querySelector("h2").textContent); }
   // The box is there again for the next paragraph; else whoever uses the keys goes on from their own part.
