@@ -7,7 +7,7 @@ Members' middleware puts `request.member` (or None) and `request.space` there.
 from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect as django_redirect
 from django.shortcuts import render
 
@@ -126,3 +126,13 @@ def found(thing):
 def say(request, sentence: str, *, undo: str = "", undo_label: str = "") -> None:
     """A confirmation line for the next page, with an Undo form where it can be taken back."""
     request.session["said"] = {"text": str(sentence), "undo_url": undo, "undo_label": str(undo_label)}
+
+
+def told_beside(request, sentence: str, address: str) -> HttpResponse:
+    """What a page's script is told while somebody writes. Who hands the same in themselves, because a sign-in had kept
+    it for them, is led to `address`, where the sentence stands."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        return JsonResponse({"said": sentence})
+    if sentence:
+        say(request, sentence)
+    return redirect(address)

@@ -15,7 +15,7 @@ from cairn.members import verbs as members
 from cairn.shares import queries as shares
 
 
-@member_page(methods=("POST",))
+@member_page(methods=("POST",), words=False)
 def coach(request, pk):
     """Called by the page while somebody writes an answer. The words are looked at, and kept nowhere."""
     share = shares.share_for(request.member, pk)

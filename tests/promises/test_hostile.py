@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cairn.base import text
 from cairn.base.models import Tally
+from cairn.growth.verbs import retell
 from cairn.members import throttle
 from cairn.shares.models import Response, Share
 from tests.forms import Form, forms_of
@@ -401,6 +402,31 @@ def test_a_form_handed_in_after_the_session_ended_waits_for_the_sign_in(world):
         lost += [f"{met} {name}" for name in met.form.typed if given.get(name) != f"Words for {name}" and name not in ("recovery_code",)]
     assert tried > 15
     assert not lost, "\n".join(lost)
+
+
+FROM_A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@ON_THE_OTHER
+@pytest.mark.parametrize(("name", "words", "there"), [
+    ("draft_keep", "text", "/shares/tell?draft=41"), ("response_keep", "text", "/shares/{share}#answer"),
+    ("letter_keep", "words", "/letters/{door}"), ("retelling_keep", "happened", "/retellings/{retold}/write"),
+])
+def test_a_draft_that_a_page_kept_after_the_session_ended_comes_to_where_it_is_gone_on_with(world, name, words, there):
+    """What a page hands in by itself is answered in words for its script: nobody is shown those."""
+    begun = retell(by=world.people["author"])
+    client, address = Client(), world.address(name, **{"pk": begun.pk} if name == "retelling_keep" else {})
+    data = {words: "Half of a sentence", "draft": "41", "kind": "heard", "audience": "me", "need": "listening", "shown_as": "stone"}
+    assert client.post(address, data, headers={"Accept": "application/json"})["Location"] == "/sign-in"
+    session = client.session
+    session["member"] = world.people["author"].pk
+    session.save()
+    page = client.get("/kept")
+    again = next(form for form in forms_of(page, "/kept") if form.action == address)
+    answer = client.post(address, again.data(), headers=FROM_A_BROWSER)
+    assert answer["Location"] == there.format(share=world.share.pk, door=world.door.pk, retold=begun.pk)
+    shown = client.get(answer["Location"], headers=FROM_A_BROWSER).text
+    assert "Half of a sentence" in shown and "Draft kept" in shown
 
 
 def test_kept_words_are_sent_with_one_press(world):

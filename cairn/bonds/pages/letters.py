@@ -1,12 +1,11 @@
 """Doors and letters: the list, a knock, and what is written through an open door."""
 
-from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, rates
 from cairn.base.ids import id_in
 from cairn.base.jinja import url
-from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.pages import member_page, page, redirect, say, told_beside
 from cairn.base.slots import slot
 from cairn.base.times import hour_of
 from cairn.bonds.forms.letters import KnockForm, LetterForm
@@ -181,9 +180,9 @@ def letter_keep(request, pk: int):
     """Called by the page while somebody writes; answers "Draft kept 14:02"."""
     form, thread_door = LetterForm(request.POST, links=True), queries.door_for(request.member, pk)
     if not form.typed().strip():
-        return JsonResponse({"said": ""})
+        return told_beside(request, "", url("door", pk))
     verbs.keep_letter(thread_door, form.typed(), by=request.member)
-    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}})
+    return told_beside(request, _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}, url("door", pk))
 
 
 @member_page(methods=("POST",))

@@ -1,12 +1,11 @@
 """Telling something again: from what, in which words, beside which first telling; for oneself."""
 
-from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from cairn.base import clock, rates
 from cairn.base.ids import new_id
 from cairn.base.jinja import url
-from cairn.base.pages import found, member_page, page, redirect, say
+from cairn.base.pages import found, member_page, page, redirect, say, told_beside
 from cairn.base.rules import ChangedMeanwhile
 from cairn.base.times import hour_of
 from cairn.growth import queries
@@ -84,7 +83,7 @@ def _write_page(request, retelling, form, meanwhile=""):
 def retelling_keep(request, pk):
     """Called by the page while somebody writes; answers "Draft kept 14:02"."""
     verbs.keep_retelling(queries.retelling_for(request.member, pk), RetellingForm(request.POST).typed(), by=request.member)
-    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}})
+    return told_beside(request, _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}, url("retelling_write", pk))
 
 
 @member_page(methods=("GET", "HEAD"))

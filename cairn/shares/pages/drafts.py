@@ -1,11 +1,12 @@
 """What is begun: the list, keeping it while somebody writes, and letting it go."""
 
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from cairn.base import clock
 from cairn.base.ids import id_in
-from cairn.base.pages import member_page, page, redirect, say
+from cairn.base.jinja import url
+from cairn.base.pages import member_page, page, redirect, say, told_beside
 from cairn.base.times import hour_of
 from cairn.shares import queries, rules, verbs
 from cairn.shares.forms import ResponseForm, is_worth_keeping
@@ -25,7 +26,7 @@ def draft_keep(request):
     number = id_in(form.data.get("draft", ""))
     if request.method != "POST" or number is None:
         raise Http404
-    return _kept(Draft.SHARE, number, form.typed(), request.member)
+    return _kept(request, Draft.SHARE, number, form.typed(), f"{url('tell')}?draft={number}")
 
 
 @member_page
@@ -33,14 +34,14 @@ def response_keep(request, pk):
     share = queries.share_for(request.member, pk)
     if request.method != "POST":
         raise Http404
-    return _kept(Draft.RESPONSE, pk, ResponseForm(rules.kinds_offered(share), request.POST).typed(), request.member)
+    return _kept(request, Draft.RESPONSE, pk, ResponseForm(rules.kinds_offered(share), request.POST).typed(), f"{url('share', pk)}#answer")
 
 
-def _kept(kind: str, about: int, typed: dict, member) -> JsonResponse:
+def _kept(request, kind: str, about: int, typed: dict, address: str):
     if not is_worth_keeping(typed):
-        return JsonResponse({"said": ""})
-    verbs.keep_draft(kind=kind, about=about, fields=typed, by=member)
-    return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}})
+        return told_beside(request, "", address)
+    verbs.keep_draft(kind=kind, about=about, fields=typed, by=request.member)
+    return told_beside(request, _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}, address)
 
 
 @member_page
