@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from cairn.base import clock, crypto
 
 _request = threading.local()
+_checks = []
 
 
 class AlreadyDone(Exception):
@@ -25,15 +26,23 @@ class AlreadyDone(Exception):
 
 
 def act(verb):
-    """A verb: one transaction, claimed once."""
+    """A verb: one transaction, claimed once, by somebody who is still there."""
 
     @wraps(verb)
     def whole(*args, **kwargs):
         with transaction.atomic():
             _claim()
+            if (by := kwargs.get("by")) is not None:
+                for check in _checks:
+                    check(by)
             return verb(*args, **kwargs)
 
     return whole
+
+
+def asked_of_whoever_acts(check) -> None:
+    """`check(by)` is asked in every act's own transaction; it raises Refused. Called by config/wiring/."""
+    _checks.append(check)
 
 
 def under_key(key: str, who: str) -> None:

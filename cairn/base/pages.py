@@ -7,6 +7,7 @@ Members' middleware puts `request.member` (or None) and `request.space` there.
 from functools import wraps
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect as django_redirect
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from cairn.base.rules import Refused
 from cairn.base.static import own_sheet_of
 from cairn.base.typed import looks_typed
 
+DEADLOCK = "40P01"  # PostgreSQL's error code
 MEMBER, COORDINATOR, RESPONDER, PUBLIC, NEWCOMER = "member", "coordinator", "responder", "public", "newcomer"
 
 
@@ -58,6 +60,17 @@ def while_left(view):
 
 
 def _answer(view, twice, request, *args, **kwargs):
+    """Once more, should two acts have waited for each other on PostgreSQL: of the one that gave way nothing stands, its
+    form's key included."""
+    try:
+        return _once(view, twice, request, *args, **kwargs)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        return _once(view, twice, request, *args, **kwargs)
+
+
+def _once(view, twice, request, *args, **kwargs):
     """`twice` names the page, with the same arguments, that a form leads to when it is sent again and nobody
     knows where its first sending led."""
     who = str(request.member.pk) if request.member else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")

@@ -3,9 +3,11 @@
 import base64
 import binascii
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cairn.base import clock, crypto
+from cairn.base.rules import require
 from cairn.members import names
 from cairn.members.models import Apart, Block, Invitation, Member
 from cairn.members.models.space import APPROVAL, INVITE
@@ -46,6 +48,16 @@ def may_leave(member: Member) -> bool:
 def may_stay(member: Member) -> bool:
     """They left by themselves, and their two weeks are not over."""
     return member.erased_at is None and member.ended_at is None and member.erase_at is not None and member.erase_at > clock.now()
+
+
+def require_still_here(by: Member) -> None:
+    """What was on its way while somebody left, or was put out, is not done any more: nothing would take it back. Until
+    the act is done their row is held, so that whoever puts them out waits for it, and finds it. Raises Refused."""
+    held = "" if connection.vendor == "sqlite" else " FOR KEY SHARE"  # as a row that refers to theirs holds it
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT left_at FROM cairn_member WHERE id = %s" + held, [by.pk])
+        row = cursor.fetchone()
+    require(by.left_at is not None or row == (None,), _("You left meanwhile, so this was not done."))
 
 
 def are_apart(one: Member, other: Member) -> bool:

@@ -56,6 +56,7 @@ def stay(*, by: Member) -> None:
 
 
 def _go(pk: int, *, erase_at, **facts) -> bool:
+    Member.objects.select_for_update().filter(pk=pk).first()  # once their acts that are under way are done
     going = Member.objects.filter(pk=pk, left_at=None)
     if not going.update(left_at=clock.now(), erase_at=erase_at, **facts):
         return False
