@@ -50,12 +50,15 @@ def may_stay(member: Member) -> bool:
     return member.erased_at is None and member.ended_at is None and member.erase_at is not None and member.erase_at > clock.now()
 
 
+_HERE = "SELECT left_at FROM cairn_member WHERE id = %s"
+_HELD = _HERE + " FOR KEY SHARE"  # as a row that refers to theirs holds it
+
+
 def require_still_here(by: Member) -> None:
     """What was on its way while somebody left, or was put out, is not done any more: nothing would take it back. Until
     the act is done their row is held, so that whoever puts them out waits for it, and finds it. Raises Refused."""
-    held = "" if connection.vendor == "sqlite" else " FOR KEY SHARE"  # as a row that refers to theirs holds it
     with connection.cursor() as cursor:
-        cursor.execute("SELECT left_at FROM cairn_member WHERE id = %s" + held, [by.pk])
+        cursor.execute(_HERE if connection.vendor == "sqlite" else _HELD, [by.pk])
         row = cursor.fetchone()
     require(by.left_at is not None or row == (None,), _("You left meanwhile, so this was not done."))
 

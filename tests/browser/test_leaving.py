@@ -101,6 +101,22 @@ def test_other_open_tabs_show_nothing_either(reader, only_covers):
     assert PRIVATE not in other.locator("body").inner_text()
 
 
+@pytest.mark.parametrize("typed", [False, True], ids=["read", "with words that are not sent"])
+def test_after_signing_out_other_open_tabs_show_nothing_either(shared_cairn, keys, new_page, typed):
+    ash = Person("Ash", new_page(at=shared_cairn.address))
+    ash.page.context.add_cookies([{"name": "cairn", "value": keys.pop(), "url": shared_cairn.address}])
+    other = Person("Ash", ash.page.context.new_page()).goes("/shares/tell" if typed else "/shares")
+    if typed:
+        other.write("Your words", "Half a thought.")
+    ash.goes("/").press("Sign out")
+    if typed:
+        ash.page.wait_for_timeout(500)
+        assert other.page.get_by_label("Your words").first.input_value() == "Half a thought.", "sending it will tell"
+    else:
+        other.sees(SIGN_IN)
+        other.sees_not(PRIVATE)
+
+
 def test_coming_back_is_one_press_for_whoever_chose_so(reader):
     ash = reader(only_covers=True)
     leaves(ash.page, "button")

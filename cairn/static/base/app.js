@@ -24,8 +24,13 @@ const go = event => {
   blank();
   location.replace(leave.dataset.leave);
 };
-// another tab left: this one shows nothing either
-others?.addEventListener("message", () => { left = true; blank(); setTimeout(() => location.reload(), 500); });
+// another tab left, or signed out: this one shows nothing either. Words that are not sent yet stay: sending them will tell.
+others?.addEventListener("message", ({ data }) => {
+  if (data === "out" && all("textarea").some(box => box.value !== box.defaultValue)) return;
+  left = true;
+  blank();
+  setTimeout(() => location.reload(), data === "out" ? 0 : 500);
+});
 if (leave) {
   let presses = 0, forget, held = false;
   leave.addEventListener("click", go);
@@ -61,9 +66,15 @@ for (const group of all("[data-starts]")) {
 }
 
 // ---- drafts are kept on the server: after two quiet seconds, at most every ten
-const withoutKey = form => { const data = new FormData(form); data.delete("once"); return data; };
+const asDraft = form => {
+  const data = new FormData(form);
+  data.delete("once");
+  if (form.dataset.aside) data.set("text", `${data.get("text")}\n\n${form.dataset.aside}`); // see hearing/coach.js
+  return data;
+};
 const keepDraft = async (form, words, signal) => {
-  const answer = await fetch(form.dataset.draft, { method: "POST", body: withoutKey(form), headers: { Accept: "application/json" }, keepalive: true, signal });
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: asDraft(form), headers: { Accept: "application/json" }, keepalive: true, signal });
+  if (answer.status === 429 || answer.status >= 500) throw new Error(); // it is tried again
   if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
   const kept = await answer.json();
   for (const [name, value] of Object.entries(kept.fields ?? {})) if (form.elements[name]) form.elements[name].value = value;
@@ -72,18 +83,21 @@ const keepDraft = async (form, words, signal) => {
 };
 for (const form of all("form[data-draft]")) {
   const words = one("[data-draft-said]", form) ?? document.createElement("p");
-  let due, last = 0, dirty = false, busy = false, keeping;
-  const keep = async () => {
+  let due, last = 0, dirty = false, keeping = null;
+  const keep = async goes => {
     clearTimeout(due);
-    if (!dirty || busy || left || form.dataset.sent) return;
-    dirty = false; busy = true; last = Date.now(); keeping = new AbortController();
-    try { await keepDraft(form, words, keeping.signal); } catch { dirty = true; } finally { busy = false; }
-    if (dirty) later();
+    if (!dirty || left || form.dataset.sent || (keeping && !goes)) return;
+    keeping?.abort();
+    const mine = keeping = new AbortController();
+    dirty = false; last = Date.now();
+    try { await keepDraft(form, words, mine.signal); } catch { if (!mine.signal.aborted) dirty = true; }
+    if (mine === keeping) keeping = null;
+    if (dirty && !keeping) later();
   };
   const later = () => { clearTimeout(due); due = setTimeout(keep, Math.max(2000, last + 10000 - Date.now())); };
   form.addEventListener("input", () => { dirty = true; later(); });
-  form.addEventListener("submit", () => { clearTimeout(due); keeping?.abort(); }); // coming later than the form, it would bring back a draft of what was sent
-  addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+  form.addEventListener("submit", () => { clearTimeout(due); dirty = false; keeping?.abort(); }); // coming later than the form, it would bring back a draft of what was sent
+  addEventListener("visibilitychange", () => { if (document.hidden) keep(true); }); // what is on its way may lack the last words
 }
 
 // ---- quiet signals: swap the fragment; when that fails, the plain form does it
@@ -136,8 +150,13 @@ if (one(".nav, .crisis") && isSecureContext && "serviceWorker" in navigator) {
 }
 
 // ---- a plan that is kept on this device goes with whoever signs out (or leaves quickly, above)
-one("#sign-out")?.addEventListener("submit", dropPlan);
-if (!one("#sign-out") && navigator.onLine && !location.pathname.startsWith("/help-now")) dropPlan();
+const atHome = one("#sign-out, .nav");
+one("#sign-out")?.addEventListener("submit", () => { dropPlan(); sessionStorage.setItem("signs-out", "1"); });
+if (sessionStorage.getItem("signs-out")) {
+  sessionStorage.removeItem("signs-out");
+  if (!atHome) others?.postMessage("out");
+}
+if (!atHome && navigator.onLine && !location.pathname.startsWith("/help-now")) dropPlan();
 
 // ---- pages that move by themselves
 if (one("[data-live]")) import("../live/live.js");

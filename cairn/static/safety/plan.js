@@ -1,5 +1,7 @@
 // Keeping one's own plan on this device, for when there is no connection. Opt-in; base/app.js takes it away again.
 
+import { left } from "../base/app.js";
+
 const CACHE = "cairn-plan", PATH = "/help-now/plan";
 const box = document.querySelector("[data-keep-plan]");
 
@@ -8,8 +10,9 @@ if (box && isSecureContext && "caches" in window && "serviceWorker" in navigator
   const show = async () => { const kept = await caches.has(CACHE); keep.hidden = kept; drop.hidden = !kept; return kept; };
   const put = async () => {
     const answer = await fetch(PATH, { cache: "no-store" });
-    if (!answer.ok || answer.redirected) throw new Error();
+    if (left || !answer.ok || answer.redirected) throw new Error();
     await (await caches.open(CACHE)).put(PATH, answer);
+    if (left) await caches.delete(CACHE);
   };
   keep.addEventListener("click", async () => {
     await navigator.serviceWorker.register("/sw.js", { scope: "/help-now" });
