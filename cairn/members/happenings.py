@@ -65,6 +65,13 @@ class Stayed(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class ErasingPutOff(Happening):
+    """Somebody whose membership was ended will be erased later than was said when they went."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Erased(Happening):
     """Told while their words can still be read for the last time, and inside the same act: each room lets go of
     what is theirs. `answers_stand`: what they answered to others stays, as somebody who has left."""

@@ -174,6 +174,15 @@ def test_the_last_way_in_cannot_be_removed():
     assert sign_in(Client()).status_code == 200
 
 
+def test_a_page_from_before_the_password_went_does_not_remove_the_last_way_in():
+    member = newcomer()
+    passkey, before = verbs.add_passkey(a_passkey(), by=member), Member.objects.get(pk=member.pk)
+    verbs.remove_password(by=member)
+    with pytest.raises(Refused):
+        verbs.remove_passkey(passkey, by=before)
+    assert Passkey.objects.filter(member=member).exists()
+
+
 def test_a_passkey_of_somebody_else_is_not_there():
     passkey = verbs.add_passkey(a_passkey(), by=newcomer("Juno", "juno-private-77"))
     assert cast.signed_in(newcomer()).post(f"/you/passkeys/{passkey.pk}/remove").status_code == 404

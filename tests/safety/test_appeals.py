@@ -6,9 +6,12 @@ from cairn.base import clock
 from cairn.base.rules import Refused
 from cairn.circles.models import Seat
 from cairn.members.models import Member
+from cairn.members.verbs import leave, name_coordinator, stay
 from cairn.safety import verbs
 from cairn.safety.models import Appeal, Decision, LogLine
 from cairn.safety.verbs import appealing, deciding, reporting
+from cairn.shares.models import Share
+from cairn.shares.verbs import withdraw
 from tests.cast import member, share_by, signed_in
 from tests.safety.deciding import decided, ended, people, reported
 
@@ -241,3 +244,76 @@ def test_each_answer_to_an_appeal_says_what_it_does(who, what, stands, lifted):
     decision, _appeal = appealed(who, what, **({"days": 3} if what == "pause" else {}))
     page = signed_in(who.otto).get(f"/appeals/{decision.pk}").text
     assert stands in page and lifted in page
+
+
+# ---- what the end does to somebody who had left, and what an appeal does to their words
+
+
+def left_then_ended(who):
+    """Dell leaves by themselves while the end of their membership waits for a second. Gives the decision."""
+    _share, report = reported(who)
+    proposed = decided(report, "end_membership", by=who.ida)
+    leave(by=who.dell)
+    who.left = Member.objects.get(pk=who.dell.pk)
+    return deciding.second(proposed, reason="I read it too.", by=who.otto)
+
+
+def test_whoever_left_before_the_second_spoke_does_not_come_back_by_signing_in(who):
+    left_then_ended(who)
+    now = Member.objects.get(pk=who.dell.pk)
+    assert now.ended_at and now.erase_at == now.paused_until == who.left.erase_at
+    for by in (who.left, now):
+        with pytest.raises(Refused):
+            stay(by=by)
+    assert Member.objects.get(pk=who.dell.pk).left_at and signed_in(who.dell).get("/shares").status_code != 200
+    assert "It puts people down" in signed_in(who.dell).get(f"/decisions/{Decision.objects.get().pk}").text
+
+
+@pytest.mark.parametrize("appeals", [True, False])
+def test_where_that_is_lifted_they_have_left_and_may_come_back_as_after_any_leaving(who, appeals):
+    decision = left_then_ended(who)
+    if appeals:
+        verbs.appeal(decision, words="Please look again.", by=Member.objects.get(pk=who.dell.pk))
+        verbs.answer_appeal(Appeal.system.get(), stands=False, answer="It is not so.", by=who.rowan)
+    else:
+        deciding.lift(decision, reason="It was a quotation.", by=who.rowan)
+    now = Member.objects.get(pk=who.dell.pk)
+    assert now.left_at and now.ended_at is None and now.paused_until is None and now.erase_at >= who.left.erase_at
+    stay(by=now)
+    assert Member.objects.get(pk=who.dell.pk).is_here and Share.system.get(pk=decision.report.noun_id).withdrawn_at is None
+
+
+def test_an_appeal_that_lifts_the_end_brings_their_words_back(who, clock):
+    share, report = reported(who)
+    own = share_by(who.dell, "I take this one back myself.")
+    withdraw(own, by=who.dell)
+    decision = ended(report, first=who.ida, second=who.otto)
+    clock.move(minutes=5)
+    verbs.appeal(decision, words="Please look again.", by=who.dell)
+    verbs.answer_appeal(Appeal.system.get(), stands=False, answer="Come back.", by=who.rowan)
+    assert signed_in(who.wren).get(f"/shares/{share.pk}").status_code == 200
+    assert Share.system.get(pk=own.pk).withdrawn_at, "what they had taken back themselves stays so"
+
+
+def test_none_of_their_words_go_while_the_appeal_waits(who, clock):
+    share, report = reported(who)
+    decision = ended(report, first=who.ida, second=who.otto)
+    clock.move(days=20)
+    verbs.appeal(decision, words="Please look again.", by=who.dell)
+    for _some_days in range(30):
+        clock.tick(days=1)
+        assert Share.system.get(pk=share.pk).withdrawn_at > clock.now(), "it waits with them"
+    dell = Member.objects.get(pk=who.dell.pk)
+    assert Share.system.get(pk=share.pk).withdrawn_at == dell.erase_at
+    verbs.answer_appeal(Appeal.system.get(), stands=False, answer="Come back.", by=who.rowan)
+    assert Share.system.get(pk=share.pk).withdrawn_at is None
+
+
+def test_nobody_who_alone_runs_the_space_by_now_is_put_out(who):
+    _share, report = reported(who)
+    proposed = decided(report, "end_membership", by=who.ida)
+    name_coordinator(who.dell, by=who.rowan)
+    leave(by=who.rowan)
+    with pytest.raises(Refused):
+        deciding.second(proposed, reason="I read it too.", by=who.otto)
+    assert Member.objects.get(pk=who.dell.pk).is_here

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.http import Http404
 
 from cairn.base import clock
+from cairn.members.models import Member
+from cairn.members.verbs import leave
 from cairn.notices.models import Notice, Outgoing
 from cairn.safety import verbs
 from cairn.safety.models import Alert, AlertStep, Duty
@@ -177,8 +180,6 @@ def test_an_end_to_duty_ends_the_calls():
 
 @pytest.mark.parametrize("how", ["is no responder any more", "leaves"])
 def test_when_whoever_was_there_goes_the_next_is_called(how):
-    from cairn.members.verbs.leaving import leave
-
     dell, marl, ash = cast.member("Dell"), responder("Marl", always=True), responder("Ash")
     cora = cast.member("Cora", coordinator=True)
     alert = alert_by(dell)
@@ -270,3 +271,18 @@ def test_what_one_says_when_asking_for_somebody_is_read_too():
     verbs.bring_somebody(words=HERE, by=dell)
     alert.refresh_from_db()
     assert alert.tier == 1 and notices_of(marl) == 1
+
+
+@pytest.mark.parametrize("how", ["leaves", "ends"])
+def test_whoever_was_a_responder_when_their_page_was_asked_for_is_not_there_any_more(how):
+    cora, marl = cast.member("Cora", coordinator=True), responder("Marl", always=True)
+    alert = alert_by(cast.member("Dell"))
+    before = Member.objects.get(pk=marl.pk)
+    if how == "leaves":
+        leave(by=marl)
+    else:
+        verbs.end_responder(marl, by=cora)
+    with pytest.raises(Http404):
+        verbs.acknowledge(alert, by=before)
+    alert.refresh_from_db()
+    assert alert.acknowledged_at is None

@@ -16,7 +16,7 @@ def connect() -> None:
     from cairn.notices.verbs import reach_no_more
     from cairn.safety.verbs import letting_go  # noqa: F401  the same
     from cairn.shares.happenings import AllBroughtBack, AllWithdrawn
-    from cairn.shares.leaving import bring_all_back, take_all_back
+    from cairn.shares.leaving import bring_all_back, take_all_back, take_back_for_longer
     from cairn.shares.search.keeping import refresh
 
     inside(happenings.Left, put_down_who_left)  # first: a wave holds the space before anything else
@@ -26,6 +26,7 @@ def connect() -> None:
         after(changed, lambda moved: refresh(list(moved.share_ids)))
     inside(happenings.Left, leave_seats)
     inside(happenings.Left, lambda left: reach_no_more(left.member_id))
+    inside(happenings.ErasingPutOff, take_back_for_longer)
     inside(happenings.Stayed, bring_all_back)
     inside(happenings.Erased, erasing.let_go)
     parts.connect()

@@ -29,9 +29,14 @@ def begin(*, password: str = "", own: bool = False, passkey=None, output: bytes 
 
 @act
 def _begin(lock: VaultLock, *, by: Member) -> None:
-    Member.objects.select_for_update().get(pk=by.pk)  # of two tabs, one begins
+    _hold(by)  # of two tabs, one begins
     require(not queries.has_vault(by), _("Your journal has begun already."))
     lock.save(force_insert=True)
+
+
+def _hold(by: Member) -> None:
+    """One after the other. Not their key: rows that only name them can be written meanwhile."""
+    Member.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
 # ---- locks
@@ -91,6 +96,7 @@ def make_codes(*, key: bytes, by: Member) -> list[str]:
 @act
 def let_go(lock: VaultLock, *, by: Member) -> None:
     """This secret does not open it any more; another one does."""
+    _hold(by)  # of two that go at once, the second finds itself the last
     others = VaultLock.objects.seen_by(by).exclude(pk=lock.pk).count()
     require(lock.member_id == by.pk and rules.may_let_go_of(lock, others), _("This is the last key to your journal. Make another one first: without any, nobody could open it again."))
     VaultLock.objects.seen_by(by).filter(pk=lock.pk).delete()

@@ -41,7 +41,7 @@ def keep(number: int, *, title: str, words: str, prompt: str, seen: str, key: by
 def _entry(number: int, by: Member) -> Entry:
     """By its number, or a new one. A number that is somebody else's is as good as none. What one member keeps is
     kept one after the other: a page and its script may both send a new one."""
-    Member.objects.select_for_update().get(pk=by.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=by.pk)
     found = Entry.system.select_for_update().filter(pk=number).first()
     if found is None or found.member_id != by.pk:
         return Entry(pk=new_id() if found else number, member=by)

@@ -12,7 +12,7 @@ from cairn.members.verbs.doors import (
     let_in,
     not_now,
 )
-from cairn.members.verbs.leaving import end_membership, erase, erase_me, erase_who_left, leave, let_back, name_coordinator, stay
+from cairn.members.verbs.leaving import end_membership, erase, erase_me, erase_who_left, leave, let_back, name_coordinator, put_off_erasing, stay
 from cairn.members.verbs.selves import (
     change_boundaries,
     change_coach,
@@ -50,7 +50,7 @@ __all__ = [
     "change_stone", "change_zone", "come_in", "come_in_as_coordinator", "consent", "end_distance", "end_invitation",
     "end_membership", "end_other_places", "end_place", "erase", "erase_me", "erase_who_left", "forget_breaks",
     "forget_mail", "forget_old_places", "invite", "leave", "let_back", "let_in", "mute", "name_coordinator",
-    "name_mail", "new_agreement", "new_recovery_codes", "new_setup_link", "not_now", "prove_mail", "remove_passkey",
+    "name_mail", "new_agreement", "new_recovery_codes", "new_setup_link", "not_now", "prove_mail", "put_off_erasing", "remove_passkey",
     "remove_password", "restrict", "set_password", "set_up_space", "show_passkey", "show_secret", "stay", "take_a_break", "unblock", "use_passkey",
     "use_recovery_code",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cairn.base import clock
 from cairn.base.acts import act
 from cairn.base.rules import require
+from cairn.members.models import Member
 from cairn.notices.verbs import give, give_each
 from cairn.safety import rules, step_words, who_decides
 from cairn.safety.models import Alert, AlertStep
@@ -25,7 +26,9 @@ IN_THE_LOG = {"acknowledged", "asked_second", "wrote", "did", "handed", "closed"
 
 @act
 def acknowledge(alert, *, by) -> None:
-    """I am there: nobody else is called. The first one stays, however many press."""
+    """I am there: nobody else is called. The first one stays, however many press. Whoever is no responder any more by
+    now, or has left, is not there: what their going calls again, they would hold for a day."""
+    by = Member.objects.select_for_update(no_key=True).get(pk=by.pk)
     alert = _held(alert, by)
     if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by, alert.due_at = clock.now(), by, clock.now() + STILL_OPEN

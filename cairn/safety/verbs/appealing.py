@@ -9,6 +9,7 @@ from cairn.base.acts import act
 from cairn.base.happenings import tell
 from cairn.base.rules import require
 from cairn.members.models import Member
+from cairn.members.verbs import put_off_erasing
 from cairn.safety import who_decides
 from cairn.safety.happenings import AppealAnswered, Appealed
 from cairn.safety.models import Appeal, Decision
@@ -49,8 +50,8 @@ def _is_named(decision: Decision) -> bool:
 def wait_for(appeal: Appeal) -> None:
     """Four weeks from now, and not past the longest wait. They can be erased sooner whenever they ask for it."""
     until = min(clock.now() + TO_BE_ANSWERED, appeal.at + LONGEST_WAIT)
-    member = Member.objects.filter(pk=appeal.writer_id, ended_at__isnull=False, erased_at=None, erase_at__lt=until)
-    member.update(paused_until=until, erase_at=until)
+    if member := Member.objects.filter(pk=appeal.writer_id).first():
+        put_off_erasing(member, until=until)
 
 
 @act
