@@ -36,8 +36,9 @@ class Three:
 
 def test_of_two_second_yeses_to_one_person_one_makes_a_pair(monkeypatch):
     they, stop = Three(), Stop(monkeypatch, buddies, "_meet")
-    first = lambda: buddies.answer(they.to_wren, yes=True, by=they.wren)
-    one, other, _waited = comes_between(stop, first, lambda: buddies.answer(they.to_juno, yes=True, by=they.juno))
+    one, other, _waited = comes_between(
+        stop, lambda: buddies.answer(they.to_wren, yes=True, by=they.wren), lambda: buddies.answer(they.to_juno, yes=True, by=they.juno),
+    )
     pair = one.ends()
     with pytest.raises(Refused) as refused:
         other.ends()

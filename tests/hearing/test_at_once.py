@@ -31,8 +31,7 @@ def test_how_much_one_would_listen_and_a_wave(waiting, monkeypatch):
     first = share_by(member("Dell"), note_topics=[grief.pk])
     assert asked(first) == {ash.pk} and not asked(waiting)
     stop = Stop(monkeypatch, listening, "_keep_to_the_offer")
-    offer = lambda: listening.offer_to_listen(weekly_limit=3, rather_not=[grief.pk], by=ash)
-    both_end(stop, offer, lambda: asking.ask_next(waiting.pk))
+    both_end(stop, lambda: listening.offer_to_listen(weekly_limit=3, rather_not=[grief.pk], by=ash), lambda: asking.ask_next(waiting.pk))
     assert asked(waiting) == {ash.pk} and not Ask.system.filter(share=first).open().exists()
 
 

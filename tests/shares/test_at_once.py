@@ -2,6 +2,7 @@
 
 import pytest
 
+from cairn.safety.verbs import report
 from cairn.shares import holding, verbs
 from cairn.shares.models import Share
 from tests.at_once import Stop, both_end
@@ -21,8 +22,6 @@ def answered():
 
 
 def brought(answer, by):
-    from cairn.safety.verbs import report
-
     return report("response", answer.pk, reason="hurtful", by=by)
 
 

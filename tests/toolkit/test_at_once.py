@@ -18,7 +18,6 @@ def test_a_line_that_is_held_while_it_is_changed_stays_held(monkeypatch):
     verbs.say_how_it_went(card, outcome="helped", by=juno)
     line = verbs.tell_line(card, words="It got me out of the car.", by=juno)
     stop = Stop(monkeypatch, trying, "require_unchanged")
-    change = lambda: verbs.tell_line(card, words="It got me to the door.", by=juno)
-    both_end(stop, change, lambda: holding.hold_tried(line.pk, time.now()))
+    both_end(stop, lambda: verbs.tell_line(card, words="It got me to the door.", by=juno), lambda: holding.hold_tried(line.pk, time.now()))
     line = Tried.system.get()
     assert line.words == "It got me to the door." and line.held_at is not None
