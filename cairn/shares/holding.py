@@ -24,6 +24,7 @@ def fold_share(pk: int, at) -> None:
 
 def hold_response(pk: int, at) -> None:
     """When no other answer is left, the share waits to be heard again; when it is let go, it has been heard."""
+    _hold_share_of(pk)
     _set(Response, pk, held_at=at)
     response = Response.system.select_related("share__authorship", "member").filter(pk=pk).first()
     if response is None:
@@ -34,6 +35,13 @@ def hold_response(pk: int, at) -> None:
     elif response.member and not at and reaches_writer(response.member, response.share):
         share.filter(heard_at=None).update(heard_at=response.at)
     _moved(response)
+
+
+def _hold_share_of(pk: int) -> None:
+    """The share before its answer, as the verbs take them: of two answers that go at the same moment the later sees
+    that none is left."""
+    share_id = Response.system.filter(pk=pk).values_list("share", flat=True).first()
+    Share.system.select_for_update().filter(pk=share_id).first()
 
 
 def fold_response(pk: int, at) -> None:

@@ -77,6 +77,7 @@ def _next_round():
 def answer(proposal, *, yes: bool, by) -> Buddy | None:
     """Yes, or not now. Gives the pair where this was the second yes. Whatever the other said or did not say, it
     changes nothing that anybody sees but a pair."""
+    _hold_wishes(proposal.one_id, proposal.other_id)
     proposal = _held(proposal, by)
     require(rules.may_answer(by, proposal), _("This is not open any more."))
     setattr(proposal, rules.side_of(by.pk, proposal), yes)
@@ -95,10 +96,17 @@ def think_again(proposal, *, by) -> None:
     proposal.save(update_fields=["one_yes", "other_yes"])
 
 
+def _hold_wishes(*member_ids: int) -> None:
+    """Before their proposals, as a rest does: a pair puts down what else lies before either, so two yeses that share a
+    person go one after the other."""
+    list(BuddyWish.system.select_for_update().filter(member__in=member_ids).order_by("member").values_list("pk"))
+
+
 def _held(proposal, by) -> Proposal:
-    """As it is now; the other's answer waits until this one is given."""
+    """As it is now; the other's answer waits until this one is given. It may have ended while they waited."""
     row = Proposal.objects.seen_by(by).select_for_update(of=("self",)).select_related("one", "other").filter(pk=proposal.pk).first()
     if row is None:
+        require(not Proposal.system.filter(Q(one=by) | Q(other=by), pk=proposal.pk).exclude(ended_at=None).exists(), _("This is not open any more."))
         raise Http404
     return row
 
@@ -209,9 +217,12 @@ def distanced(happening) -> None:
 
 
 def left(happening) -> None:
-    put_down_proposals(happening.member_id)
+    """Pairs, then wishes, then proposals, as the verbs take them."""
+    pairs = list(_pairs().filter(Q(one=happening.member_id) | Q(other=happening.member_id)).order_by("pk"))
+    _hold_wishes(happening.member_id, *(rules.other_id(pair, happening.member_id) for pair in pairs))
     BuddyWish.system.filter(member=happening.member_id).update(propose_at=None, resting_until=None, nudge_at=None)
-    for pair in _pairs().filter(Q(one=happening.member_id) | Q(other=happening.member_id)):
+    put_down_proposals(happening.member_id)
+    for pair in pairs:
         part(pair)
 
 

@@ -44,7 +44,8 @@ def say_last(closing, words: str, *, seen: str = "", by) -> LastWord:
     ChangedMeanwhile."""
     closing = _held(closing)
     require(rules.may_say(by, closing), _("The last round of this circle is over."))
-    last = LastWord.objects.filter(closing=closing, member=by).first() or LastWord(closing=closing, member=by)
+    # Its row too: a responder who holds it meanwhile does not take the circle's.
+    last = LastWord.objects.select_for_update().filter(closing=closing, member=by).first() or LastWord(closing=closing, member=by)
     require_unchanged(last, seen)
     last.words, last.at = words, clock.now()
     if words and last.held_at is None and is_read_first(by):

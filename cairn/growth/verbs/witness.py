@@ -23,7 +23,7 @@ def invite_witness(peer, *, by) -> Witness:
     """Ask a peer what they have noticed. `peer` is a circles.queries.Peer of `by`. Whom they asked not long ago under
     another name hears nothing of it, and to `by` it looks like any other: a refusal would say that two names are one."""
     require(rules.may_write_to_others(by), _("This cannot be asked just now."))
-    list(Member.objects.select_for_update().filter(pk=by.pk).values_list("pk"))
+    list(Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
     lately = list(Witness.system.filter(to=by, by=peer.member_id, written_at=None, invited_at__gt=clock.now() - rules.NOT_AGAIN_FOR))
     asked = next((line for line in lately if is_known_alike(peer.member_id, peer.circle_id, line.circle_id)), None)
     if asked is not None:

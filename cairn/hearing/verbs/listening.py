@@ -29,6 +29,7 @@ def offer_to_listen(*, weekly_limit: int, hours: int = 0, rather_not=(), by) -> 
     """They may be asked, for so many shares a week at most, in these hours, not about these topics."""
     require(1 <= weekly_limit <= 7, _("You can be asked for one to seven shares a week."))
     require(0 <= hours < 1 << 24, _("Choose among the hours of the day."))
+    one_at_a_time()  # first, as a wave holds the space before it holds a listener
     values = {"weekly_limit": weekly_limit, "hours": hours, "resting_until": None}
     listener, _new = Listener.objects.update_or_create(member=by, defaults=values)
     RatherNot.objects.filter(member=by).exclude(topic__in=rather_not).delete()
@@ -50,6 +51,7 @@ def _keep_to_the_offer(listener: Listener, rather_not: set[int]) -> None:
 @act
 def stop_listening(*, by) -> None:
     """They are not asked any more; what they were asked goes to somebody else, and what was learned is forgotten."""
+    one_at_a_time()  # also where nothing is open: a wave may just have chosen them
     put_down(by)
     Listener.objects.filter(member=by).delete()
     RatherNot.objects.filter(member=by).delete()
@@ -60,7 +62,8 @@ def rest(*, by) -> None:
     """Not this week: no asks for seven days, and those still open go to somebody else. What it says about how much
     they can carry is thought over later, so that it can be undone as if it had not been."""
     since = clock.now()
-    put_down(by)  # first, as a wave holds the space before it holds a listener
+    one_at_a_time()  # also where nothing is open: a wave may just have chosen them
+    put_down(by)
     Listener.objects.filter(member=by).update(resting_until=since + WEEK)
 
 

@@ -33,7 +33,7 @@ def begin(other, *, by, circle=None) -> Concern:
 
 def _hold(one, other) -> None:
     """Two who begin with each other at once begin one thing."""
-    list(Member.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk").values_list("pk"))
+    list(Member.objects.select_for_update(no_key=True).filter(pk__in=[one.pk, other.pk]).order_by("pk").values_list("pk"))
 
 
 def _standing(known: list[Concern], other, circle, *, seen_by) -> Concern | None:

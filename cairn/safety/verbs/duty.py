@@ -9,7 +9,7 @@ from cairn.live.verbs import hang_up
 from cairn.members.models import Member
 from cairn.safety import rota
 from cairn.safety.models import Duty
-from cairn.safety.verbs.escalating import STREAM, call_again_for, moved
+from cairn.safety.verbs.escalating import STREAM, call_again_for, hold_those_of, moved
 from cairn.safety.verbs.log import note
 
 MOST_REST_DAYS = 180
@@ -32,9 +32,10 @@ def end_responder(member, *, by) -> None:
     require(by.is_coordinator or by.pk == member.pk, _("The coordinator names responders."))
     if Member.objects.filter(pk=member.pk, responder_since__isnull=False).update(responder_since=None, duty_rests_until=None):
         Duty.objects.filter(member=member).delete()
+        hold_those_of(member.pk)
+        note("end_responder", by=by.pk, noun="member", noun_id=member.pk)
         call_again_for(member.pk)
         hang_up(member.pk, STREAM)
-        note("end_responder", by=by.pk, noun="member", noun_id=member.pk)
         moved()
 
 

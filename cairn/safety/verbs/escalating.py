@@ -103,10 +103,18 @@ def close_without_words(alert: Alert) -> None:
     moved()
 
 
+def hold_those_of(member_id: int) -> None:
+    """For an act that writes into the log as well: what is done about an alert takes its row, then the log, then the stream."""
+    list(_those_of(member_id).select_for_update().order_by("pk").values_list("pk"))
+
+
+def _those_of(member_id: int):
+    return Alert.objects.filter(acknowledged_by=member_id, closed_at=None)
+
+
 def call_again_for(member_id: int) -> None:
     """Whoever was there for these is not any more: the next is called, by the clock at once."""
-    held = Alert.objects.filter(acknowledged_by=member_id, closed_at=None)
-    if held.update(acknowledged_at=None, acknowledged_by=None, step=NEXT_RESPONDER, due_at=clock.now()):
+    if _those_of(member_id).update(acknowledged_at=None, acknowledged_by=None, step=NEXT_RESPONDER, due_at=clock.now()):
         moved()
 
 

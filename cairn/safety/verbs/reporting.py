@@ -104,7 +104,8 @@ def close_report(report: Report, *, by) -> None:
     to be seen. Whoever brought it is told that it was looked at."""
     require(who_decides.may_look(by, report), _("Somebody else looks at this."))
     alike = Report.objects.filter(noun=report.noun, noun_id=report.noun_id, closed_at=None)
-    for pk in list(alike.values_list("pk", flat=True)):
+    # All before the log, as whoever decides about one of them takes its row first.
+    for pk in list(alike.select_for_update().order_by("pk").values_list("pk", flat=True)):
         Report.objects.filter(pk=pk).update(closed_at=clock.now(), closed_by=by)
         note("close_report", by=by.pk, noun="report", noun_id=pk)
         tell(ReportClosed(pk))

@@ -129,7 +129,7 @@ def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, seen: str = "", 
     require(rules.may_try(by, strategy) and bool(outcome), _("First say how it went for you."))
     require(not is_paused(by), _("You are paused for now."))
     require(not speaks_of_medicine(words, strategy), no_room_for_medicine())
-    line = Tried.objects.seen_by(by).filter(strategy=strategy.pk, member=by).first() or Tried(strategy=strategy, member=by)
+    line = _line_of(strategy, by) or Tried(strategy=strategy, member=by)
     require_unchanged(line, seen)
     line.outcome, line.words, line.shown_as, line.at = outcome, words, shown_as, clock.now()
     line.save()  # a line has its number before it can be held
@@ -141,6 +141,11 @@ def tell_line(strategy, *, words: str, shown_as: str = SOMEONE, seen: str = "", 
     href = reverse("strategy", args=[strategy.pk]) + f"#t{line.pk}"
     screen("tried", line.pk, words, by=by, told=True, named=shown_as == STONE, where=_("in the toolkit"), href=href)
     return line
+
+
+def _line_of(strategy, by) -> Tried | None:
+    """Held until the act is done: a responder who holds it meanwhile does not take the card's row."""
+    return Tried.objects.seen_by(by).select_for_update(of=("self",)).filter(strategy=strategy.pk, member=by).first()
 
 
 @act
