@@ -77,6 +77,30 @@ def test_where_it_could_not_be_asked_and_where_a_draft_came_back_the_page_in_bet
     assert answering.get_by_role("heading", name="Is there an idea in this?").is_visible()
 
 
+def test_words_set_aside_are_not_sent_and_not_lost(answering):
+    box, first = answering.get_by_label("Your answer to Dell"), answering.get_by_role("button", name="Ask first")
+    back = answering.get_by_role("button", name="Put my words back")
+    box.fill(f"That sounds lonely. {IDEA}")
+    first.click()
+    box.press_sequentially(" Or neither?")
+    back.click()
+    assert box.input_value() == f"That sounds lonely.\n\n{ASKED} Or neither?\n\n{IDEA}", "what was typed since stays"
+
+    answering.reload()
+    with answering.expect_response("**/respond/keep", timeout=15000):
+        box.fill(IDEA)
+        first.click()
+    answering.wait_for_timeout(300)
+    answering.reload()
+    assert box.input_value() == f"{ASKED}\n\n{IDEA}", "the draft keeps both"
+
+    box.fill(IDEA)
+    first.click()
+    send(answering)
+    answering.locator("[data-said]").get_by_text("Your answer is there.").wait_for()
+    assert answering.locator(".replies").get_by_text(ASKED).count() == 1 and answering.locator(".replies").get_by_text("get a dog").count() == 0
+
+
 def test_it_asks_after_a_pause_and_is_kept_or_followed(live_cairn, new_page, axe):
     found = live_cairn.run(SHARE)
     page = new_page(at=live_cairn.address, width=390, height=844)

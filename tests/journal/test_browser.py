@@ -119,6 +119,25 @@ def test_a_passkey_that_can_answer_opens_a_journal_by_itself(shared_cairn, new_p
     rook.sees("Passkey, opens it")
 
 
+def test_words_gone_on_with_in_the_page_that_keeps_them_go_through_the_passkey_too(shared_cairn, new_page):
+    shared_cairn.run(SPACE)
+    lark = Person("Lark", new_page(at=shared_cairn.address, width=390))
+    with_prf(lark.page)
+    comes_in_by_passkey(lark)
+    lark.goes("/journal")
+    lark.page.get_by_role("button", name="Begin with my passkey").click()
+    lark.page.wait_for_url("**/journal/codes")
+    lark.press("I have kept them")
+    lark.goes("/journal/write").write("Your words", "Before it locked")
+    lark.page.context.clear_cookies(name=re.compile("vault"))
+    lark.press("Keep")
+    assert lark.heading() == "Your words are in this page"
+    lark.write("Your words", "Before it locked, and after")
+    lark.page.get_by_role("button", name="Open it with my passkey, and go on").click()
+    lark.page.wait_for_url("**/edit")
+    assert lark.page.get_by_label("Your words").input_value() == "Before it locked, and after"
+
+
 def test_a_passkey_without_that_leaves_the_passphrase_and_says_so(shared_cairn, new_page):
     """Chosen at the beginning, by whoever has a passkey alone."""
     from tests.browser.people import add_virtual_passkeys

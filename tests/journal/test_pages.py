@@ -16,6 +16,7 @@ from cairn.members.sessions import SessionStore
 from tests import cast
 from tests.forms import forms_of
 from tests.journal.people import OWN, PASSWORD, WORDS, cookie_of, is_open, opened, opens, session_cookie, writer, writes
+from tests.journal.test_vault import passkey_of
 from tests.members.doors import codes_on, hand_in, newcomer, sign_in, words_of
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,29 @@ def test_what_is_typed_is_kept_as_a_draft_in_the_vault_alone():
     assert queries.entry_of(member, key, entry.pk).words == "A whole thought." and Entry.system.count() == 1
     browser.post("/journal/keep", data)  # it was on its way, and arrives late
     assert queries.entry_of(member, key, entry.pk).draft is None
+
+
+def typing(browser, address: str, **typed) -> dict:
+    """What the page of an entry sends while somebody writes."""
+    form = next(form for form in forms_of(browser.get(address), "x") if "words" in form.names)
+    return {name: value for name, value in form.data(**typed).items() if name != "once"}
+
+
+def test_a_draft_of_what_was_kept_or_let_go_elsewhere_is_not_said_to_be_kept():
+    member, key = writer()
+    browser = opened(member)
+    entry = writes(member, key)
+    data = typing(browser, f"/journal/{entry.pk}/edit", words="In the first tab.")
+    assert "Draft kept" in browser.post("/journal/keep", data).json()["said"], "a control"
+    verbs.keep(entry.pk, title="", words="In the second.", prompt="", seen="kept", key=key, by=member)
+    said = browser.post("/journal/keep", data).json()
+    assert "in this page alone until you press Keep" in said["said"] and "fields" not in said
+    data = typing(browser, f"/journal/{entry.pk}/edit", words="In the first tab.")
+    assert "Draft kept" in browser.post("/journal/keep", data).json()["said"]
+    verbs.delete(entry.pk, by=member)
+    assert "in this page alone until you press Keep" in browser.post("/journal/keep", data).json()["said"]
+    assert browser.post("/journal/write", data).status_code == 302
+    assert queries.entry_of(member, key, entry.pk).words == "In the first tab."
 
 
 def test_a_change_that_was_begun_stands_beside_what_is_kept():
@@ -329,6 +353,60 @@ def test_words_that_meet_it_locked_wait_in_the_page_and_go_on(clock):
     page = browser.get(answer["Location"])
     assert "Written for an hour." in words_of(page) and 'value="Long"' in words_of(page)
     assert queries.entries_of(member, key)[0].draft == ("Long", "Written for an hour.")
+
+
+def held_up(browser, clock, **typed):
+    """The page in which words wait that met it locked."""
+    form = next(form for form in forms_of(browser.get("/journal/write"), "x") if "words" in form.names)
+    clock.move(minutes=31)
+    return browser.post(form.action, form.data(**typed))
+
+
+def test_words_that_wait_in_the_page_are_still_there_after_a_passkey_that_does_not_open_it(clock):
+    member, key = writer()
+    verbs.let_passkey_open(passkey_of(member), b"o" * 32, b"s" * 32, key=key, by=member)
+    browser = opened(member)
+    held_up(browser, clock, words="Written for an hour.", title="Long")
+    answer = browser.post("/journal/open/passkey", {"credential": "{}", "open": "1", "entry": "5", "title": "Long", "words": "Written for an hour, and on."})
+    assert answer.status_code == 200 and "Your words are in this page" in words_of(answer) and "That passkey did not open it." in words_of(answer)
+    waiting = next(form for form in forms_of(answer, "x") if "password" in form.names).data(password=PASSWORD)
+    assert waiting["title"] == ["Long"] and waiting["words"] == ["Written for an hour, and on."]
+
+
+def test_a_title_alone_waits_too(clock):
+    browser = opened(writer()[0])
+    page = held_up(browser, clock, words="", title="Half a title")
+    waiting = next(form for form in forms_of(page, "x") if "password" in form.names)
+    assert 'value="Half a title"' in words_of(browser.post(waiting.action, waiting.data(password="not these four words")))
+
+
+@pytest.mark.parametrize("door", ["/journal/open", "/journal/open/passkey"])
+def test_words_that_wait_in_the_page_lie_in_two_halves_when_the_session_ends_too(door, clock):
+    browser = opened(writer()[0])
+    held_up(browser, clock, words="Written all evening.")
+    SignedIn.objects.all().delete()
+    browser.post(door, {"entry": "5", "words": "Written all evening."})
+    assert "half" in sessions()[-1]["kept"] and "Written" not in str(sessions())
+
+
+@pytest.mark.parametrize("let_go", [False, True])
+def test_words_that_waited_stay_in_the_page_when_their_entry_was_kept_or_let_go_meanwhile(let_go, clock):
+    member, key = writer()
+    browser = opened(member)
+    entry = writes(member, key)
+    data = typing(browser, f"/journal/{entry.pk}/edit", words="In the first tab.")
+    if let_go:
+        verbs.delete(entry.pk, by=member)
+    else:
+        verbs.keep(entry.pk, title="", words="In the second.", prompt="", seen="kept", key=key, by=member)
+    clock.move(minutes=31)
+    waiting = next(form for form in forms_of(browser.post(f"/journal/{entry.pk}/edit", data), "x") if "password" in form.names)
+    page = browser.post(waiting.action, waiting.data(password=PASSWORD))
+    again = next(form for form in forms_of(page, "x") if "words" in form.names)
+    assert page.status_code == 200 and again.data()["words"] == ["In the first tab."]
+    assert ("In the second." in words_of(page)) != let_go
+    assert browser.post(again.action, again.data())["Location"] == f"/journal/{entry.pk}"
+    assert queries.entry_of(member, key, entry.pk).words == "In the first tab."
 
 
 def test_a_draft_that_meets_it_locked_is_told_so(clock):

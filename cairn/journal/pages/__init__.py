@@ -27,7 +27,7 @@ def while_open(view):
     return inner
 
 
-def with_words(request, form=None, *, errors=False, status=403):
+def with_words(request, form=None, *, errors=False, passkey_failed=False, status=403):
     """The page to open it by, with the words of the form that met it locked."""
     from cairn.journal.forms import SecretForm
     from cairn.journal.queries import what_opens
@@ -36,7 +36,7 @@ def with_words(request, form=None, *, errors=False, status=403):
     typed = {name: request.POST.get(name, "") for name in TYPED}
     return page(
         request, "journal/locked.html", form=form or SecretForm(), typed=typed, opens=opens, status=status,
-        label=words_for_secret(opens), errors=errors, nav_now="you",
+        label=words_for_secret(opens), errors=errors, passkey_failed=passkey_failed, nav_now="you",
     )
 
 

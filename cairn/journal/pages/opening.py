@@ -8,6 +8,7 @@ from cairn.base.pages import local_address, member_page, page, redirect, say
 from cairn.journal import opened, passkeys, queries, verbs
 from cairn.journal.forms import BeginForm, BeginWithPassphraseForm, EntryForm, SecretForm, StartOverForm
 from cairn.journal.pages import with_words, words_for_secret
+from cairn.journal.pages.writing import changed_meanwhile
 from cairn.members.queries import passwords, throttle
 
 BUSY = _("Many people are signing in at this moment. Please wait a little and press once more.")
@@ -90,18 +91,23 @@ def journal_passkey_options(request):
 # ---- opening
 
 
-@member_page
+@member_page(words="apart")
 def journal_open(request):
     """By a password, the journal's passphrase or a recovery code, in one field."""
     if not queries.has_vault(request.member):
-        return with_words(request) if request.POST.get("words") else redirect("journal_begin")
+        return with_words(request) if _brought_words(request) else redirect("journal_begin")
     if request.method != "POST":
         return redirect("journal") if opened.key_in(request) else _open_page(request, SecretForm())
     form = SecretForm(request.POST)
     key = _key(request.member, form) if form.is_valid() else None
     if key is not None:
         return _go_in(request, key)
-    return with_words(request, form, errors=True, status=200) if request.POST.get("words") else _open_page(request, form)
+    return with_words(request, form, errors=True, status=200) if _brought_words(request) else _open_page(request, form)
+
+
+def _brought_words(request) -> bool:
+    """Whether it is opened from the page in which somebody's words wait: they stand nowhere else."""
+    return bool(request.POST.get("words") or request.POST.get("title"))
 
 
 def _key(member, form) -> bytes | None:
@@ -123,16 +129,23 @@ def _key(member, form) -> bytes | None:
 
 
 def _go_in(request, key: bytes):
-    """To where they were going; what waited in the page lies in the vault again, as a draft."""
+    """To where they were going, or on with what waited in the page."""
     form = EntryForm(request.POST)
-    going, response = local_address(request.session.pop("journal_next", ""), ""), None
-    if "words" in request.POST and form.is_worth_keeping():
-        entry = verbs.keep_draft(form.number, **form.typed(), key=key, by=request.member)
-        say(request, _("It is open again, and what you wrote is here."))
-        response = redirect("entry_edit", entry.pk)
-    response = response or redirect(going or "journal")
+    going = local_address(request.session.pop("journal_next", ""), "")
+    waited = "words" in request.POST and form.is_worth_keeping()
+    response = _go_on(request, form, key) if waited else redirect(going or "journal")
     opened.open_here(request, response, key)
     return response
+
+
+def _go_on(request, form, key: bytes):
+    """It lies in the vault again, as a draft; unless the entry was kept or let go meanwhile: then it stays in the page."""
+    try:
+        entry = verbs.keep_draft(form.number, **form.typed(), key=key, by=request.member)
+    except verbs.ChangedMeanwhile as changed:
+        return changed_meanwhile(request, form, changed.now)
+    say(request, _("It is open again, and what you wrote is here."))
+    return redirect("entry_edit", entry.pk)
 
 
 def _open_page(request, form, *, passkey_failed: bool = False):
@@ -142,14 +155,18 @@ def _open_page(request, form, *, passkey_failed: bool = False):
     )
 
 
-@member_page(methods=("POST",))
+@member_page(methods=("POST",), words="apart")
 def journal_open_passkey(request):
     try:
         passkey, output, _salt = passkeys.answered(request)
         key = queries.key_by_passkey(request.member, passkey, output)
     except passkeys.NoAnswer:
         key = None
-    return _go_in(request, key) if key is not None else _open_page(request, SecretForm(), passkey_failed=True)
+    if key is not None:
+        return _go_in(request, key)
+    if _brought_words(request):
+        return with_words(request, passkey_failed=True, status=200)
+    return _open_page(request, SecretForm(), passkey_failed=True)
 
 
 # ---- locking, and starting over

@@ -70,27 +70,35 @@ def _write_page(request, form, entry=None, *, meanwhile=None):
     )
 
 
+def changed_meanwhile(request, form, now):
+    """What was typed, in the page alone, beside how it stands; of what was let go only what was typed is left."""
+    return _write_page(request, form.on_top_of(now) if now else form, now, meanwhile=now)
+
+
 def _keep(request, key, form, number: int | None, entry=None):
     if not form.is_valid():
         return _write_page(request, form, entry)
     try:
         kept = verbs.keep(number, **form.given(), key=key, by=request.member)
     except verbs.ChangedMeanwhile as changed:
-        return _write_page(request, form.on_top_of(changed.now), changed.now, meanwhile=changed.now)
+        return changed_meanwhile(request, form, changed.now)
     say(request, _("It is kept. Nobody but you can read it."))
     return redirect("entry", kept.pk)
 
 
 @member_page(methods=("POST",), words=False)
 def journal_keep(request):
-    """Called by the page while somebody writes; answers "Draft kept 14:02", or that it is locked."""
+    """Called by the page while somebody writes; answers "Draft kept 14:02", or why it is not."""
     key = opened.key_in(request)
     if key is None:
         return JsonResponse({"said": _("Your journal has locked itself. What you write is in this page alone until you press Keep, and open it again.")})
     form = EntryForm(request.POST)
     if not form.is_worth_keeping():
         return JsonResponse({"said": ""})
-    entry = verbs.keep_draft(form.number, **form.typed(), key=key, by=request.member)
+    try:
+        entry = verbs.keep_draft(form.number, **form.typed(), key=key, by=request.member)
+    except verbs.ChangedMeanwhile:
+        return JsonResponse({"said": _("This was changed or let go somewhere else meanwhile. What you write is in this page alone until you press Keep.")})
     return JsonResponse({"said": _("Draft kept %(hour)s") % {"hour": hour_of(clock.now())}, "fields": {"entry": str(entry.pk)}})
 
 

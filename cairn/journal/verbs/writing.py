@@ -17,11 +17,12 @@ from cairn.members.models import Member
 @act
 def keep_draft(number: int, *, title: str, words: str, prompt: str, seen: str = "", key: bytes, by: Member) -> Entry:
     """What is being typed, kept beside what stands. `number` is the entry's, chosen when its form was opened. What
-    arrives late, after it was kept or let go, changes nothing."""
+    arrives after it was kept or let go changes nothing: raises ChangedMeanwhile with how it stands (a queries.Page;
+    None where it was let go)."""
     entry = _entry(number, by)
     before = queries.entry_of(by, key, entry.pk)
     if entry.gone_at or before and before.kept and before.version() != seen:
-        return entry
+        raise ChangedMeanwhile(before)
     return _put(entry, _said(entry, key).begun(title, words, prompt), key)
 
 

@@ -1,7 +1,8 @@
 // Passkeys. form[data-passkey-create] and form[data-passkey-get], each with data-options-url,
 // a hidden input "credential" and a line [data-passkey-said] whose data-words is the kind sentence
 // for when it does not work. Such a form is [hidden] until this browser is known to be able to.
-// A click is needed: the form's own button asks for the passkey, then the form is sent.
+// A click is needed: the form's own button asks for the passkey, then the form is sent. Its [data-copies] take
+// along what stands by then in the field of that id, which is another form's.
 
 const bytes = text => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), c => c.charCodeAt(0));
 const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -31,6 +32,11 @@ const asJson = credential => {
   if (response.getTransports) fields.transports = response.getTransports();
   return { id: credential.id, rawId: text(credential.rawId), type: credential.type, response: fields,
     authenticatorAttachment: credential.authenticatorAttachment, clientExtensionResults: results(credential) };
+};
+
+const send = form => {
+  for (const copy of form.querySelectorAll("[data-copies]")) copy.value = document.getElementById(copy.dataset.copies).value;
+  form.submit();
 };
 
 const optionsFor = async form => {
@@ -64,7 +70,7 @@ const prepare = form => {
     if (said) said.textContent = "";
     try {
       field.value = JSON.stringify(asJson(await ask(form)));
-      form.submit();
+      send(form);
     } catch {
       if (said) said.textContent = said.dataset.words;
     } finally {

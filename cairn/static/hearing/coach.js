@@ -54,11 +54,18 @@ if (box) {
   };
   first.addEventListener("click", () => {
     const mine = box.value, left = mine.trimStart().startsWith(before) ? before : "", question = begin;
+    const asking = left ? `${left}\n\n${question}` : question, aside = mine.trimStart().slice(left.length).trim();
     hush();
-    put(left ? `${left}\n\n${question}` : question);
+    form.dataset.aside = aside; // a draft keeps it below what is in the box (base/app.js); what is sent is the box alone
+    put(asking);
     says.replaceChildren(back.dataset.coachAside);
     buttons.hidden = back.hidden = false;
     keep.hidden = true;
-    back.onclick = () => { hush(); back.hidden = true; put(mine); };
+    back.onclick = () => {
+      hush();
+      back.hidden = true;
+      delete form.dataset.aside;
+      put(box.value === asking ? mine : `${box.value.trimEnd()}\n\n${aside}`.trimStart()); // never over what was typed since
+    };
   });
 }
