@@ -199,3 +199,33 @@ def test_but_never_over_typed_words(moving):
         send(moving, 3, kind="again")
     moving.wait_for_timeout(200)
     assert moving.input_value("#words") == "Not sent yet"
+
+
+# ---- what is folded away
+
+
+FOLD = "<details{more}><summary>{says}</summary>words</details>"
+WAITING = '<section id="answers"><div id="answer-1">{before}</div>' + FOLD.format(more=' id="others"', says="Others") + "</section>"
+HIDDEN = FOLD.format(more="", says="Show it")
+
+
+def test_a_fold_that_comes_before_an_open_one_stays_closed(moving):
+    """And the open one stays open: a fold is known by what it is, not by its place."""
+    send(moving, 3, WAITING.format(before=""))
+    moving.evaluate("document.getElementById('others').open = true")
+    send(moving, 4, WAITING.format(before=HIDDEN))
+    assert moving.evaluate("[...document.querySelectorAll('details')].map(one => one.open)") == [False, True]
+
+
+EARLIER = '<section id="answers"><ul>{turns}</ul></section>'
+
+
+def turns(*numbers):
+    return EARLIER.format(turns="".join(f'<li id="earlier-{number}">{HIDDEN}</li>' for number in numbers))
+
+
+def test_a_new_fold_of_the_same_words_shifts_none_that_is_open(moving):
+    send(moving, 3, turns(2, 1))
+    moving.evaluate("document.querySelector('#earlier-1 details').open = true")
+    send(moving, 4, turns(3, 2, 1))
+    assert moving.evaluate("[...document.querySelectorAll('details')].map(one => one.open)") == [False, False, True]

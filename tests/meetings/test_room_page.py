@@ -194,3 +194,10 @@ def test_what_was_said_on_the_open_floor_stands_with_its_round_when_the_floor_is
     assert "A word from the floor." in shown(dell, meeting)
     verbs.take(meeting, "begin_closing", by=marl)
     assert "A word from the floor." not in shown(dell, meeting)
+
+
+def test_each_earlier_turn_has_a_name_of_its_own_by_which_its_fold_stays_as_it_is(meeting, people):
+    speaker = who_has_it(meeting, people)
+    verbs.take(meeting, "accept", by=speaker)
+    said = verbs.say(meeting, "It asked me to wait.", and_finish=True, by=speaker)
+    assert f'<li id="earlier-{said.pk}">' in shown(people["Marl"], meeting)

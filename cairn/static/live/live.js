@@ -34,9 +34,13 @@ const typed = field => (/^(checkbox|radio)$/.test(field.type) ? field.checked !=
 const holdsWords = part => [...part.querySelectorAll("textarea, select, input:not([type=hidden], [type=submit], [type=button])")].some(typed);
 const inUse = part => (document.activeElement !== document.body && part.contains(document.activeElement)) || holdsWords(part);
 
+// What somebody opened stays open, and nothing else opens: a fold is known by its own id, or by whose it is and what
+// it says; never by its place, or words that somebody asked not to meet would unfold by themselves.
+const folds = part => [part, ...part.querySelectorAll("details")].filter(one => one.tagName === "DETAILS");
+const named = one => one.id || `${one.parentElement?.closest("[id]")?.id}: ${one.querySelector("summary")?.textContent.trim()}`;
 const keepOpen = (old, fresh) => {
-  const theirs = [...fresh.querySelectorAll("details")];
-  [...old.querySelectorAll("details")].forEach((one, place) => { if (theirs[place]) theirs[place].open = one.open; });
+  const were = folds(old), come = folds(fresh), like = (all, one) => all.filter(other => named(other) === named(one));
+  for (const one of come) if (like(were, one).length === 1 && like(come, one).length === 1) one.open = like(were, one)[0].open;
 };
 
 // What is marked data-swaps may change under a button that has the focus, which then stands on the same button or the first.
