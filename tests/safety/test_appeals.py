@@ -130,7 +130,7 @@ def test_a_membership_ends_by_two_and_the_member_reads_both_reasons_and_appeals(
 def test_an_ended_member_waits_for_their_answer_and_is_then_gone(who, clock):
     _share, report = reported(who)
     decision = ended(report, first=who.ida, second=who.otto)
-    verbs.appeal(decision, words="Please look again.", by=who.dell)
+    verbs.appeal(decision, words="Please look again.", by=Member.objects.get(pk=who.dell.pk))
     for _week in range(5):
         for _some_days in range(7):
             clock.tick(days=1)
@@ -289,7 +289,7 @@ def test_an_appeal_that_lifts_the_end_brings_their_words_back(who, clock):
     withdraw(own, by=who.dell)
     decision = ended(report, first=who.ida, second=who.otto)
     clock.move(minutes=5)
-    verbs.appeal(decision, words="Please look again.", by=who.dell)
+    verbs.appeal(decision, words="Please look again.", by=Member.objects.get(pk=who.dell.pk))
     verbs.answer_appeal(Appeal.system.get(), stands=False, answer="Come back.", by=who.rowan)
     assert signed_in(who.wren).get(f"/shares/{share.pk}").status_code == 200
     assert Share.system.get(pk=own.pk).withdrawn_at, "what they had taken back themselves stays so"
@@ -299,7 +299,7 @@ def test_none_of_their_words_go_while_the_appeal_waits(who, clock):
     share, report = reported(who)
     decision = ended(report, first=who.ida, second=who.otto)
     clock.move(days=20)
-    verbs.appeal(decision, words="Please look again.", by=who.dell)
+    verbs.appeal(decision, words="Please look again.", by=Member.objects.get(pk=who.dell.pk))
     for _some_days in range(30):
         clock.tick(days=1)
         assert Share.system.get(pk=share.pk).withdrawn_at > clock.now(), "it waits with them"
