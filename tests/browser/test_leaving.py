@@ -27,7 +27,7 @@ LEADS_TO = re.compile(r"https://www\.bbc\.co\.uk/")
 @pytest.fixture(scope="module")
 def keys(shared_cairn):
     """The keys of a few people who do not know of each other: each test is somebody else."""
-    return shared_cairn.run(SETUP, many=20)
+    return shared_cairn.run(SETUP, many=40)
 
 
 @pytest.fixture
