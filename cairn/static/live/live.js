@@ -29,10 +29,14 @@ export const handsOff = () => pressing === null ? Promise.resolve() : new Promis
 
 // ---- changing the page
 
+// A list in which nothing is marked as chosen stands on its first line, though no line says so.
+const usual = (list, option) => list.multiple || [...list.options].some(one => one.defaultSelected) ? option.defaultSelected : option.index === 0;
 const typed = field => (/^(checkbox|radio)$/.test(field.type) ? field.checked !== field.defaultChecked : field.tagName === "SELECT"
-  ? [...field.options].some(option => option.selected !== option.defaultSelected) : field.value !== field.defaultValue);
+  ? [...field.options].some(option => option.selected !== usual(field, option)) : field.value !== field.defaultValue);
 const holdsWords = part => [...part.querySelectorAll("textarea, select, input:not([type=hidden], [type=submit], [type=button])")].some(typed);
-const inUse = part => (document.activeElement !== document.body && part.contains(document.activeElement)) || holdsWords(part);
+// What the server gave back in the box, because it was not taken, is somebody's words as well.
+const givenBack = part => [...part.querySelectorAll("textarea")].some(box => box.value.trim());
+const inUse = part => (document.activeElement !== document.body && part.contains(document.activeElement)) || holdsWords(part) || givenBack(part);
 
 // What somebody opened stays open, and nothing else opens: a fold is known by its own id, or by whose it is and what
 // it says; never by its place, or words that somebody asked not to meet would unfold by themselves.
@@ -45,17 +49,18 @@ const keepOpen = (old, fresh) => {
 
 // What is marked data-swaps may change under a button that has the focus, which then stands on the same button or the first.
 const onButton = () => !document.activeElement.matches("textarea, select, input");
+const does = one => [one.name, one.value, one.form?.elements.about?.value, one.form?.elements.value?.value].join(); // and about whom
 const swap = (old, fresh) => {
-  const at = document.activeElement, { name = "", value = "" } = at;
+  const at = document.activeElement, meant = does(at);
   old.replaceWith(fresh);
   const buttons = [...fresh.querySelectorAll("button, a, summary")].filter(one => !one.closest("details:not([open])") || one.tagName === "SUMMARY");
-  (buttons.find(one => name && one.name === name && one.value === value) ?? buttons[0])?.focus({ preventScroll: true });
+  (buttons.find(one => at.name && does(one) === meant) ?? buttons[0])?.focus({ preventScroll: true });
 };
 
 const change = (old, fresh) => {
   if (old.isEqualNode(fresh)) return;
   if (!inUse(old)) { keepOpen(old, fresh); old.replaceWith(fresh); return; }
-  if ("swaps" in old.dataset && onButton() && !holdsWords(old)) { keepOpen(old, fresh); swap(old, fresh); return; }
+  if ("swaps" in old.dataset && onButton() && !holdsWords(old) && !givenBack(old)) { keepOpen(old, fresh); swap(old, fresh); return; }
   changeAround(old, fresh);
 };
 
