@@ -95,16 +95,21 @@ def comes_in_by_passkey(person: Person) -> None:
     person.says_languages()
 
 
+def begins_by_passkey(name: str, page, axe) -> Person:
+    person = Person(name, page)
+    with_prf(page)
+    comes_in_by_passkey(person)
+    person.goes("/journal")
+    axe(page)
+    page.get_by_role("button", name="Begin with my passkey").click()
+    page.wait_for_url("**/journal/codes")
+    person.press("I have kept them")
+    return person
+
+
 def test_a_passkey_that_can_answer_opens_a_journal_by_itself(shared_cairn, new_page, axe):
     shared_cairn.run(SPACE)
-    rook = Person("Rook", new_page(at=shared_cairn.address, width=390))
-    with_prf(rook.page)
-    comes_in_by_passkey(rook)
-    rook.goes("/journal")
-    axe(rook.page)
-    rook.page.get_by_role("button", name="Begin with my passkey").click()
-    rook.page.wait_for_url("**/journal/codes")
-    rook.press("I have kept them")
+    rook = begins_by_passkey("Rook", new_page(at=shared_cairn.address, width=390), axe)
     rook.goes("/journal/write").write("Your words", "Only a finger opens this.")
     rook.press("Keep")
     rook.press("Lock it now")
@@ -119,19 +124,14 @@ def test_a_passkey_that_can_answer_opens_a_journal_by_itself(shared_cairn, new_p
     rook.sees("Passkey, opens it")
 
 
-def test_words_gone_on_with_in_the_page_that_keeps_them_go_through_the_passkey_too(shared_cairn, new_page):
+def test_words_gone_on_with_in_the_page_that_keeps_them_go_through_the_passkey_too(shared_cairn, new_page, axe):
     shared_cairn.run(SPACE)
-    lark = Person("Lark", new_page(at=shared_cairn.address, width=390))
-    with_prf(lark.page)
-    comes_in_by_passkey(lark)
-    lark.goes("/journal")
-    lark.page.get_by_role("button", name="Begin with my passkey").click()
-    lark.page.wait_for_url("**/journal/codes")
-    lark.press("I have kept them")
+    lark = begins_by_passkey("Lark", new_page(at=shared_cairn.address, width=390), axe)
     lark.goes("/journal/write").write("Your words", "Before it locked")
     lark.page.context.clear_cookies(name=re.compile("vault"))
     lark.press("Keep")
     assert lark.heading() == "Your words are in this page"
+    axe(lark.page)
     lark.write("Your words", "Before it locked, and after")
     lark.page.get_by_role("button", name="Open it with my passkey, and go on").click()
     lark.page.wait_for_url("**/edit")

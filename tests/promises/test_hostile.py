@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from cairn.base import text
 from cairn.base.models import Tally
-from cairn.growth.verbs import retell
 from cairn.members import throttle
 from cairn.shares.models import Response, Share
 from tests.forms import Form, forms_of
@@ -379,65 +378,6 @@ def test_an_expired_form_gives_back_what_was_typed(world):
         assert response.status_code == 403 and "a secret nobody sees" not in response.text, met
         lost += [f"{met} {name}" for name in met.form.typed if f'"Words for {name}"' not in response.text and f">Words for {name}" not in response.text and name != "recovery_code"]
     assert not lost, "\n".join(lost)
-
-
-@ON_THE_OTHER
-def test_a_form_handed_in_after_the_session_ended_waits_for_the_sign_in(world):
-    lost, tried = [], 0
-    for met in world.typed_forms():
-        if met.role in ("nobody", "waiting"):
-            continue
-        client = Client()
-        data = met.form.data(**{name: f"Words for {name}" for name in met.form.typed}, **dict.fromkeys(met.form.secret, "a secret nobody sees"))
-        response = client.post(met.form.action, data)
-        if response.status_code != 302 or response["Location"] != "/sign-in":
-            continue  # a page for everybody
-        session = client.session
-        session["member"] = world.people[met.role].pk
-        session.save()
-        kept = client.get("/kept")
-        tried += 1
-        assert "a secret nobody sees" not in kept.text
-        given = {name: value for form in forms_of(kept, "/kept") if form.action == met.form.action for name, _kind, value, _ in form.fields}
-        lost += [f"{met} {name}" for name in met.form.typed if given.get(name) != f"Words for {name}" and name not in ("recovery_code",)]
-    assert tried > 15
-    assert not lost, "\n".join(lost)
-
-
-FROM_A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-
-
-@ON_THE_OTHER
-@pytest.mark.parametrize(("name", "words", "there"), [
-    ("draft_keep", "text", "/shares/tell?draft=41"), ("response_keep", "text", "/shares/{share}#answer"),
-    ("letter_keep", "words", "/letters/{door}"), ("retelling_keep", "happened", "/retellings/{retold}/write"),
-])
-def test_a_draft_that_a_page_kept_after_the_session_ended_comes_to_where_it_is_gone_on_with(world, name, words, there):
-    """What a page hands in by itself is answered in words for its script: nobody is shown those."""
-    begun = retell(by=world.people["author"])
-    client, address = Client(), world.address(name, **{"pk": begun.pk} if name == "retelling_keep" else {})
-    data = {words: "Half of a sentence", "draft": "41", "kind": "heard", "audience": "me", "need": "listening", "shown_as": "stone"}
-    assert client.post(address, data, headers={"Accept": "application/json"})["Location"] == "/sign-in"
-    session = client.session
-    session["member"] = world.people["author"].pk
-    session.save()
-    page = client.get("/kept")
-    again = next(form for form in forms_of(page, "/kept") if form.action == address)
-    answer = client.post(address, again.data(), headers=FROM_A_BROWSER)
-    assert answer["Location"] == there.format(share=world.share.pk, door=world.door.pk, retold=begun.pk)
-    shown = client.get(answer["Location"], headers=FROM_A_BROWSER).text
-    assert "Half of a sentence" in shown and "Draft kept" in shown
-
-
-def test_kept_words_are_sent_with_one_press(world):
-    form = share_form(world.client("author"), world)
-    client = Client()
-    client.post(form.action, form.data(text="Kept while I was away."))
-    answer = client.post("/sign-in", {"sign_in_name": "dell-private-7", "password": PASSWORD})
-    assert answer["Location"] == "/kept"
-    again = next(form for form in forms_of(client.get("/kept"), "/kept") if "text" in form.names)
-    assert client.post(again.action, again.data()).status_code == 302
-    assert [r.text for r in Response.system.filter(share=world.as_someone)].count("Kept while I was away.") == 1
 
 
 def share_form(client, world) -> Form:
